@@ -1,0 +1,1 @@
+"""Step two: finding releases that tell the same text."""

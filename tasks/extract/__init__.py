@@ -1,0 +1,1 @@
+"""Step three: reading facts out of a normalized release."""

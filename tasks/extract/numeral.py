@@ -1,0 +1,47 @@
+"""The value of a number expression, shared by quantities and times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tasks.text.span import Span
+
+
+class NumeralKind(StrEnum):
+    """What sort of number the words are."""
+
+    CARDINAL = "cardinal"
+    ORDINAL = "ordinal"
+    FRACTION = "fraction"
+    INDEFINITE = "indefinite"
+
+
+class NumeralForm(StrEnum):
+    """How the number is written."""
+
+    DIGITS = "digits"
+    WORDS = "words"
+    MIXED = "mixed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeral:
+    """One number expression.
+
+    ``span`` leaves out clitics written onto the first word except the article. ``first`` and ``last`` are token
+    positions in the document (``last`` is exclusive). ``value`` is None for an indefinite numeral, whose bounds are
+    ``low`` and ``high``. ``clitic`` is the prefix cut off the first word (``و``, ``ب`` …) or empty; ``article`` says
+    whether the first word carries ال.
+    """
+
+    span: Span
+    first: int
+    last: int
+    value: int | float | None
+    kind: NumeralKind = NumeralKind.CARDINAL
+    form: NumeralForm = NumeralForm.DIGITS
+    low: int | float | None = None
+    high: int | float | None = None
+    clitic: str = ""
+    article: bool = False

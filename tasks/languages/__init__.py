@@ -1,0 +1,1 @@
+"""Data about languages and the world: word lists, names, units, cues."""

@@ -1,0 +1,1 @@
+"""Step one: repairing text that extraction broke."""

@@ -1,0 +1,1 @@
+"""Text as values: spans, offset maps, folding, tokens. Knows nothing of what the words mean."""

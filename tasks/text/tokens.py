@@ -1,0 +1,82 @@
+"""Cutting text into tokens once, for every grammar that reads it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from tasks.text.fold import MARKS, drop_marks, fold
+
+
+class TokenKind(IntEnum):
+    """What a token is made of."""
+
+    WORD = 1
+    NUMBER = 2
+    LATIN = 3
+    PUNCTUATION = 4
+    BREAK = 5
+
+
+#: A number keeps the separators between its digits (7.7, 110,000, ٣٫٥); slashes, colons and hyphens are tokens of
+#: their own, since only a grammar can tell a date from a range.
+_TOKEN: Final = re.compile(
+    rf"([\u0621-\u063A\u0641-\u064A\u066E-\u06D3\u06D5\u06EE\u06EF\u06FA-\u06FF\u0750-\u077F{MARKS}]+)"
+    r"|([0-9]+(?:[.,\u066B\u066C][0-9]+)*)"
+    r"|([^\W\d_\u0600-\u06FF\u0750-\u077F]+)"
+    r"|(\n+)"
+    r"|[^\s]"
+)
+_KINDS: Final = (
+    TokenKind.PUNCTUATION, TokenKind.WORD, TokenKind.NUMBER, TokenKind.LATIN, TokenKind.BREAK,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text as parallel lists: look one up by its position.
+
+    ``keys`` are the forms to match against lexicons: words folded and without marks, numbers in ASCII digits, Latin in
+    lower case, a line break as ``"\\n"``.
+    """
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    keys: tuple[str, ...]
+    kinds: tuple[TokenKind, ...]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def glued(self, position: int) -> bool:
+        """Does the token touch the one after it, without white space between?"""
+        return position + 1 < len(self.keys) and self.ends[position] == self.starts[position + 1]
+
+
+def tokenize(text: str) -> Tokens:
+    """Cut text into words, numbers, Latin words, single punctuation marks and line breaks.
+
+    >>> tokenize("نحو ٧٫٧ مليونِ شخص.").keys
+    ('نحو', '7٫7', 'مليون', 'شخص', '.')
+    """
+    starts: list[int] = []
+    ends: list[int] = []
+    keys: list[str] = []
+    kinds: list[TokenKind] = []
+    for match in _TOKEN.finditer(fold(text)):
+        group = match.lastindex or 0
+        key = match.group()
+        if group == 1:
+            if not key.isalpha():
+                key = drop_marks(key)
+        elif group == 3:
+            key = key.lower()
+        elif group == 4:
+            key = "\n"
+        starts.append(match.start())
+        ends.append(match.end())
+        keys.append(key)
+        kinds.append(_KINDS[group])
+    return Tokens(tuple(starts), tuple(ends), tuple(keys), tuple(kinds))
