@@ -1,0 +1,5 @@
+"""``python -m worker`` is the ``balagh`` command."""
+
+from worker.cli import main
+
+main()

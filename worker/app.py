@@ -1,0 +1,38 @@
+"""The Celery application. Importing it reads no setting and opens no connection."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from celery import Celery
+
+from worker.settings import Settings
+
+app: Final = Celery("balagh", set_as_current=True, include=["tasks.pipeline", "worker.receive"])
+
+_chosen: list[Settings] = []
+
+
+def settings() -> Settings:
+    """The settings in force: those given to :func:`configure`, otherwise the environment's, read once."""
+    if not _chosen:
+        _chosen.append(Settings.from_environment())
+    return _chosen[-1]
+
+
+def configure(chosen: Settings) -> Celery:
+    """Put settings in force for this process, before the first message is sent or received."""
+    _chosen.append(chosen)
+    app.conf.update(chosen.celery())
+    # Connections are cached by the first use; an embedded run may have been here before with another broker.
+    app.pool.force_close_all()
+    app._pool = None  # noqa: SLF001 - Celery has no public way to forget a pool
+    return app
+
+
+def _defaults() -> dict[str, Any]:
+    return settings().celery()
+
+
+# Read when Celery first needs its configuration, so that `celery -A worker.app` works as any Celery user expects.
+app.add_defaults(_defaults)

@@ -1,0 +1,252 @@
+"""Every setting of the running side, with its reason; the environment is read here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Final
+
+from tasks.errors import ConfigurationError
+
+#: The queues, one a step, in the order of the path; ``balagh.receive`` is the door for other programs.
+STEP_QUEUES: Final = ("balagh.normalize", "balagh.deduplicate", "balagh.extract")
+RECEIVE_QUEUE: Final = "balagh.receive"
+
+#: Settings that hold secrets may be given as a file instead (``BALAGH_REDIS_URL_FILE=/run/secrets/redis_url``).
+_SECRET: Final = frozenset({"redis_url", "redis_password", "database_url", "database_password"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What can be set; every field is ``BALAGH_`` and its name in upper case in the environment.
+
+    Seconds unless the name says otherwise. Times must stand in the order soft limit < hard limit < lease <
+    visibility time-out: a worker is told to stop, then killed, then its releases may be claimed by another, and only
+    then is its message delivered again.
+    """
+
+    redis_url: str | None = None
+    redis_password: str | None = None
+    redis_ca_file: str | None = None
+    database_url: str | None = None
+    database_password: str | None = None
+
+    batch_size: int = 200
+    """Releases claimed at once: 50 gave 378 releases/s, 200 gave 420, 1000 gave 374."""
+    queue_cap: int = 32
+    """Tickets a queue may hold. A ticket is only a hint that work waits, so more would only be read and dropped."""
+    max_attempts: int = 5
+    """Claims of one release by one step before it is dead; a worker's crash counts as one."""
+    soft_limit: float = 60
+    """Raised inside the task as an exception: what is done is stored, the rest is given back."""
+    hard_limit: float = 90
+    """The child is killed: for loops that swallow exceptions and C code that does not return."""
+    lease: float = 120
+    """How long a claim is good for; the token fences off whoever comes later."""
+    visibility_timeout: float = 180
+    """After this Redis delivers an unacknowledged message again."""
+    work_budget: float = 20
+    """A batch that takes longer stores what is done and gives back the rest, so the soft limit means one release."""
+    sweep_interval: float = 10
+    memory_limit_mb: int = 1024
+    """Private memory a worker process may add to what it starts with; 0 for no limit."""
+    concurrency: int = 0
+    """Worker processes; 0 for one a processor."""
+
+    max_release_bytes: int = 2_000_000
+    """Largest text accepted, in UTF-8: five hundred times the usual release."""
+    max_submission: int = 10_000
+    """Releases accepted in one call or message."""
+    max_backlog: int = 500_000
+    """Unfinished releases beyond which submitting waits or is refused."""
+    submit_patience: float = 60
+    """How long submitting waits for the backlog to shrink before it gives up."""
+
+    retry_tries: int = 6
+    """Tries of a database or broker call that failed for a reason that passes, with growing, jittered waits."""
+    retry_base: float = 0.2
+    retry_cap: float = 5
+
+    health_file: str | None = None
+    """Touched with every heartbeat of a worker (2 s); an ``inspect ping`` takes 3.6 s."""
+    metrics_port: int = 0
+    """Prometheus metrics are served here on ``metrics_host``; 0 for none."""
+    metrics_host: str = "127.0.0.1"
+    log_format: str = "auto"
+    """``json``, ``console``, or ``auto``: console on a terminal."""
+    log_level: str = "info"
+    fault_hooks: str | None = None
+    """A module loaded by workers before they start. For tests that inject faults; never set it elsewhere."""
+
+    def __post_init__(self) -> None:
+        if not self.soft_limit < self.hard_limit < self.lease < self.visibility_timeout:
+            raise ConfigurationError(
+                "BALAGH_SOFT_LIMIT < BALAGH_HARD_LIMIT < BALAGH_LEASE < BALAGH_VISIBILITY_TIMEOUT must hold"
+            )
+        for name in (
+            "batch_size",
+            "queue_cap",
+            "max_attempts",
+            "max_release_bytes",
+            "max_submission",
+            "retry_tries",
+        ):
+            if getattr(self, name) < 1:
+                raise ConfigurationError(f"BALAGH_{name.upper()} must be at least 1")
+
+    @staticmethod
+    def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
+        """The settings of the environment; a ``BALAGH_`` variable that does not exist is refused by name.
+
+        >>> Settings.from_environment({"BALAGH_BATCH_SIZE": "50"}).batch_size
+        50
+        """
+        environment = os.environ if environment is None else environment
+        known = {f"BALAGH_{field.name.upper()}": field for field in fields(Settings)}
+        values: dict[str, Any] = {}
+        for variable, text in environment.items():
+            if not variable.startswith("BALAGH_") or not text.strip():
+                continue
+            plain = variable.removesuffix("_FILE")
+            if variable in known:
+                field = known[variable]
+            elif plain in known and known[plain].name in _SECRET:
+                field, text = known[plain], _secret(variable, text)  # noqa: PLW2901 - the file's content is the value
+            else:
+                raise ConfigurationError(f"{variable} is not a setting of Balagh (see docs/settings.md)")
+            if field.name in values:
+                raise ConfigurationError(f"both {plain} and {plain}_FILE are set; set one")
+            values[field.name] = _parse(variable, str(field.type), text.strip())
+        return Settings(**values)
+
+    def with_urls(self, *, redis_url: str | None = None, database_url: str | None = None) -> Settings:
+        """These settings with other addresses, where given."""
+        return replace(
+            self, redis_url=redis_url or self.redis_url, database_url=database_url or self.database_url
+        )
+
+    def as_environment(self) -> dict[str, str]:
+        """The variables that give a child process these settings."""
+        return {
+            f"BALAGH_{field.name.upper()}": str(getattr(self, field.name))
+            for field in fields(self)
+            if getattr(self, field.name) not in {None, ""}
+        }
+
+    @property
+    def database(self) -> str:
+        """The database's URL, with the password put in; raises where none is set."""
+        if self.database_url is None:
+            raise ConfigurationError("no database: set BALAGH_DATABASE_URL or give --database")
+        return _with_password(self.database_url, self.database_password)
+
+    @property
+    def broker(self) -> str:
+        """The broker's URL, with the password put in; raises where none is set."""
+        if self.redis_url is None:
+            raise ConfigurationError(
+                "no broker: set BALAGH_REDIS_URL, or use `balagh run`, which brings its own"
+            )
+        url = _with_password(self.redis_url, self.redis_password)
+        return "redis+socket://" + url.removeprefix("unix://") if url.startswith("unix://") else url
+
+    @property
+    def processes(self) -> int:
+        """How many worker processes to start."""
+        return self.concurrency or os.cpu_count() or 1
+
+    def celery(self) -> dict[str, Any]:
+        """Celery's configuration; figures are from this project's own measurements."""
+        configuration: dict[str, Any] = {
+            "broker_url": self.broker,
+            # Status and errors live in SQL. A result backend costs 1.55 times the messages.
+            "task_ignore_result": True,
+            "result_backend": None,
+            # JSON only: unpickling runs whatever the sender wrote.
+            "task_serializer": "json",
+            "result_serializer": "json",
+            "accept_content": ["json"],
+            # Late acknowledgement and rejection make recovery quick; the database makes it correct.
+            "task_acks_late": True,
+            "task_reject_on_worker_lost": True,
+            "worker_prefetch_multiplier": 1,
+            "task_soft_time_limit": self.soft_limit,
+            "task_time_limit": self.hard_limit,
+            "task_queues": None,
+            "task_create_missing_queues": True,
+            "task_default_queue": RECEIVE_QUEUE,
+            "task_routes": {name: {"queue": name} for name in (*STEP_QUEUES, RECEIVE_QUEUE)},
+            # The default gives up after 100 tries; a broker that comes back must find its workers.
+            "broker_connection_retry_on_startup": True,
+            "broker_connection_max_retries": None,
+            # Cancelling tasks when Redis is gone would only burn attempts.
+            "worker_cancel_long_running_tasks_on_connection_loss": False,
+            "worker_soft_shutdown_timeout": 20,
+            "worker_send_task_events": False,
+            "task_send_sent_event": False,
+            "worker_hijack_root_logger": False,
+            "worker_redirect_stdouts": False,
+            "worker_enable_remote_control": True,
+            "broker_transport_options": self._transport(),
+            # A publish waits at most about two seconds for a broker that is away: the sweep will bring the work again.
+            "task_publish_retry_policy": {"max_retries": 2, "interval_start": 0.1, "interval_step": 0.3},
+            "enable_utc": True,
+        }
+        if self.broker.startswith("rediss://"):
+            configuration["broker_use_ssl"] = {
+                "ssl_cert_reqs": "required",
+                "ssl_ca_certs": self.redis_ca_file,
+            }
+        return configuration
+
+    def _transport(self) -> dict[str, Any]:
+        return {
+            "visibility_timeout": self.visibility_timeout,
+            # With the defaults a message came back after 101 s, and the mutex of a killed worker blocked that for 150 s.
+            "unacked_restore_interval": 10,
+            "unacked_restore_throttle": 1,
+            "unacked_mutex_expire": 30,
+            # A dead connection otherwise blocks a publish for ever.
+            "socket_timeout": 5,
+            "socket_connect_timeout": 2,
+            "socket_keepalive": True,
+            "health_check_interval": 25,
+        }
+
+
+def _secret(variable: str, path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigurationError(f"{variable}: cannot read {path}: {error.strerror}") from error
+
+
+def _parse(variable: str, kind: str, text: str) -> str | int | float:
+    try:
+        if kind == "int":
+            return int(text)
+        if kind == "float":
+            return float(text)
+    except ValueError as error:
+        raise ConfigurationError(f"{variable}: {text!r} is not a number") from error
+    return text
+
+
+def _with_password(url: str, password: str | None) -> str:
+    """The URL with a password from elsewhere; one that is already there stays.
+
+    >>> _with_password("redis://:@queue:6379/0", "a/b")
+    'redis://:a%2Fb@queue:6379/0'
+    """
+    if password is None:
+        return url
+    from urllib.parse import quote, urlsplit, urlunsplit  # noqa: PLC0415 - most settings need no URL parsing
+
+    parts = urlsplit(url)
+    if parts.password:
+        return url
+    user = parts.username or ""
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"{user}:{quote(password, safe='')}@{host}"))
