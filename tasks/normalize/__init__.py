@@ -1,1 +1,5 @@
-"""Step one: repairing text that extraction broke."""
+"""Normalization: repairs what PDF extraction and typing tools broke, and records every change."""
+
+from tasks.normalize.normalizer import normalize
+
+__all__ = ["normalize"]

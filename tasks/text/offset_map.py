@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from tasks.text.span import Span
@@ -23,7 +24,8 @@ class OffsetMap:
     """Where every stretch of the normalized text stands in the raw text.
 
     The four parallel tuples hold one entry an edit: ``raw[raw_starts[i]:raw_ends[i]]`` became
-    ``normalized[starts[i]:ends[i]]``; between edits the texts are equal, character by character.
+    ``normalized[starts[i]:ends[i]]``. Between edits the texts run side by side, character by character; letters
+    exchanged one for one (a Farsi yeh for an Arabic one) move nothing and need no entry.
     """
 
     raw_starts: tuple[int, ...] = ()
@@ -39,13 +41,26 @@ class OffsetMap:
         starts: list[int] = []
         ends: list[int] = []
         shift = 0
-        for edit in edits:
-            raw_starts.append(edit.start)
-            raw_ends.append(edit.end)
-            starts.append(edit.start + shift)
-            ends.append(edit.start + shift + len(edit.text))
-            shift += len(edit.text) - (edit.end - edit.start)
+        for start, end, text in edits:
+            size = len(text)
+            raw_starts.append(start)
+            raw_ends.append(end)
+            starts.append(start + shift)
+            shift += size
+            ends.append(start + shift)
+            shift -= end - start
         return OffsetMap(tuple(raw_starts), tuple(raw_ends), tuple(starts), tuple(ends))
+
+    def __len__(self) -> int:
+        """How many edits the map holds."""
+        return len(self.starts)
+
+    def __iter__(self) -> Iterator[tuple[Span, Span]]:
+        """Every edit as (raw span, normalized span), in order."""
+        for raw_start, raw_end, start, end in zip(
+            self.raw_starts, self.raw_ends, self.starts, self.ends, strict=True
+        ):
+            yield Span(raw_start, raw_end), Span(start, end)
 
     def to_raw(self, span: Span) -> Span:
         """The raw stretch a normalized span came from; a span inside a replacement gives the whole replaced stretch.
@@ -53,22 +68,168 @@ class OffsetMap:
         >>> OffsetMap.of([Edit(2, 4, "x")]).to_raw(Span(1, 4))
         Span(start=1, end=5)
         """
-        return Span(self._raw_start(span.start), max(self._raw_start(span.start), self._raw_end(span.end)))
+        start = _start(span.start, self.starts, self.ends, self.raw_starts, self.raw_ends)
+        return Span(start, max(start, _end(span.end, self.starts, self.ends, self.raw_starts, self.raw_ends)))
 
-    def _raw_start(self, position: int) -> int:
-        """Raw position of the character that begins at a normalized position."""
-        index = bisect_right(self.starts, position) - 1
-        if index < 0:
-            return position
-        if position < self.ends[index]:
-            return self.raw_starts[index]
-        return self.raw_ends[index] + position - self.ends[index]
+    def to_normalized(self, span: Span) -> Span:
+        """The normalized stretch that came of a raw span; what was deleted is an empty span where it stood.
 
-    def _raw_end(self, position: int) -> int:
-        """Raw position where the character that ends at a normalized position ends."""
-        index = bisect_left(self.starts, position) - 1
-        if index < 0:
-            return position
-        if position <= self.ends[index]:
-            return self.raw_ends[index] if self.ends[index] > self.starts[index] else self.raw_starts[index]
-        return self.raw_ends[index] + position - self.ends[index]
+        >>> OffsetMap.of([Edit(2, 4, "x")]).to_normalized(Span(1, 5))
+        Span(start=1, end=4)
+        """
+        start = _start(span.start, self.raw_starts, self.raw_ends, self.starts, self.ends)
+        return Span(start, max(start, _end(span.end, self.raw_starts, self.raw_ends, self.starts, self.ends)))
+
+    def then(self, later: OffsetMap) -> OffsetMap:
+        """The map of two changes, this one first; edits that meet become one.
+
+        >>> first, second = OffsetMap.of([Edit(0, 1, "")]), OffsetMap.of([Edit(1, 2, "xy")])
+        >>> first.then(second).to_raw(Span(1, 3))
+        Span(start=2, end=3)
+        """
+        if not self.starts:
+            return later
+        if not later.starts:
+            return self
+        return _compose(self, later)
+
+    def to_bytes(self) -> bytes:
+        """A compact form for storage: for every edit its distance from the last one and both lengths.
+
+        Three bytes an edit in most texts (LEB128 numbers); nothing at all for a text that was not changed.
+
+        >>> OffsetMap.of([Edit(2, 4, "x"), Edit(300, 300, " ")]).to_bytes().hex()
+        '020201a8020001'
+        """
+        return _leb128(
+            chain.from_iterable(
+                (raw_start - before, raw_end - raw_start, end - start)
+                for before, raw_start, raw_end, start, end in zip(
+                    (0, *self.raw_ends), self.raw_starts, self.raw_ends, self.starts, self.ends, strict=False
+                )
+            )
+        )
+
+    @staticmethod
+    def from_bytes(data: bytes) -> OffsetMap:
+        """The map that :meth:`to_bytes` wrote; raises ValueError for bytes that are none.
+
+        >>> edits = [Edit(2, 4, "x"), Edit(300, 300, " ")]
+        >>> OffsetMap.from_bytes(OffsetMap.of(edits).to_bytes()) == OffsetMap.of(edits)
+        True
+        """
+        numbers = _from_leb128(data)
+        if len(numbers) % 3:
+            raise ValueError("an offset map holds three numbers an edit")
+        raw_starts: list[int] = []
+        raw_ends: list[int] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        raw = here = 0
+        for i in range(0, len(numbers), 3):
+            raw += numbers[i]
+            here += numbers[i]
+            raw_starts.append(raw)
+            starts.append(here)
+            raw += numbers[i + 1]
+            here += numbers[i + 2]
+            raw_ends.append(raw)
+            ends.append(here)
+        return OffsetMap(tuple(raw_starts), tuple(raw_ends), tuple(starts), tuple(ends))
+
+
+def _start(
+    position: int,
+    starts: tuple[int, ...],
+    ends: tuple[int, ...],
+    other_starts: tuple[int, ...],
+    other_ends: tuple[int, ...],
+) -> int:
+    """On the other side, the place of the character that begins at a position of this side."""
+    index = bisect_right(starts, position) - 1
+    if index < 0:
+        return position
+    if position < ends[index]:
+        return other_starts[index]
+    return other_ends[index] + position - ends[index]
+
+
+def _end(
+    position: int,
+    starts: tuple[int, ...],
+    ends: tuple[int, ...],
+    other_starts: tuple[int, ...],
+    other_ends: tuple[int, ...],
+) -> int:
+    """On the other side, where the character that ends at a position of this side ends."""
+    index = bisect_left(starts, position) - 1
+    if index < 0:
+        return position
+    if position <= ends[index]:
+        return other_ends[index]
+    return other_ends[index] + position - ends[index]
+
+
+def _compose(first: OffsetMap, second: OffsetMap) -> OffsetMap:
+    """Merge two lists of edits; the middle text lies between them, so its coordinates order both."""
+    raw_starts: list[int] = []
+    raw_ends: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    i = j = 0
+    count_first, count_second = len(first.starts), len(second.starts)
+    middle_starts, middle_ends = first.starts, first.ends
+    later_starts, later_ends = second.raw_starts, second.raw_ends
+    # How far a position of the middle text stands from its place in the raw and in the final text.
+    to_raw = to_final = 0
+    while i < count_first or j < count_second:
+        from_first = j >= count_second or (
+            i < count_first and (middle_starts[i], middle_ends[i]) <= (later_starts[j], later_ends[j])
+        )
+        low = high = middle_starts[i] if from_first else later_starts[j]
+        raw_starts.append(low + to_raw)
+        starts.append(low + to_final)
+        # Edits that overlap become one, and so do a deletion and an insertion at the same place.
+        while True:
+            if i < count_first and (
+                middle_starts[i] < high or (from_first and middle_starts[i] == low == high)
+            ):
+                high = max(high, middle_ends[i])
+                to_raw = first.raw_ends[i] - middle_ends[i]
+                i += 1
+                from_first = False
+            elif j < count_second and (later_starts[j] < high or later_starts[j] == low == high):
+                high = max(high, later_ends[j])
+                to_final = second.ends[j] - later_ends[j]
+                j += 1
+            else:
+                break
+        raw_ends.append(high + to_raw)
+        ends.append(high + to_final)
+    return OffsetMap(tuple(raw_starts), tuple(raw_ends), tuple(starts), tuple(ends))
+
+
+def _leb128(numbers: Iterable[int]) -> bytes:
+    """Numbers of seven bits a byte, lowest first (DWARF 5, §7.6)."""
+    data = bytearray()
+    for number in numbers:
+        while number > 0x7F:
+            data.append(number & 0x7F | 0x80)
+            number >>= 7
+        data.append(number)
+    return bytes(data)
+
+
+def _from_leb128(data: bytes) -> list[int]:
+    numbers: list[int] = []
+    number = shift = 0
+    for byte in data:
+        number |= (byte & 0x7F) << shift
+        if byte & 0x80:
+            shift += 7
+        else:
+            numbers.append(number)
+            number = shift = 0
+    if shift:
+        raise ValueError("the offset map breaks off inside a number")
+    return numbers

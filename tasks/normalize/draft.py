@@ -1,0 +1,67 @@
+"""A text under repair: every change goes through here, and is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tasks.text.normalized import Repair
+from tasks.text.offset_map import Edit, OffsetMap
+
+
+class Draft:
+    """The text as repaired so far, the map back to the raw text, and the counts of what was repaired."""
+
+    __slots__ = ("_counts", "offset_map", "raw", "text")
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.text = raw
+        self.offset_map = OffsetMap()
+        self._counts: dict[str, tuple[int, float]] = {}
+
+    def edit(self, kind: str, edits: list[Edit], confidence: float = 1.0) -> None:
+        """Apply edits that are ascending and do not overlap, and count them.
+
+        >>> draft = Draft("a  b")
+        >>> draft.edit("spaces", [Edit(1, 3, " ")])
+        >>> draft.text, draft.repairs
+        ('a b', (Repair(kind='spaces', count=1, confidence=1.0),))
+        """
+        if edits:
+            self.text = apply(self.text, edits)
+            self.offset_map = self.offset_map.then(OffsetMap.of(edits))
+            self.note(kind, len(edits), confidence)
+
+    def exchange(self, kind: str, text: str, count: int, confidence: float = 1.0) -> None:
+        """Take over a text in which characters were exchanged one for one."""
+        if len(text) != len(self.text):
+            raise ValueError("an exchange keeps the length")
+        self.text = text
+        self.note(kind, count, confidence)
+
+    def note(self, kind: str, count: int, confidence: float) -> None:
+        """Count repairs of a kind; the confidence kept is the mean over the repairs."""
+        if count:
+            before, mean = self._counts.get(kind, (0, 0.0))
+            total = before + count
+            self._counts[kind] = (total, (mean * before + confidence * count) / total)
+
+    @property
+    def repairs(self) -> tuple[Repair, ...]:
+        """The damage report, by kind."""
+        return tuple(
+            Repair(kind=kind, count=count, confidence=round(mean, 3))
+            for kind, (count, mean) in sorted(self._counts.items())
+        )
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """The text after ascending edits."""
+    pieces: list[str] = []
+    position = 0
+    for start, end, replacement in edits:
+        pieces.append(text[position:start])
+        pieces.append(replacement)
+        position = end
+    pieces.append(text[position:])
+    return "".join(pieces)

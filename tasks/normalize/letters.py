@@ -1,0 +1,93 @@
+"""Characters that stand for Arabic letters: presentation forms, ligatures, Farsi and Urdu look-alikes.
+
+PDF fonts address glyphs, not letters, and an extractor that finds no better mapping writes the glyph's own code point:
+the *presentation forms* of Unicode (Arabic Presentation Forms-A and -B). Their letters are the compatibility
+decompositions of the Unicode Character Database. Fonts made for Farsi draw ي and ك with the glyphs of ی and ک, so these
+code points come back in purely Arabic text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from tasks.normalize.draft import Draft
+from tasks.text.offset_map import Edit
+
+#: Presentation forms, without the ornate parentheses and the non-characters between them.
+FORMS: Final = "\ufb50-\ufd3d\ufd50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
+_FORM = re.compile(f"[{FORMS}]")
+
+_SINGLE: Final[dict[int, str]] = {}
+_LONG: Final[dict[str, str]] = {}
+
+
+def _decomposition(character: str) -> str:
+    """The letters of a presentation form; isolated and tatweel-carried marks lose their carrier."""
+    letters = unicodedata.normalize("NFKC", character)
+    if len(letters) > 1 and all(unicodedata.combining(c) or c in " \N{ARABIC TATWEEL}" for c in letters):
+        letters = letters.strip(" \N{ARABIC TATWEEL}")
+    return letters
+
+
+for _code in (*range(0xFB50, 0xFD3E), *range(0xFD50, 0xFDD0), *range(0xFDF0, 0xFE00), *range(0xFE70, 0xFEFD)):
+    _character = chr(_code)
+    _letters = _decomposition(_character)
+    if _letters == _character:
+        continue
+    if len(_letters) == 1:
+        _SINGLE[_code] = _letters
+    else:
+        _LONG[_character] = _letters
+
+_LONG_FORM = re.compile("[" + "".join(sorted(_LONG)) + "]")
+
+#: A lam-alef ligature that lost its order: fonts map the glyph to "alef, lam" when they list it as drawn.
+FARSI: Final = {
+    "\N{ARABIC LETTER FARSI YEH}": "\N{ARABIC LETTER YEH}",
+    "\N{ARABIC LETTER KEHEH}": "\N{ARABIC LETTER KAF}",
+    "\N{ARABIC LETTER HEH GOAL}": "\N{ARABIC LETTER HEH}",
+    "\N{ARABIC LETTER HEH DOACHASHMEE}": "\N{ARABIC LETTER HEH}",
+    "\N{ARABIC LETTER YEH BARREE}": "\N{ARABIC LETTER YEH}",
+    "\N{ARABIC LETTER HEH GOAL WITH HAMZA ABOVE}": "\N{ARABIC LETTER TEH MARBUTA}",
+    "\N{ARABIC LETTER TEH MARBUTA GOAL}": "\N{ARABIC LETTER TEH MARBUTA}",
+    "\N{ARABIC LETTER SWASH KAF}": "\N{ARABIC LETTER KAF}",
+    "\N{ARABIC LETTER AE}": "\N{ARABIC LETTER HEH}",
+}
+_FARSI = re.compile("[" + "".join(FARSI) + "]")
+
+
+def repair_forms(draft: Draft) -> None:
+    """Presentation forms become letters; ligatures become several.
+
+    >>> draft = Draft("ﻗﺎﻟﺖ ﷲ ﻻ")
+    >>> repair_forms(draft)
+    >>> draft.text
+    'قالت الله لا'
+    """
+    text = draft.text
+    if not _FORM.search(text):
+        return
+    count = len(_FORM.findall(text))
+    draft.exchange("presentation_forms", text.translate(_SINGLE), 0)
+    edits = [Edit(m.start(), m.end(), _LONG[m.group()]) for m in _LONG_FORM.finditer(draft.text)]
+    draft.edit("presentation_forms", edits)
+    draft.note("presentation_forms", count - len(edits), 1.0)
+
+
+def repair_farsi_letters(draft: Draft) -> None:
+    """Farsi and Urdu look-alikes become the Arabic letters.
+
+    >>> draft = Draft("العملیات")
+    >>> repair_farsi_letters(draft)
+    >>> draft.text
+    'العمليات'
+    """
+    text = draft.text
+    if not _FARSI.search(text):
+        return
+    count = len(_FARSI.findall(text))
+    for look_alike, letter in FARSI.items():
+        text = text.replace(look_alike, letter)
+    draft.exchange("farsi_letters", text, count)

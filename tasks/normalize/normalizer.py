@@ -1,0 +1,47 @@
+"""The order of the repairs."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Final
+
+from tasks.normalize.controls import drop_invisible, flatten_embeddings
+from tasks.normalize.draft import Draft
+from tasks.normalize.letters import FORMS, repair_farsi_letters, repair_forms
+from tasks.normalize.marks import repair_marks
+from tasks.normalize.spaces import collapse_spaces
+from tasks.normalize.stops import repair_stops
+from tasks.text.normalized import NormalizedText
+from tasks.text.sentences import split_paragraphs, split_sentences
+
+#: One class test that most clean text passes without a hit.
+_SUSPECT: Final = re.compile(
+    f"[{FORMS}\u0640\u06a9-\u06d5\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+
+
+def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:  # noqa: ARG001
+    """Repair a raw release; the result leads back to the raw text character by character.
+
+    >>> normalize("أیلول  2018 .دعمت").text
+    'أيلول 2018. دعمت'
+    """
+    draft = Draft(raw)
+    if _SUSPECT.search(raw):
+        flatten_embeddings(draft)
+        drop_invisible(draft)
+        repair_forms(draft)
+        repair_farsi_letters(draft)
+    collapse_spaces(draft)
+    repair_marks(draft)
+    repair_stops(draft)
+    text = draft.text
+    return NormalizedText(
+        raw=raw,
+        text=text,
+        offset_map=draft.offset_map,
+        sentences=split_sentences(text),
+        paragraphs=split_paragraphs(text),
+        repairs=draft.repairs,
+    )
