@@ -11,6 +11,7 @@ from tasks.normalize.draft import Draft
 from tasks.normalize.letters import FORMS, repair_farsi_letters, repair_forms
 from tasks.normalize.marks import repair_marks
 from tasks.normalize.spaces import collapse_spaces
+from tasks.normalize.split_words import join_pieces
 from tasks.normalize.stops import repair_stops
 from tasks.text.normalized import NormalizedText
 from tasks.text.sentences import split_paragraphs, split_sentences
@@ -36,6 +37,7 @@ def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:
     collapse_spaces(draft)
     repair_marks(draft)
     repair_stops(draft)
+    join_pieces(draft, damaged=bool(draft.repairs))
     text = draft.text
     return NormalizedText(
         raw=raw,

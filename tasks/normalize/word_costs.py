@@ -1,0 +1,69 @@
+"""How likely a string of letters is one Arabic word, in tenths of a decade (ten is ten times less likely)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from tasks.languages.ar_lexicon import lexicon
+from tasks.text.clitics import readings
+from tasks.text.fold import match_key
+
+#: A word beyond the lexicon is rarer than one in ten million.
+_UNKNOWN: Final = 78
+#: An unknown word as a chain of letters, about one in fifteen each, so that a long one costs more than two known words.
+_CHAIN: Final = 30
+_CHAIN_LETTER: Final = 12
+#: Attaching clitics or a pronoun to a known word.
+_ATTACHED: Final = 14
+#: Pieces of words that the lexicon counts as words because the web breaks words too.
+_PIECES: Final = frozenset("ال وال بال كال فال لل ولل".split())
+_PIECE_COST: Final = 70
+#: Letters that no word begins with.
+_NEVER_FIRST: Final = frozenset("ةىئؤء")
+_NEVER_FIRST_COST: Final = 110
+_SINGLE: Final = 62
+_SINGLE_WAW: Final = 30
+_PRONOUNS: Final = ("هما", "هم", "ها", "هن", "كم", "نا", "ه", "ي", "ك")
+
+
+@lru_cache(maxsize=32768)
+def word_cost(word: str) -> int:
+    """The cost of reading these letters as one whole word.
+
+    >>> word_cost("العمليات") < word_cost("لعمليا") < word_cost("ةيلمعلا")
+    True
+    """
+    if word[0] in _NEVER_FIRST and word != "ء":
+        return _NEVER_FIRST_COST
+    key = match_key(word)
+    if len(key) < 2:
+        return _SINGLE_WAW if key == "و" else _SINGLE
+    if key in _PIECES:
+        return _PIECE_COST
+    costs = lexicon().costs
+    known = costs.get(key)
+    if known is not None:
+        return known
+    best = max(_UNKNOWN, _CHAIN + _CHAIN_LETTER * len(key))
+    for reading in readings(key):
+        stem = reading.stem
+        cost = costs.get(stem)
+        if reading.letters and cost is not None and len(stem) > 2:
+            best = min(best, cost + _ATTACHED)
+        for pronoun in _PRONOUNS:
+            if stem.endswith(pronoun) and len(stem) - len(pronoun) > 2:
+                base = stem[: -len(pronoun)]
+                cost = min(costs.get(base, 99), costs.get(base + "ه", 99) if base.endswith("ت") else 99)
+                if cost < 99:
+                    best = min(best, cost + 2 * _ATTACHED)
+    return best
+
+
+def is_known(word: str) -> bool:
+    """Does the lexicon hold the word, by itself or under clitics?
+
+    >>> is_known("وبالمفاوضات"), is_known("قضيتهمكك")
+    (True, False)
+    """
+    return word_cost(word) < _UNKNOWN
