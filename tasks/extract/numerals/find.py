@@ -1,0 +1,193 @@
+"""Finding every number expression of a document, from left to right."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tasks.extract.document import Document
+from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
+from tasks.extract.numerals.digits import read_figure
+from tasks.extract.numerals.fractions import is_part_of_definite, over, read_fraction, with_fraction
+from tasks.extract.numerals.lexicon import Sense, Word, number_words
+from tasks.extract.numerals.ordinals import definite_as_ordinal, read_ordinal
+from tasks.extract.numerals.vague import excess_before, read_excess, read_vague
+from tasks.extract.numerals.words import Part, Reader
+from tasks.text.span import Span
+from tasks.text.tokens import TokenKind
+
+_FRACTION_SENSES: Final = (Sense.FRACTION, Sense.FRACTION_DUAL)
+#: Letters written before digits (و500, الـ74), and whether the article is among them.
+_BEFORE_DIGITS: Final = {
+    "و": ("و", False), "ف": ("ف", False), "ب": ("ب", False), "ك": ("ك", False), "ل": ("ل", False),
+    "ال": ("", True), "وال": ("و", True), "بال": ("ب", True), "لل": ("ل", True), "وب": ("وب", False),
+    "ول": ("ول", False), "فال": ("ف", True), "كال": ("ك", True),
+}  # fmt: skip
+_VULGAR: Final = frozenset("½¼¾⅓⅔⅛⅜⅝⅞")
+
+
+def find_numerals(document: Document) -> tuple[Numeral, ...]:
+    """Every number expression, in words, digits or both, in order and not overlapping.
+
+    Ranges, units and what is counted are left to the readers of quantities and times.
+
+    >>> [n.value for n in find_numerals(Document.of("قتل ثلاثة وعشرون شخصا و3 آلاف و500 في اليوم الثاني"))]
+    [23, 3500, 2]
+    """
+    tokens = document.tokens
+    lookup = number_words()
+    kinds, keys = tokens.kinds, tokens.keys
+    triggers = [
+        i for i, key in enumerate(keys) if kinds[i] is TokenKind.NUMBER or key in lookup or key in _VULGAR
+    ]
+    if not triggers:
+        return ()
+    reader = Reader(tokens, document.text)
+    found: list[Numeral] = []
+    after = 0
+    for position in triggers:
+        if position < after:
+            continue
+        numeral = _read(reader, document, position, after)
+        if numeral is not None:
+            found.append(numeral)
+            after = numeral.last
+    return tuple(found)
+
+
+def _read(reader: Reader, document: Document, position: int, free_from: int) -> Numeral | None:
+    """The numeral that begins at a trigger token. Tokens before ``free_from`` belong to the numeral before."""
+    if reader.tokens.kinds[position] is not TokenKind.WORD:
+        return _from_digits(reader, document, position, free_from)
+    word = number_words()[reader.tokens.keys[position]]
+    senses = word.senses
+    if Sense.MINUS in senses:
+        part = reader.cardinal(position + 1, first=False) if position + 1 < reader.size else None
+        if part is None:
+            return None
+        part = over(reader, with_fraction(reader, position + 1, part), signed=True)
+        return _numeral(document, position, word, part._replace(value=-part.value, words=True))
+    if Sense.FEW in senses or Sense.VAGUE in senses or Sense.SCALE_PLURAL in senses:
+        bounds = read_vague(reader, position, word)
+        if bounds is None:
+            return None
+        part = Part(0, bounds.end, words=True)
+        return _numeral(
+            document, position, word, part, NumeralKind.INDEFINITE, low=bounds.low, high=bounds.high
+        )
+    if Sense.EXCESS in senses:
+        bounds = excess_before(reader, position)
+        if bounds is None:
+            return None
+        part = Part(bounds.low, bounds.end, words=True)
+        return _numeral(document, position, word, part, low=bounds.low, high=bounds.high)
+    if Sense.ORDINAL in senses or Sense.BOUND_ORDINAL in senses:
+        ordinal = read_ordinal(reader, position, word)
+        return None if ordinal is None else _ordinal(document, position, word, ordinal)
+    return _from_words(reader, document, position, word)
+
+
+def _from_words(reader: Reader, document: Document, position: int, word: Word) -> Numeral | None:
+    """Fractions, zero, and cardinals in words."""
+    senses = word.senses
+    like_cardinal = Sense.FRACTION_LIKE_CARDINAL in senses and is_part_of_definite(reader, position, word)
+    if like_cardinal or any(sense in senses for sense in _FRACTION_SENSES):
+        part = read_fraction(reader, position)
+        return None if part is None else _numeral(document, position, word, part, NumeralKind.FRACTION)
+    if Sense.ZERO in senses:
+        part = Part(0, position + 1, words=True)
+        decimal = reader.decimals(part)
+        return _numeral(document, position, word, decimal)
+    if reader.is_and_one(position):
+        word = Word(senses, "و", False, 1)
+    part_or_none = reader.cardinal(position)
+    if part_or_none is None:
+        return None
+    part = part_or_none
+    if _is_weekday(reader, position, part):
+        return None
+    if word.article:
+        ordinal = definite_as_ordinal(reader, position, word, part)
+        if ordinal is not None:
+            return _ordinal(document, position, word, ordinal)
+    excess = read_excess(reader, part.end, part.value)
+    if excess is not None:
+        part = part._replace(end=excess.end)
+        return _numeral(document, position, word, part, low=excess.low, high=excess.high)
+    value = part.value
+    part = over(reader, with_fraction(reader, position, part))
+    kind = NumeralKind.FRACTION if part.value < min(value, 1) else NumeralKind.CARDINAL
+    return _numeral(document, position, word, part, kind)
+
+
+def _is_weekday(reader: Reader, position: int, part: Part) -> bool:
+    """الاثنين alone is Monday."""
+    return part.end == position + 1 and reader.tokens.keys[position].endswith(
+        ("الاثنين", "للاثنين", "الاتنين")
+    )
+
+
+def _from_digits(reader: Reader, document: Document, position: int, free_from: int) -> Numeral | None:
+    """A number in digits, with the scale words and fractions behind it."""
+    figure = read_figure(reader.tokens, position)
+    part = None if figure is None else reader.cardinal(position, figure=figure)
+    if figure is None or part is None:
+        return None
+    first = max(figure.first, free_from)
+    excess = read_excess(reader, part.end, part.value)
+    low = high = None
+    if excess is not None:
+        part, low, high = part._replace(end=excess.end, words=True), excess.low, excess.high
+    elif not part.ratio:
+        part = over(reader, with_fraction(reader, position, part))
+    tokens = reader.tokens
+    clitic, article = "", False
+    if first and tokens.glued(first - 1) and tokens.kinds[first - 1] is TokenKind.WORD:
+        clitic, article = _BEFORE_DIGITS.get(tokens.keys[first - 1], ("", False))
+    kind = NumeralKind.FRACTION if part.ratio and abs(part.value) < 1 else NumeralKind.CARDINAL
+    return Numeral(
+        span=document.words(first, part.end), first=first, last=part.end, value=part.value, kind=kind,
+        form=NumeralForm.MIXED if part.words else NumeralForm.DIGITS, low=low, high=high, clitic=clitic,
+        article=article, loose=part.loose, ratio=part.ratio,
+    )  # fmt: skip
+
+
+def _ordinal(document: Document, position: int, word: Word, part: Part) -> Numeral:
+    return _numeral(document, position, word, part._replace(words=True, digits=False), NumeralKind.ORDINAL)
+
+
+def _numeral(
+    document: Document,
+    position: int,
+    word: Word,
+    part: Part,
+    kind: NumeralKind = NumeralKind.CARDINAL,
+    *,
+    low: int | None = None,
+    high: int | None = None,
+) -> Numeral:
+    """A numeral whose first token is a number word."""
+    tokens = document.tokens
+    start = (
+        letters_in(document.text, tokens.starts[position], word.cut) if word.cut else tokens.starts[position]
+    )
+    return Numeral(
+        span=Span(start, tokens.ends[part.end - 1]), first=position, last=part.end,
+        value=None if kind is NumeralKind.INDEFINITE else part.value, kind=kind,
+        form=NumeralForm.MIXED if part.digits else NumeralForm.WORDS,
+        low=low, high=high, clitic=word.clitic, article=word.article,
+    )  # fmt: skip
+
+
+def letters_in(text: str, start: int, letters: int) -> int:
+    """The position ``letters`` letters into a word, passing over its vowel marks and tatweel.
+
+    >>> letters_in("وَخمسة", 0, 1)
+    2
+    """
+    position = start
+    while letters and position < len(text):
+        letters -= text[position].isalpha() and text[position] != "\N{ARABIC TATWEEL}"
+        position += 1
+    while position < len(text) and (text[position] == "\N{ARABIC TATWEEL}" or not text[position].isalpha()):
+        position += 1
+    return position
