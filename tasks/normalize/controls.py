@@ -21,7 +21,7 @@ _EMBEDDING = re.compile(
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?[%\u066a\u00b0]?", re.DOTALL)
 
 INVISIBLE: Final = (
-    "\N{SOFT HYPHEN}\N{ARABIC LETTER MARK}\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\N{SOFT HYPHEN}\N{ARABIC LETTER MARK}\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 )
 _DROPPED = re.compile(f"[{INVISIBLE}\N{ARABIC TATWEEL}]+")
 

@@ -6,9 +6,11 @@ import re
 from datetime import datetime
 from typing import Final
 
-from tasks.normalize.controls import drop_invisible, flatten_embeddings
+from tasks.normalize.controls import INVISIBLE, drop_invisible, flatten_embeddings
 from tasks.normalize.draft import Draft
+from tasks.normalize.glued_numbers import part_numbers
 from tasks.normalize.letters import FORMS, repair_farsi_letters, repair_forms
+from tasks.normalize.lines import join_lines, repair_line_stops
 from tasks.normalize.marks import repair_marks
 from tasks.normalize.spaces import collapse_spaces
 from tasks.normalize.split_words import join_pieces
@@ -18,7 +20,7 @@ from tasks.text.sentences import split_paragraphs, split_sentences
 
 #: One class test that most clean text passes without a hit.
 _SUSPECT: Final = re.compile(
-    f"[{FORMS}\u0640\u06a9-\u06d5\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    f"[{FORMS}{INVISIBLE}\u0640\u06a9-\u06d5]"
 )
 
 
@@ -34,10 +36,14 @@ def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:
         drop_invisible(draft)
         repair_forms(draft)
         repair_farsi_letters(draft)
+    damaged = bool(draft.repairs)
+    repair_line_stops(draft)
+    join_lines(draft, damaged=damaged)
     collapse_spaces(draft)
     repair_marks(draft)
     repair_stops(draft)
-    join_pieces(draft, damaged=bool(draft.repairs))
+    part_numbers(draft)
+    join_pieces(draft, damaged=damaged)
     text = draft.text
     return NormalizedText(
         raw=raw,

@@ -1,0 +1,129 @@
+"""Line breaks: which end a paragraph, and which only end a line of the page."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from tasks.normalize.draft import Draft
+from tasks.text.offset_map import Edit
+
+_ARABIC: Final = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_BREAK = re.compile(r"\s*\n\s*")
+_ENDED = re.compile(r"[.!؟?…:؛][\"”»’')\]]*$")
+#: Words after which no paragraph ends: prepositions, conjunctions, relative pronouns, particles.
+_UNFINISHED = re.compile(
+    r"(?:^|\s)[وفبلك]?(?:في|من|على|إلى|الى|عن|مع|أن|إن|ان|أو|او|ثم|بين|حتى|منذ|خلال|ضمن|حول|نحو|بعد|قبل|لدى|كل|غير|ما|لا|لم|لن|قد|"
+    r"التي|الذي|الذين|هذا|هذه|ذلك|تلك|عبر|ضد|تحت|فوق|أي|كما|حيث|بأن|لأن|و)$|[،,(\[«“–—-]$"
+)
+_ATTACHED = re.compile(r"[،؛»”,]|[.:!؟](?=\s)")
+_NUMBER_ONLY = re.compile(r"[\d\u0660-\u0669.,٫٬%٪/-]+")
+#: Full stops and closing marks that stand at the head of a line, and should stand at its end.
+_HEADED = re.compile(rf"([.؟!:]|[.؟!:] ?[\"”»)]|[\"”»)] ?[.؟!])( ?)(?=[{_ARABIC}])")
+
+_WIDEST: Final = 170
+_NARROWEST: Final = 25
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    text: str
+
+
+def _lines(text: str) -> list[_Line]:
+    """The lines that hold something, without the white space around them."""
+    found: list[_Line] = []
+    for match in _LINE.finditer(text):
+        line = match.group()
+        stripped = line.strip()
+        start = match.start() + len(line) - len(line.lstrip())
+        found.append(_Line(start, start + len(stripped), stripped))
+    return found
+
+
+def repair_line_stops(draft: Draft) -> None:
+    """A full stop at the head of a line goes to the line's end.
+
+    An extractor that writes a right-to-left line run by run, without knowing its direction, writes the final stop first:
+    no Arabic line begins with a full stop.
+
+    >>> draft = Draft("أعلنت الوزارة\\n.انتهاء العملية")
+    >>> repair_line_stops(draft)
+    >>> draft.text
+    'أعلنت الوزارة\\nانتهاء العملية.'
+    """
+    edits: list[Edit] = []
+    before = ""
+    for start, end, line in _lines(draft.text):
+        match = _HEADED.match(line)
+        if match and not _ENDED.search(line):
+            cluster, gap = match.groups()
+            mark_first = cluster[0] in ".؟!:"
+            belongs_before = gap and before and (cluster == ":" or before[-1].isdigit())
+            if not belongs_before and not (cluster == "." and line.startswith("..")):
+                edits.append(Edit(start, start + match.end(), ""))
+                edits.append(Edit(end, end, cluster[::-1] if mark_first and len(cluster) > 1 else cluster))
+        before = line
+    draft.edit("displaced_stops", edits, 0.9)
+
+
+def join_lines(draft: Draft, *, damaged: bool) -> None:
+    """Line breaks inside a sentence become a space, breaks between paragraphs one line break.
+
+    A break is inside a sentence when the line is as wide as the page and ends without a stop on a page where lines do
+    that, when it ends with a word that cannot end a paragraph, or when the next line begins with a comma.
+
+    >>> draft = Draft("بيان صحفي\\n\\nأعلنت الوزارة عن\\nانتهاء العملية")
+    >>> join_lines(draft, damaged=False)
+    >>> draft.text
+    'بيان صحفي\\nأعلنت الوزارة عن انتهاء العملية'
+    """
+    text = draft.text
+    if "\n" not in text:
+        return
+    lines = _lines(text)
+    if len(lines) < 2:
+        return
+    width = _page_width(lines, damaged=damaged)
+    edits: list[Edit] = []
+    for i in range(1, len(lines)):
+        line, following = lines[i - 1], lines[i]
+        start, end = line.end, following.start
+        gap = text[start:end]
+        joint = _joint(lines, i, blank=gap.count("\n") > 1, width=width)
+        if joint != gap:
+            edits.append(Edit(start, end, joint))
+    draft.edit("line_breaks", edits, 0.9)
+
+
+def _page_width(lines: list[_Line], *, damaged: bool) -> int:
+    """How many letters a full line of the page holds; 0 where lines do not seem to be broken by a page's width."""
+    lengths = sorted(len(line.text) for line in lines)
+    width = lengths[len(lengths) * 9 // 10]
+    if not _NARROWEST <= width <= _WIDEST:
+        return 0
+    full = [line for line in lines[:-1] if len(line.text) >= 0.7 * width]
+    unfinished = sum(1 for line in full if not _ENDED.search(line.text[-8:]))
+    if damaged:
+        return width
+    return width if unfinished >= 3 and unfinished >= 0.5 * len(full) else 0
+
+
+def _joint(lines: list[_Line], i: int, *, blank: bool, width: int) -> str:
+    """What stands between line i - 1 and line i."""
+    line, following = lines[i - 1].text, lines[i].text
+    if _ATTACHED.match(following) and not _ENDED.search(line[-8:]):
+        return ""
+    if blank or _ENDED.search(line[-8:]):
+        return "\n"
+    if _UNFINISHED.search(line[-12:]):
+        return " "
+    if _NUMBER_ONLY.fullmatch(following) and i + 1 < len(lines) and width:
+        return " "
+    if _NUMBER_ONLY.fullmatch(line) and i > 1 and width:
+        return " "
+    if width and len(line) >= 0.7 * width:
+        return " "
+    return "\n"
