@@ -8,7 +8,17 @@ from celery import Celery
 
 from worker.settings import Settings
 
-app: Final = Celery("balagh", set_as_current=True, include=["tasks.pipeline", "worker.receive"])
+app: Final = Celery(
+    "balagh",
+    set_as_current=True,
+    include=[
+        "tasks.normalize.task",
+        "tasks.deduplicate.task",
+        "tasks.extract.task",
+        "worker.receive",
+        "worker.signals",
+    ],
+)
 
 _chosen: list[Settings] = []
 

@@ -29,15 +29,18 @@ def start(
     environment: Mapping[str, str] | None = None,
     output: int | None = subprocess.DEVNULL,
 ) -> subprocess.Popen[bytes]:
-    """Start a child in a session of its own (Ctrl-C reaches only us, and we end it in good order) that dies with us."""
+    """Start a child in a session of its own (Ctrl-C reaches only us, and we end it in good order) that dies with us.
+
+    What it prints goes to ``output``, a file descriptor, or to our standard error with None.
+    """
     return subprocess.Popen(  # noqa: S603 - the command is ours, no shell reads it
         list(command),
         stdin=subprocess.DEVNULL,
-        stdout=output,
-        stderr=output if output == subprocess.DEVNULL else None,
+        stdout=sys.stderr.fileno() if output is None else output,
+        stderr=subprocess.STDOUT,
         env=None if environment is None else dict(environment),
         start_new_session=True,
-        preexec_fn=die_with_parent,  # noqa: PLW1509 - one prctl call, made before any thread of ours exists
+        preexec_fn=die_with_parent,  # noqa: PLW1509 - one prctl call
     )
 
 

@@ -1,0 +1,48 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def default_database() -> str:
+    """The database when none is named: ``BALAGH_DATABASE_URL``, otherwise a file below the current folder."""
+    from worker.settings import Settings
+
+    settings = Settings.from_environment()
+    if settings.database_url is not None:
+        return settings.database
+    folder = Path(".balagh")
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return f"sqlite:///{folder / 'balagh.db'}"
+
+
+def database_option(function: Decorated) -> Decorated:
+    """``--database URL``, given to the command as ``database``."""
+    return click.option(
+        "--database",
+        metavar="URL",
+        default=default_database,
+        show_default="BALAGH_DATABASE_URL, or .balagh/balagh.db",
+        help="SQLAlchemy URL: sqlite:///file.db or postgresql://user@host/name.",
+    )(function)
+
+
+def absolute(database: str) -> str:
+    """The URL with a SQLite file's full path, so that child processes and other folders mean the same file.
+
+    >>> absolute("postgresql://db/balagh")
+    'postgresql://db/balagh'
+    """
+    prefix = "sqlite:///"
+    path = database.removeprefix(prefix)
+    if not database.startswith(prefix) or path.startswith((":memory:", "/", "file:")) or not path:
+        return database
+    return prefix + os.path.abspath(path)  # noqa: PTH100 - links must not be resolved

@@ -1,0 +1,125 @@
+"""Reading releases out of files: plain text, one release a file, or JSON Lines, one release a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, Final
+
+from tasks.errors import InputError
+from worker.submit import Submitted, from_json
+
+_JSON_LINES: Final = frozenset({".jsonl", ".ndjson", ".json"})
+_BINARY: Final = ((b"%PDF", "a PDF; extract its text first"), (b"PK\x03\x04", "a ZIP or Office file"))
+#: A character takes at most twelve bytes in JSON ("\\ud83d\\ude00"), an Arabic letter six instead of two.
+_JSON_GROWTH: Final = 6
+_BOM: Final = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A file, or a line of one, that was not taken, and why."""
+
+    where: str
+    reason: str
+
+
+def releases_in(
+    paths: Iterable[str], *, limit: int, source: str = "files", standard_input: IO[bytes] | None = None
+) -> Iterator[Submitted | Refused]:
+    """Every release in these files, in order; what cannot be read is named and the rest goes on.
+
+    ``-`` is standard input, read as JSON Lines. ``limit`` is the largest text in bytes. A text file's key is its name
+    and a digest of its content, so the same file is the same release wherever it lies, and an edited one is a new one.
+    """
+    for name in paths:
+        try:
+            if name == "-" and standard_input is not None:
+                yield from _json_lines(standard_input, "-", limit, source)
+            elif Path(name).suffix.lower() in _JSON_LINES:
+                with _opened(name) as file:
+                    yield from _json_lines(file, name, limit, source)
+            else:
+                with _opened(name) as file:
+                    yield _plain_text(file.read(limit + len(_BOM) + 1), Path(name).name, limit, source)
+        except InputError as error:
+            yield Refused(where=name, reason=str(error))
+
+
+def _opened(name: str) -> IO[bytes]:
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise InputError("a folder; name the files in it")
+        if not path.is_file() and path.exists() and not path.is_fifo():
+            raise InputError("not a regular file")
+        return path.open("rb")
+    except FileNotFoundError:
+        raise InputError("no such file") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+
+
+def decoded(data: bytes) -> str:
+    """UTF-8 text, or an :class:`InputError` that says what the bytes are instead.
+
+    >>> decoded(b"\\xef\\xbb\\xbfok")
+    'ok'
+    """
+    for magic, what in _BINARY:
+        if data.startswith(magic):
+            raise InputError(f"binary data: {what}")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError("not UTF-8 but UTF-16; convert it first (iconv -f UTF-16 -t UTF-8)")
+    if b"\x00" in data:
+        raise InputError("binary data, not text")
+    try:
+        return data.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"not UTF-8: byte {error.start} is 0x{data[error.start]:02x}") from None
+
+
+def _plain_text(data: bytes, name: str, limit: int, source: str) -> Submitted:
+    if not data.strip():
+        raise InputError("empty")
+    if len(data.removeprefix(_BOM)) > limit:
+        raise InputError(f"larger than {limit:,} bytes (BALAGH_MAX_RELEASE_BYTES)")
+    text = decoded(data)
+    return Submitted(source=source, external_id=f"{name}#{sha256(data).hexdigest()[:12]}", text=text)
+
+
+def _json_lines(file: IO[bytes], name: str, limit: int, source: str) -> Iterator[Submitted | Refused]:
+    longest = limit * _JSON_GROWTH + 65_536
+    number = seen = 0
+    while line := file.readline(longest + 1):
+        number += 1
+        where = f"{name}:{number}"
+        if len(line) > longest:
+            yield Refused(where=where, reason=f"longer than {longest:,} bytes (BALAGH_MAX_RELEASE_BYTES)")
+            while line and not line.endswith(b"\n"):
+                line = file.readline(longest)
+            continue
+        if not line.strip():
+            continue
+        seen += 1
+        try:
+            yield from_json({"source": source, **_object(decoded(line))})
+        except InputError as error:
+            yield Refused(where=where, reason=str(error))
+    if seen == 0:
+        raise InputError("empty")
+
+
+def _object(line: str) -> dict[str, object]:
+    try:
+        row = json.loads(line)
+    except RecursionError:
+        raise InputError("nested too deeply") from None
+    except ValueError as error:
+        raise InputError(f"not JSON: {error}") from None
+    if not isinstance(row, dict):
+        raise InputError(f"a JSON object is needed, not {type(row).__name__}")
+    return {key: value for key, value in row.items() if value is not None}

@@ -1,0 +1,82 @@
+"""Workers as children of one command: started, watched, started again, ended."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from tasks.errors import BalaghError
+from worker import lifeline
+from worker.settings import Settings
+
+#: A worker that ends this often without being asked has something wrong that starting again does not mend.
+_MOST_STARTS: Final = 5
+_LONGEST_TAIL: Final = 2_000
+
+
+class Fleet:
+    """One worker process with its pool, kept alive."""
+
+    def __init__(self, settings: Settings, log: Path | None) -> None:
+        self._environment = {
+            **{key: value for key, value in os.environ.items() if not key.startswith("BALAGH_")},
+            **settings.as_environment(),
+        }
+        self._log = log
+        self._starts = 0
+        self._process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self._starts += 1
+        # -P: a folder named `worker` where the command is called must not be taken for ours.
+        command = [sys.executable, "-P", "-m", "worker", "worker"]
+        if self._log is None:
+            return lifeline.start(command, environment=self._environment, output=None)
+        with self._log.open("ab") as log:
+            return lifeline.start(command, environment=self._environment, output=log.fileno())
+
+    @property
+    def process_id(self) -> int:
+        """The worker's process id."""
+        return self._process.pid
+
+    def keep_alive(self) -> None:
+        """Start the worker again if it has ended; raises when that does not help."""
+        status = self._process.poll()
+        if status is None:
+            return
+        lifeline.end(self._process, patience=0)
+        if self._starts >= _MOST_STARTS:
+            raise BalaghError(f"the workers keep ending (exit status {status}):\n{self.tail()}")
+        self._process = self._start()
+
+    def end(self, *, patience: float) -> None:
+        """Let running batches finish for so many seconds, then end everything."""
+        lifeline.end(self._process, patience=patience)
+
+    def tail(self) -> str:
+        """The last lines of the workers' log."""
+        if self._log is None or not self._log.exists():
+            return ""
+        return self._log.read_text(encoding="utf-8", errors="replace")[-_LONGEST_TAIL:]
+
+
+@contextmanager
+def fleet(settings: Settings, *, log: Path | None) -> Iterator[Fleet]:
+    """Workers for the time of the block; however it ends, none is left.
+
+    Their output goes to a file, or to ours without one.
+    """
+    workers = Fleet(settings, log)
+    try:
+        yield workers
+    except BaseException:
+        workers.end(patience=1)
+        raise
+    finally:
+        workers.end(patience=10)

@@ -1,0 +1,50 @@
+"""Trying again what fails for a reason that passes: a lock, a lost connection, a broker that restarts."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from celery.exceptions import SoftTimeLimitExceeded
+from kombu.exceptions import OperationalError as BrokerError
+from redis.exceptions import RedisError
+
+from models.session import may_pass
+from tasks.errors import RetryableError
+from worker.logs import logger
+from worker.settings import Settings
+
+Answer = TypeVar("Answer")
+_log = logger(__name__)
+
+
+def passes(error: BaseException) -> bool:
+    """May this error be gone in a moment?"""
+    if isinstance(error, SoftTimeLimitExceeded):
+        return False
+    return isinstance(error, RetryableError | BrokerError | RedisError) or may_pass(error)
+
+
+def patiently(action: Callable[[], Answer], settings: Settings, *, what: str) -> Answer:
+    """Do something, again if it failed for a reason that passes, with growing, jittered waits between.
+
+    After the last try the reason is raised as :class:`RetryableError`; any other error is raised at once. ``what``
+    names the action in the log.
+    """
+    for attempt in range(1, settings.retry_tries + 1):
+        try:
+            return action()
+        except Exception as error:
+            if not passes(error):
+                raise
+            if attempt == settings.retry_tries:
+                raise RetryableError(f"{what} failed {attempt} times: {type(error).__name__}") from error
+            # Full jitter: many workers that lost the same database must not come back in step.
+            pause = random.uniform(0, min(settings.retry_cap, settings.retry_base * 2**attempt))  # noqa: S311
+            _log.warning(
+                "retry", what=what, attempt=attempt, error=type(error).__name__, pause=round(pause, 3)
+            )
+            time.sleep(pause)
+    raise AssertionError("unreachable")

@@ -1,0 +1,98 @@
+"""Everything a command needs to process releases by itself: broker, workers, sweep; started together, ended together."""
+
+from __future__ import annotations
+
+import signal
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from sqlalchemy import Engine
+
+from models.claiming import counts_by_status
+from models.migrate import upgrade
+from models.session import create_engine, reading
+from models.status import OPEN, Status
+from worker import resources
+from worker.app import configure
+from worker.embedded import embedded_redis
+from worker.fleet import Fleet, fleet
+from worker.settings import Settings
+from worker.sweep import sweep_forever
+
+
+class Stopped(BaseException):
+    """SIGTERM, raised in the main thread so that every block ends in good order."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Running:
+    """A database with workers on it."""
+
+    engine: Engine
+    workers: Fleet
+
+    def counts(self) -> dict[Status, int]:
+        """Releases by status."""
+        with reading(self.engine) as connection:
+            return counts_by_status(connection)
+
+    def unfinished(self) -> int:
+        """Releases on their way; zero means that all are stored."""
+        counts = self.counts()
+        return sum(counts.get(status, 0) for status in OPEN)
+
+
+@contextmanager
+def running(settings: Settings, *, verbose: bool = False) -> Iterator[Running]:
+    """Set the database up and work on it for the time of the block.
+
+    Without ``settings.redis_url`` a private Redis is started. Whatever was started is stopped, however the block ends.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(_sigterm_as_exception())
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="balagh-log-")))
+        engine = create_engine(settings.database, durable=True)
+        stack.callback(engine.dispose)
+        upgrade(engine)
+        if settings.redis_url is None:
+            settings = replace(settings, redis_url=stack.enter_context(embedded_redis()))
+        configure(settings)
+        stack.callback(resources.forget_engines)
+        workers = stack.enter_context(fleet(settings, log=None if verbose else folder / "worker.log"))
+        stack.enter_context(_sweeping(engine))
+        yield Running(engine=engine, workers=workers)
+
+
+@contextmanager
+def _sweeping(engine: Engine) -> Iterator[None]:
+    stop = threading.Event()
+    thread = threading.Thread(target=sweep_forever, args=(engine, stop.wait), name="sweep", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(10)
+
+
+@contextmanager
+def _sigterm_as_exception() -> Iterator[None]:
+    """Let SIGTERM end the block like Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise Stopped
+
+    before: Any = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

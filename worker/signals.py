@@ -1,0 +1,66 @@
+"""What happens when a worker or one of its processes starts, beats and stops."""
+
+from __future__ import annotations
+
+import importlib
+import resource
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from celery import signals
+
+from worker import lifeline
+from worker.app import settings
+from worker.logs import configure_logs, logger
+from worker.resources import forget_engines
+
+_log = logger(__name__)
+
+
+def _set_up_logs(**_: Any) -> None:
+    configure_logs(settings())
+
+
+def _before_the_pool(**_: Any) -> None:
+    """Load word lists once, before the fork, so that the processes share them."""
+    from tasks.analysis import analyze  # noqa: PLC0415 - only workers need it
+
+    analyze("أعلن المتحدث باسم الوزارة أن 74 شخصا وصلوا أمس إلى العاصمة.", published="2020-01-01")
+    if settings().fault_hooks:
+        importlib.import_module(str(settings().fault_hooks))
+
+
+def _in_a_process(**_: Any) -> None:
+    lifeline.die_with_parent()
+    forget_engines()
+    limit_memory(settings().memory_limit_mb)
+
+
+def _beat(**_: Any) -> None:
+    path = settings().health_file
+    if path:
+        with suppress(OSError):
+            Path(path).touch()
+
+
+def limit_memory(megabytes: int) -> None:
+    """Let this process add so much private memory to what it has: beyond it one release fails, not the machine."""
+    if megabytes <= 0 or not Path("/proc/self/status").exists():
+        return
+    held = next(
+        int(line.split()[1]) * 1024
+        for line in Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines()
+        if line.startswith("VmData:")
+    )
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = held + megabytes * 1024 * 1024
+    resource.setrlimit(
+        resource.RLIMIT_DATA, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
+    )
+
+
+signals.setup_logging.connect(_set_up_logs)
+signals.worker_init.connect(_before_the_pool)
+signals.worker_process_init.connect(_in_a_process)
+signals.heartbeat_sent.connect(_beat)

@@ -1,0 +1,84 @@
+"""The sweep: what the database says is unfinished gets tickets again, whatever the broker remembers."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Engine
+
+from models.burial import bury
+from models.claiming import exhausted, waiting
+from models.session import reading, writing
+from models.status import Step
+from tasks.pipeline import fill
+from worker.app import settings
+from worker.failures import lost
+from worker.logs import logger
+from worker.patience import passes, patiently
+
+_log = logger(__name__)
+
+
+@dataclass(slots=True, kw_only=True)
+class Findings:
+    """What one sweep saw and did, by step."""
+
+    waiting: dict[Step, int] = field(default_factory=dict)
+    tickets: dict[Step, int] = field(default_factory=dict)
+    buried: int = 0
+
+
+def sweep(engine: Engine) -> Findings:
+    """Bury releases whose attempts are used up and send tickets for those that wait.
+
+    Safe at any moment and on several machines at once: a ticket too many finds nothing to claim, and a release is
+    buried once.
+    """
+    found = Findings()
+    for step in Step:
+        found.buried += patiently(lambda step=step: _bury_exhausted(engine, step), settings(), what="sweep")  # type: ignore[misc]
+        open_rows = patiently(lambda step=step: _waiting(engine, step), settings(), what="sweep")  # type: ignore[misc]
+        found.waiting[step] = open_rows
+        if open_rows:
+            found.tickets[step] = fill(step, math.ceil(open_rows / settings().batch_size)) or 0
+    if found.buried or any(found.waiting.values()):
+        _log.info(
+            "sweep",
+            buried=found.buried,
+            waiting={step.value: count for step, count in found.waiting.items()},
+            tickets={step.value: count for step, count in found.tickets.items()},
+        )
+    return found
+
+
+def sweep_forever(engine: Engine, stopped: Callable[[float], bool]) -> None:
+    """Sweep every ``sweep_interval`` seconds until ``stopped(seconds)``, which waits, says so.
+
+    A database or broker that is away is waited for; the sweep is what heals the rest.
+    """
+    while True:
+        began = time.monotonic()
+        try:
+            sweep(engine)
+        except Exception as error:
+            if not passes(error):
+                raise
+            _log.warning("sweep_failed", error=type(error).__name__)
+        if stopped(max(0.0, settings().sweep_interval - (time.monotonic() - began))):
+            return
+
+
+def _bury_exhausted(engine: Engine, step: Step) -> int:
+    with writing(engine) as connection:
+        rows = exhausted(connection, step, max_attempts=settings().max_attempts)
+        if not rows:
+            return 0
+        return len(bury(connection, [lost(row.release_id, step, row.attempts) for row in rows]))
+
+
+def _waiting(engine: Engine, step: Step) -> int:
+    with reading(engine) as connection:
+        return waiting(connection, step, at_most=settings().queue_cap * settings().batch_size)
