@@ -1,0 +1,321 @@
+"""Words in quotation marks that somebody said, told apart from names, titles and scare quotes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from tasks.extract.quotations.lexicon import Shape
+from tasks.extract.quotations.marks import MARKS, Quoted
+from tasks.extract.quotations.scan import BARE_THAT, COLON, COMMAS, LINKS, STOPS, Cue, Scan
+from tasks.text.clitics import readings
+from tasks.text.fold import match_key
+from tasks.text.tokens import TokenKind
+
+#: How many tokens may stand between a verb of saying and the opening mark.
+_REACH: Final = 60
+#: A name in quotation marks is at most this long.
+_NAME: Final = 8
+_SAYINGLY: Final = match_key("بالقول")
+
+
+class Direct(NamedTuple):
+    """Quoted words (tokens ``first`` to ``last``) with the cue that introduces them, and how it was found.
+
+    ``bound`` is where the cue's subject must have ended; ``opening`` and ``closing`` are the marks' positions.
+    ``continued`` takes over the speaker before.
+    """
+
+    first: int
+    last: int
+    rule: str
+    cue: Cue | None
+    bound: int
+    opening: int
+    closing: int
+    phrase: int | None = None
+    continued: bool = False
+
+
+def find_direct(scan: Scan) -> list[Direct]:
+    """The direct quotations of a release, ordered by where they begin."""
+    found: list[Direct] = []
+    end = -1
+    for quoted in _joined(scan):
+        if quoted.opening is None:
+            _missing_opening(scan, quoted, found)
+            end = max(end, quoted.last)
+            continue
+        if quoted.opening < end:
+            continue
+        if quoted.closing is None:
+            quoted = _missing_closing(scan, quoted)
+        direct = _direct(scan, quoted, found[-1] if found else None)
+        if direct is not None:
+            found.append(direct)
+            end = quoted.last
+    return found
+
+
+def _joined(scan: Scan) -> Iterator[Quoted]:
+    """The quoted stretches; one left open is joined to a lone closing mark in the next paragraphs."""
+    waiting: Quoted | None = None
+    for quoted in scan.quoted:
+        if waiting is not None:
+            if quoted.opening is not None and quoted.last < scan.paragraph_of(waiting.first)[1]:
+                continue  # stands inside the open one; judged again below if that one ends early
+            if (
+                quoted.opening is None
+                and not quoted.extends
+                and quoted.closing is not None
+                and bisect_left(scan.breaks, quoted.closing) - bisect_left(scan.breaks, waiting.first) <= 3
+                and not any(
+                    scan.begins_clause(cue.token)
+                    for cue in scan.cues_between(waiting.last + 1, quoted.closing)
+                )
+            ):
+                yield Quoted(
+                    opening=waiting.opening, closing=quoted.closing, first=waiting.first, last=quoted.last
+                )
+                waiting = None
+                continue
+            yield waiting
+            waiting = None
+        if quoted.opening is not None and quoted.closing is None:
+            waiting = quoted
+        else:
+            yield quoted
+    if waiting is not None:
+        yield waiting
+
+
+def _missing_closing(scan: Scan, quoted: Quoted) -> Quoted:
+    """Words without a closing mark end with the paragraph, or with the sentence before the next announced words."""
+    last = quoted.last
+    index = bisect_right(scan.quoted, quoted.first, key=lambda other: other.first)
+    for other in scan.quoted[index : index + 50]:
+        if other.opening is None or other.first > quoted.last:
+            continue
+        start = scan.start_of(other.opening)
+        if start > quoted.first and scan.cues_between(start, other.opening):
+            last = min(last, start - 1)
+            break
+    return Quoted(opening=quoted.opening, closing=None, first=quoted.first, last=last)
+
+
+def _direct(scan: Scan, quoted: Quoted, before: Direct | None) -> Direct | None:
+    """The quotation a marked stretch is, or None when nobody is seen to say it."""
+    assert quoted.opening is not None
+    trimmed = scan.content(quoted.first, quoted.last)
+    if trimmed is None:
+        return None
+    first, last = trimmed
+    words = scan.words(first, last)
+    opening, closing = quoted.opening, quoted.last + 1
+    keys = scan.document.tokens.keys
+    if _is_name(scan, quoted, words):
+        return None
+    start = scan.start_of(opening)
+    colon = opening > 0 and keys[opening - 1] == COLON
+    if start == opening and opening >= 2 and keys[opening - 1] == "\n" and keys[opening - 2] == COLON:
+        start, colon = scan.start_of(opening - 2), True
+    floor = max(start, opening - _REACH)
+    if before is not None and before.closing > floor:
+        if (
+            before.closing < opening
+            and not scan.cues_between(before.closing, opening)
+            and words >= 4
+            and _only_joined(scan, before.closing, opening)
+        ):
+            return Direct(
+                first,
+                last,
+                "quote.joined",
+                before.cue,
+                before.bound,
+                opening,
+                closing,
+                before.phrase,
+                before.cue is None,
+            )
+        floor = max(floor, before.closing)
+    cue = _cue_before(scan, floor, opening)
+    if cue is not None:
+        that = next((p for p in range(cue.token + 1, opening) if scan.is_that(p)), None)
+        adjacent = that is None or _linked(scan, that, opening)
+        least = 1 if colon else 2 if adjacent and that is None else 3
+        if not adjacent and (words < 3 or (words == 3 and not _ends_sentence(scan, closing))):
+            return None
+        if words >= least:
+            rule = "quote.after_cue" if adjacent else "quote.part"
+            bound = opening if that is None else that
+            if colon:
+                bound = min(bound, opening - 1)
+            return Direct(first, last, rule, cue, bound, opening, closing)
+        return None
+    return _cue_after(scan, trimmed, opening, closing, words) or _continued(
+        scan, trimmed, opening, closing, before
+    )
+
+
+def _cue_before(scan: Scan, floor: int, opening: int) -> Cue | None:
+    """The verb of saying that announces the words at ``opening``: the last one, but "تابع" of "تابع قائلا"."""
+    chosen: Cue | None = None
+    for cue in reversed(scan.cues_between(floor, opening)):
+        if cue.form.shape is Shape.NOUN and cue.token + 3 < opening:
+            continue
+        if chosen is None:
+            chosen = cue
+            if cue.form.shape is not Shape.PARTICIPLE or not _bare_participle(scan, cue):
+                break
+        elif cue.form.shape in (Shape.PAST, Shape.PRESENT):
+            return cue
+    return chosen
+
+
+def _bare_participle(scan: Scan, cue: Cue) -> bool:
+    """Is it "قائلا" that only repeats the verb before it, with no comma between?"""
+    return cue.token > 0 and scan.document.tokens.keys[cue.token - 1] not in COMMAS and cue.form.letters == 0
+
+
+def _linked(scan: Scan, that: int, opening: int) -> bool:
+    """Does "that" stand right before the opening mark?"""
+    return that == opening - 1
+
+
+def _only_joined(scan: Scan, closing: int, opening: int) -> bool:
+    """Is there nothing but "and" or a comma between two stretches in marks?"""
+    keys = scan.document.tokens.keys
+    return opening - closing <= 3 and all(
+        key in COMMAS or key in MARKS or key in ("و", "ان", "وان", "بان", "ثم")
+        for key in keys[closing:opening]
+    )
+
+
+def _ends_sentence(scan: Scan, closing: int) -> bool:
+    keys = scan.document.tokens.keys
+    following = closing
+    while following < len(keys) and keys[following] in MARKS:
+        following += 1
+    return (
+        following >= len(keys)
+        or keys[following] in STOPS
+        or keys[following] == "\n"
+        or keys[following] in COMMAS
+    )
+
+
+def _is_name(scan: Scan, quoted: Quoted, words: int) -> bool:
+    """Is it a name, a title or a word held at arm's length rather than speech?"""
+    assert quoted.opening is not None
+    keys, words_of = scan.document.tokens.keys, scan.lexicon
+    opening = quoted.opening
+    if words == 0:
+        return True
+    if words > _NAME or opening == 0:
+        return False
+    before = keys[opening - 1]
+    if before == COLON:
+        return False
+    if before in ("ب", "ل", "ك", "وب") and words <= 3:
+        return True
+    if any(cut.stem in words_of.named for cut in readings(before)):
+        return True
+    after = quoted.last + 2
+    return quoted.closing is not None and after < len(keys) and words <= 5 and scan.is_that(after)
+
+
+def _cue_after(scan: Scan, trimmed: tuple[int, int], opening: int, closing: int, words: int) -> Direct | None:
+    """Words first, then who said them: "...", قال فلان."""
+    keys = scan.document.tokens.keys
+    position = closing + 1
+    if position < len(keys) and keys[position] in COMMAS:
+        position += 1
+    if position < len(keys) and keys[position] in ("كما", "هكذا", "بهذا", "بذلك"):
+        position += 1
+    if words < 3 or position >= len(keys):
+        return None
+    for cue in scan.cues_between(position, position + 1):
+        if cue.form.shape in (Shape.PAST, Shape.PRESENT) and not cue.form.letters:
+            bound = scan.end_of(cue.token)
+            return Direct(*trimmed, "quote.before_cue", cue, bound, opening, closing)
+    if keys[position] in scan.lexicon.source_phrases:
+        return Direct(*trimmed, "quote.before_source", None, 0, opening, closing, position)
+    return None
+
+
+def _continued(
+    scan: Scan, trimmed: tuple[int, int], opening: int, closing: int, before: Direct | None
+) -> Direct | None:
+    """A paragraph that is nothing but words in marks goes on with the speaker of the paragraph before."""
+    start, end = scan.paragraph_of(opening)
+    if (
+        before is None
+        or opening != start
+        or scan.words(*trimmed) < 5
+        or not _paragraph_ends(scan, closing, end)
+    ):
+        return None
+    if bisect_left(scan.breaks, opening) - bisect_left(scan.breaks, before.opening) > 1:
+        return None
+    if not _paragraph_ends(scan, before.closing, scan.paragraph_of(before.first)[1]):
+        return None
+    return Direct(*trimmed, "quote.continued", None, 0, opening, closing, None, True)
+
+
+def _paragraph_ends(scan: Scan, closing: int, end: int) -> bool:
+    kinds = scan.document.tokens.kinds
+    return end - closing <= 4 and all(kinds[p] != TokenKind.WORD for p in range(closing, end))
+
+
+def _missing_opening(scan: Scan, quoted: Quoted, found: list[Direct]) -> None:
+    """A closing mark alone: a doubled one moves the end before it, else the words begin after the cue."""
+    assert quoted.closing is not None
+    closing = quoted.closing
+    paragraph = scan.paragraph_of(closing)[0]
+    floor = paragraph
+    if found and found[-1].opening >= paragraph:
+        floor = found[-1].closing
+    cues = [
+        cue
+        for cue in scan.cues_between(max(floor, closing - 400), closing)
+        if scan.begins_clause(cue.token) or cue.form.shape is Shape.PARTICIPLE
+    ]
+    if not cues:
+        if quoted.extends and found and found[-1].opening >= paragraph:
+            grown = scan.content(found[-1].first, quoted.last)
+            if grown is not None:
+                found[-1] = found[-1]._replace(last=grown[1], closing=closing, rule="quote.doubled_closing")
+        return
+    first = _begins(scan, cues[0], closing)
+    trimmed = None if first is None else scan.content(first, quoted.last)
+    if first is None or trimmed is None or scan.words(*trimmed) < 4:
+        return
+    cue = _cue_before(scan, max(floor, cues[0].token - 1), first) or cues[0]
+    found.append(Direct(*trimmed, "quote.missing_opening", cue, first, first, closing))
+
+
+def _begins(scan: Scan, cue: Cue, closing: int) -> int | None:
+    """The first token of words whose opening mark is missing: after the colon, "that" or "قائلا"."""
+    keys = scan.document.tokens.keys
+    for position in range(cue.token + 1, min(closing, cue.token + _REACH, scan.end_of(cue.token))):
+        if keys[position] == COLON or (scan.is_that(position) and keys[position] in BARE_THAT):
+            return position + 1
+        if scan.is_that(position):
+            return position
+        if any(
+            c.form.verb.key == "say" and c.form.shape is Shape.PARTICIPLE
+            for c in scan.cues_between(position, position + 1)
+        ):
+            following = position + 1
+            return following + 1 if keys[following] == COLON else following
+    return cue.token + 1 if cue.form.shape is Shape.PARTICIPLE else None
+
+
+def covered(directs: Sequence[Direct], first: int, last: int) -> int:
+    """How many tokens of ``first`` to ``last`` the direct quotations hold."""
+    return sum(max(0, min(d.last, last) - max(d.first, first) + 1) for d in directs)
+
+
+__all__ = ["LINKS", "Direct", "covered", "find_direct"]

@@ -1,0 +1,92 @@
+"""All quotations of a release, with their cues and speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tasks.extract.document import Document
+from tasks.extract.facts import Mention, Part, Quotation, QuotationKind
+from tasks.extract.quotations.attribution import Attribution
+from tasks.extract.quotations.direct import Direct, find_direct
+from tasks.extract.quotations.indirect import Reported, find_reported, source_at
+from tasks.extract.quotations.scan import Cue, Scan
+from tasks.text.span import Span
+
+
+def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Quotation, ...]:
+    """Who says what in a release: words in marks and reported clauses, ordered by span.
+
+    ``mentions`` are those of the same document, ordered by span; a speaker that holds one is linked to it.
+
+    >>> document = Document.of("قال الوزير إن الجسر أعيد فتحه اليوم.")
+    >>> [(q.span.of(document.text), q.speaker.span.of(document.text)) for q in find_quotations(document, ())]
+    [('الجسر أعيد فتحه اليوم', 'الوزير')]
+    """
+    scan = Scan.of(document)
+    if not scan.cues and not scan.phrases:
+        return ()
+    attribution = Attribution(scan, mentions)
+    directs = find_direct(scan)
+    found: list[tuple[int, Direct | Reported]] = [(_order(direct), direct) for direct in directs]
+    found += [(_order(reported), reported) for reported in find_reported(scan, directs)]
+    found.sort(key=lambda entry: (entry[0], entry[1].first))
+    quotations = [_quotation(document, attribution, item) for _, item in found]
+    quotations.sort(key=lambda quotation: quotation.span)
+    return tuple(quotations)
+
+
+def _order(item: Direct | Reported) -> int:
+    """Where the speaker is named: speakers are resolved in that order."""
+    return item.cue.token if item.cue is not None else item.first
+
+
+def _quotation(document: Document, attribution: Attribution, item: Direct | Reported) -> Quotation:
+    speaker: Part | None = None
+    cue: Span | None = None
+    trace: tuple[str, ...] = ()
+    if item.cue is not None:
+        speaker = attribution.speaker(item.cue, item.bound)
+        cue = _cue_span(document, item.cue)
+        trace = (f"verb={item.cue.form.verb.key}",)
+    elif isinstance(item, Reported) and item.phrase is not None:
+        speaker, cue = _from_source(document, attribution, item.phrase)
+    elif isinstance(item, Direct) and item.phrase is not None:
+        phrase = source_at(attribution.scan, item.phrase)
+        if phrase is not None:
+            speaker, cue = _from_source(document, attribution, phrase)
+    elif isinstance(item, Direct) and item.continued:
+        speaker = attribution.previous(item.first)
+    kind = item.kind if isinstance(item, Reported) else QuotationKind.DIRECT
+    return Quotation(
+        span=document.words(item.first, item.last + 1),
+        rule=item.rule,
+        kind=kind,
+        cue=cue,
+        speaker=speaker,
+        trace=trace,
+    )
+
+
+def _cue_span(document: Document, cue: Cue) -> Span:
+    """The verb without the conjunction written onto it."""
+    return Span(document.after_letters(cue.token, cue.form.letters), document.tokens.ends[cue.token])
+
+
+def _from_source(
+    document: Document, attribution: Attribution, phrase: tuple[int, int, int, int]
+) -> tuple[Part, Span]:
+    token, after, first, last = phrase
+    cue_start = document.after_letters(token, 1) if document.tokens.keys[token].startswith("وب") else None
+    cue = Span(
+        document.tokens.starts[token] if cue_start is None else cue_start, document.tokens.ends[after - 1]
+    )
+    part = attribution.names.part(first, last)
+    if (
+        first == after
+        and document.tokens.keys[first].startswith("ل")
+        and document.tokens.keys[token].endswith("ا")
+    ):
+        if document.tokens.keys[first].startswith("لل"):
+            return part, cue
+        part = Part(span=Span(document.after_letters(first, 1), part.span.end), mention=part.mention)
+    return part, cue

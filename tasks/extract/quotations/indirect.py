@@ -1,0 +1,231 @@
+"""Words reported without marks: a clause after "that", after a colon, or beside the name of its source."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from tasks.extract.facts import QuotationKind
+from tasks.extract.quotations.attribution import bound_of
+from tasks.extract.quotations.direct import Direct, covered
+from tasks.extract.quotations.lexicon import Shape
+from tasks.extract.quotations.marks import MARKS
+from tasks.extract.quotations.scan import BARE_THAT, COLON, COMMAS, STOPS, Cue, Scan
+from tasks.extract.quotations.speaker import subject_after
+from tasks.text.clitics import readings
+from tasks.text.fold import match_key
+from tasks.text.tokens import TokenKind
+
+#: "That" after a participle stands within so many tokens ("مشيرا في الوقت نفسه إلى أن").
+_AFTER_PARTICIPLE: Final = 8
+_SO: Final = frozenset(map(match_key, ("فإن", "فقد", "إن")))
+#: A clause that marks hold for the greater part is told as a direct quotation only.
+_MOSTLY: Final = 0.6
+
+
+class Reported(NamedTuple):
+    """A reported clause (tokens ``first`` to ``last``) with its cue, or the source phrase at ``phrase``."""
+
+    first: int
+    last: int
+    kind: QuotationKind
+    rule: str
+    cue: Cue | None
+    bound: int
+    phrase: tuple[int, int, int, int] | None = None
+
+
+def find_reported(scan: Scan, directs: Sequence[Direct]) -> list[Reported]:
+    """Reported speech of a release, in the order of its cues."""
+    found: list[Reported] = []
+    stretches = [(direct.opening, direct.closing) for direct in directs]
+    taken = {direct.cue.token for direct in directs if direct.cue is not None and direct.rule != "quote.part"}
+    for index, cue in enumerate(scan.cues):
+        if cue.token in taken or _inside(stretches, cue.token):
+            continue
+        following = scan.cues[index + 1].token if index + 1 < len(scan.cues) else len(scan.document.tokens)
+        clause = _clause(scan, cue, following)
+        if clause is None:
+            continue
+        first, bound, kind, rule = clause
+        last = _end(scan, first, stretches, whole=rule == "report.colon")
+        trimmed = scan.content(first, last)
+        if trimmed is None or scan.words(*trimmed) < 3:
+            continue
+        near = directs[max(0, bisect_left(stretches, (first,)) - 1) : bisect_left(stretches, (last + 1,))]
+        if covered(near, *trimmed) >= _MOSTLY * (trimmed[1] - trimmed[0] + 1):
+            continue
+        found.append(Reported(*trimmed, kind, rule, cue, bound))
+    found += _beside_sources(scan, stretches, found)
+    return found
+
+
+def _inside(stretches: Sequence[tuple[int, int]], token: int) -> bool:
+    index = bisect_right(stretches, (token, token)) - 1
+    return index >= 0 and stretches[index][0] <= token < stretches[index][1]
+
+
+def _clause(scan: Scan, cue: Cue, following: int) -> tuple[int, int, QuotationKind, str] | None:
+    """Where the reported clause begins, where the subject ended, and what kind of speech it is."""
+    keys = scan.document.tokens.keys
+    form = cue.form
+    near = form.shape in (Shape.PARTICIPLE, Shape.NOUN)
+    limit = min(following, scan.end_of(cue.token), cue.token + (_AFTER_PARTICIPLE if near else 60))
+    position = bound_of(scan, cue, limit)
+    if position >= limit:
+        return None
+    if keys[position] == COLON:
+        if (
+            position + 1 >= scan.end_of(cue.token)
+            or (scan.document.tokens.glued(position)
+            and keys[position + 1] == "/")
+        ):
+            return None
+        begin = position + 1
+        while begin < len(keys) and scan.document.tokens.kinds[begin] == TokenKind.PUNCTUATION:
+            if keys[begin] in MARKS:
+                return None
+            begin += 1
+        if begin < len(keys) and scan.is_that(begin):
+            first = begin + 1 if keys[begin] in BARE_THAT else begin
+            return first, position, QuotationKind.INDIRECT, "report.that"
+        if form.verb.unmarked and form.shape is not Shape.NOUN:
+            return begin, position, QuotationKind.DIRECT, "report.colon"
+        return None
+    if form.verb.marked and form.shape is not Shape.PARTICIPLE:
+        return None
+    first = position + 1 if keys[position] in BARE_THAT else position
+    return first, position, QuotationKind.INDIRECT, "report.that"
+
+
+def _end(scan: Scan, first: int, stretches: Sequence[tuple[int, int]], *, whole: bool) -> int:
+    """The last token of a reported clause that begins at ``first``.
+
+    It ends with its sentence, or before the comma that opens another report or an aside; words after a colon go on
+    to the end of the paragraph, or to the sentence that begins with another verb of saying.
+    """
+    keys = scan.document.tokens.keys
+    end = scan.end_of(first)
+    if whole:
+        paragraph = scan.paragraph_of(first)[1]
+        while end < paragraph and not scan.cues_between(end, end + 2):
+            end = scan.end_of(end)
+        return min(end, paragraph) - 1
+    for cue in scan.cues_between(first + 1, end):
+        if _inside(stretches, cue.token):
+            continue
+        before = keys[cue.token - 1]
+        comma = before in COMMAS
+        if cue.form.shape is Shape.PARTICIPLE and (comma or cue.form.letters or _reports(scan, cue)):
+            end = cue.token
+            break
+        if (
+            cue.form.shape in (Shape.PAST, Shape.PRESENT)
+            and (comma or cue.form.letters)
+            and _reports(scan, cue)
+        ):
+            end = cue.token
+            break
+    for position in range(first, end):
+        if keys[position] in COMMAS and _aside(scan, position + 1):
+            end = position
+            break
+    return end - 1
+
+
+def _reports(scan: Scan, cue: Cue) -> bool:
+    """Does the cue itself introduce a clause or marked words?"""
+    limit = min(scan.end_of(cue.token), cue.token + 30)
+    position = bound_of(scan, cue, limit)
+    if position < limit:
+        return True
+    keys = scan.document.tokens.keys
+    return any(keys[p] in MARKS for p in range(cue.token + 1, min(limit, cue.token + 12)))
+
+
+def _aside(scan: Scan, token: int) -> bool:
+    keys = scan.document.tokens.keys
+    if keys[token : token + 1] and keys[token] in scan.lexicon.source_phrases:
+        return _source_at(scan, token) is not None
+    return any(keys[token : token + len(phrase)] == phrase for phrase in scan.lexicon.asides)
+
+
+def _source_at(scan: Scan, token: int) -> tuple[int, int, int, int] | None:
+    """A source phrase at a token: (first, one past last token of the phrase, speaker's first, one past last)."""
+    document = scan.document
+    keys = document.tokens.keys
+    for others, clitic, _ in scan.lexicon.source_phrases.get(keys[token], ()):
+        after = token + 1 + len(others)
+        if keys[token + 1 : after] != others or after >= len(keys):
+            continue
+        if clitic and not keys[after].startswith("ل"):
+            continue
+        if keys[after] in ("ما", "الذي") or document.tokens.kinds[after] != TokenKind.WORD:
+            return None
+        phrase = (
+            subject_after(scan, after, scan.end_of(token)) if not clitic else _clitic_subject(scan, after)
+        )
+        if phrase is None or not _is_source(scan, phrase[0]):
+            return None
+        return token, after, *phrase
+    return None
+
+
+def _clitic_subject(scan: Scan, first: int) -> tuple[int, int] | None:
+    phrase = subject_after(scan, first + 1, scan.end_of(first))
+    return (first, phrase[1]) if phrase is not None else (first, first + 1)
+
+
+def _is_source(scan: Scan, token: int) -> bool:
+    """Does the phrase name somebody, or something that can speak?"""
+    key = scan.document.tokens.keys[token]
+    words = scan.lexicon
+    return any(cut.stem in words.roles or cut.stem in words.sources for cut in readings(key))
+
+
+def _beside_sources(
+    scan: Scan, stretches: Sequence[tuple[int, int]], reported: Sequence[Reported]
+) -> list[Reported]:
+    """Clauses with their source named before ("وبحسب الوزارة، ...") or after ("..., بحسب الوزارة")."""
+    keys = scan.document.tokens.keys
+    found: list[Reported] = []
+    for token in scan.phrases:
+        if _inside(stretches, token):
+            continue
+        phrase = _source_at(scan, token)
+        if phrase is None:
+            continue
+        start, end = scan.start_of(token), scan.end_of(token)
+        if token - start <= 1:
+            first = phrase[3]
+            if first >= end or (keys[first] not in COMMAS and keys[first] not in _SO):
+                continue
+            while first < end and (keys[first] in COMMAS or keys[first] in _SO):
+                first += 1
+            if scan.cues_between(first, min(end, first + 2)):
+                continue
+            trimmed = scan.content(first, _end(scan, first, stretches, whole=False))
+        elif keys[token - 1] in COMMAS or _closes(scan, phrase[3]):
+            first = start
+            for cue in scan.cues_between(start, token):
+                if _reports(scan, cue):
+                    first = end
+            trimmed = None if first >= end else scan.content(first, token - 1)
+        else:
+            continue
+        if trimmed is None or scan.words(*trimmed) < 3:
+            continue
+        if any(r.first <= trimmed[0] and trimmed[1] <= r.last for r in reported[-50:]):
+            continue
+        found.append(Reported(*trimmed, QuotationKind.INDIRECT, "report.source", None, 0, phrase))
+    return found
+
+
+def _closes(scan: Scan, token: int) -> bool:
+    """Does the sentence end at the token?"""
+    keys = scan.document.tokens.keys
+    return token >= len(keys) or keys[token] in STOPS or keys[token] == "\n"
+
+
+source_at = _source_at

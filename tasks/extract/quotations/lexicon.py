@@ -1,0 +1,207 @@
+"""The verbs of saying and the small words of the grammar of quotations, loaded once from their data files."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Final, NamedTuple
+
+from tasks.errors import ConfigurationError
+from tasks.text.fold import match_key
+
+_VERBS_FILE: Final = "speech.toml"
+_GRAMMAR_FILE: Final = "speech_grammar.toml"
+
+
+class Shape(IntEnum):
+    """Which form of a verb of saying a word is."""
+
+    PAST = 1
+    PRESENT = 2
+    PARTICIPLE = 3
+    NOUN = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """One verb of saying; the flags are explained at the head of the data file."""
+
+    key: str
+    unmarked: bool = False
+    marked: bool = False
+    addressed: bool = False
+    source: str | None = None
+
+
+class Form(NamedTuple):
+    """A verb's form as it is written, with ``letters`` of conjunction before it.
+
+    ``number`` is 1 for the singular and 2 for more; a verb before its subject is singular whatever the subject.
+    """
+
+    verb: Verb
+    shape: Shape
+    feminine: bool
+    number: int
+    letters: int
+    ambiguous: bool
+    impersonal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Everything the grammar looks up; all words are match keys."""
+
+    forms: dict[str, Form]
+    source_phrases: dict[str, tuple[tuple[tuple[str, ...], bool, str], ...]]
+    not_said_before_that: frozenset[str]
+    ends_phrase: frozenset[str]
+    circumstances: frozenset[str]
+    addressees: frozenset[str]
+    roles: frozenset[str]
+    sources: frozenset[str]
+    named: frozenset[str]
+    asides: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The words of Arabic quotations.
+
+    >>> lexicon().forms[match_key("وقالت")].verb.key
+    'say'
+
+    Raises :class:`ConfigurationError` naming the file and the key of an entry that is wrong.
+    """
+    verbs = _load(_VERBS_FILE)
+    grammar = _load(_GRAMMAR_FILE)
+    return Lexicon(
+        forms=_forms(verbs.get("verb", [])),
+        source_phrases=_source_phrases(verbs.get("source", [])),
+        not_said_before_that=_words(grammar, "not_said_before_that"),
+        ends_phrase=_words(grammar, "ends_phrase"),
+        circumstances=_words(grammar, "circumstances"),
+        addressees=_words(grammar, "addressees"),
+        roles=_words(grammar, "roles"),
+        sources=_words(grammar, "sources"),
+        named=_words(grammar, "named"),
+        asides=tuple(tuple(map(match_key, phrase.split())) for phrase in _strings(grammar, "asides")),
+    )
+
+
+def _load(file: str) -> dict[str, Any]:
+    text = resources.files("tasks.languages").joinpath(file).read_text(encoding="utf-8")
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{file}: {error}") from error
+
+
+def _strings(data: dict[str, Any], key: str) -> list[str]:
+    words = data.get(key)
+    if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() for word in words):
+        raise ConfigurationError(f"{_GRAMMAR_FILE}: {key} must be a list of words")
+    return words
+
+
+def _words(data: dict[str, Any], key: str) -> frozenset[str]:
+    return frozenset(match_key(word) for word in _strings(data, key))
+
+
+_STRINGS: Final = ("past", "present", "participle", "noun", "source", "example", "by", "says")
+_FLAGS: Final = ("ambiguous", "unmarked", "marked", "addressed")
+
+
+def _forms(entries: list[dict[str, Any]]) -> dict[str, Form]:
+    forms: dict[str, Form] = {}
+    seen: set[str] = set()
+    for entry in entries:
+        key = entry.get("key")
+        if not isinstance(key, str) or not key.isascii() or key in seen:
+            raise ConfigurationError(f"{_VERBS_FILE}: every verb needs an ASCII key of its own, not {key!r}")
+        seen.add(key)
+        for name, value in entry.items():
+            known = name == "key" or (
+                isinstance(value, str)
+                if name in _STRINGS
+                else isinstance(value, bool)
+                if name in _FLAGS
+                else name == "impersonal" and isinstance(value, list)
+            )
+            if not known:
+                raise ConfigurationError(f"{_VERBS_FILE}: verb {key}: {name} = {value!r} is not understood")
+        if not {"past", "present", "participle"} & entry.keys():
+            raise ConfigurationError(f"{_VERBS_FILE}: verb {key} has no form")
+        source = entry.get("source")
+        verb = Verb(
+            key=key,
+            source=None if source is None else match_key(source),
+            unmarked=entry.get("unmarked", False),
+            marked=entry.get("marked", False),
+            addressed=entry.get("addressed", False),
+        )
+        impersonal = {match_key(form) for form in entry.get("impersonal", ())}
+        for word, shape, feminine, number in _inflected(entry):
+            for conjunction in ("", "و", "ف"):
+                ambiguous = (
+                    shape is Shape.PAST and not feminine and number == 1 and entry.get("ambiguous", False)
+                )
+                form = Form(verb, shape, feminine, number, len(conjunction), ambiguous, word in impersonal)
+                forms.setdefault(conjunction + word, form)
+    return forms
+
+
+def _inflected(entry: dict[str, Any]) -> list[tuple[str, Shape, bool, int]]:
+    """Third-person forms of one entry as (match key, shape, feminine, number)."""
+    found: list[tuple[str, Shape, bool, int]] = []
+    if "past" in entry:
+        past = match_key(entry["past"])
+        stem = past[:-1] if past[-1] in "يا" else past
+        found += [
+            (past, Shape.PAST, False, 1), (stem + "ت", Shape.PAST, True, 1), (stem + "وا", Shape.PAST, False, 2),
+        ]  # fmt: skip
+    if "present" in entry:
+        present = match_key(entry["present"])
+        stem = present[:-1] if present[-1] in "يو" else present
+        for feminine, word, short in ((False, present, stem), (True, "ت" + present[1:], "ت" + stem[1:])):
+            found.append((word, Shape.PRESENT, feminine, 1))
+            if not feminine:
+                found += [(short + "ون", Shape.PRESENT, False, 2), (short + "وا", Shape.PRESENT, False, 2)]
+    if "participle" in entry:
+        participle = match_key(entry["participle"])
+        plural = participle.removesuffix("ي") + "ين"
+        found += [
+            (participle + "ا", Shape.PARTICIPLE, False, 1), (participle + "ه", Shape.PARTICIPLE, True, 1),
+            (plural, Shape.PARTICIPLE, False, 2), (participle + "ات", Shape.PARTICIPLE, True, 2),
+        ]  # fmt: skip
+    if "noun" in entry:
+        noun = match_key(entry["noun"])
+        for preposition in ("", "ب"):
+            found += [
+                (preposition + noun + "ه", Shape.NOUN, False, 1), (preposition + noun + "ها", Shape.NOUN, True, 1),
+                (preposition + noun + "هم", Shape.NOUN, False, 2),
+            ]  # fmt: skip
+    return found
+
+
+def _source_phrases(
+    entries: list[dict[str, Any]],
+) -> dict[str, tuple[tuple[tuple[str, ...], bool, str], ...]]:
+    """Phrases by their first word: (the other words, is the last one a bare preposition, entry key)."""
+    phrases: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
+    for entry in entries:
+        words = entry.get("words")
+        if not isinstance(words, list) or not words:
+            raise ConfigurationError(f"{_VERBS_FILE}: source {entry.get('key')!r} needs a list of words")
+        for phrase in words:
+            first, *rest = (match_key(word) for word in phrase.split())
+            clitic = rest[-1:] == ["ل"]
+            others = tuple(rest[:-1] if clitic else rest)
+            for conjunction in ("", "و"):
+                phrases.setdefault(conjunction + first, []).append((others, clitic, entry["key"]))
+    return {
+        first: tuple(sorted(found, key=lambda phrase: -len(phrase[0]))) for first, found in phrases.items()
+    }

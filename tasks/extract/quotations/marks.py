@@ -1,0 +1,169 @@
+"""Pairing quotation marks, whatever their style, and however many are missing, doubled or turned round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from tasks.text.tokens import TokenKind, Tokens
+
+
+class Family(IntEnum):
+    """Marks that close one another."""
+
+    CURLY = 1
+    GUILLEMET = 2
+    STRAIGHT = 3
+    SINGLE = 4
+
+
+#: Mark to (family, does its glyph open: True, close: False, either: None).
+MARKS: Final[dict[str, tuple[Family, bool | None]]] = {
+    "\N{LEFT DOUBLE QUOTATION MARK}": (Family.CURLY, True),
+    "\N{RIGHT DOUBLE QUOTATION MARK}": (Family.CURLY, False),
+    "\N{DOUBLE LOW-9 QUOTATION MARK}": (Family.CURLY, True),
+    "\N{DOUBLE HIGH-REVERSED-9 QUOTATION MARK}": (Family.CURLY, True),
+    "\N{REVERSED DOUBLE PRIME QUOTATION MARK}": (Family.CURLY, True),
+    "\N{DOUBLE PRIME QUOTATION MARK}": (Family.CURLY, False),
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": (Family.GUILLEMET, True),
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": (Family.GUILLEMET, False),
+    "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}": (Family.GUILLEMET, True),
+    "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}": (Family.GUILLEMET, False),
+    "\N{LEFT DOUBLE ANGLE BRACKET}": (Family.GUILLEMET, True),
+    "\N{RIGHT DOUBLE ANGLE BRACKET}": (Family.GUILLEMET, False),
+    "\N{QUOTATION MARK}": (Family.STRAIGHT, None),
+    "\N{FULLWIDTH QUOTATION MARK}": (Family.STRAIGHT, None),
+    "\N{APOSTROPHE}": (Family.SINGLE, None),
+    "\N{LEFT SINGLE QUOTATION MARK}": (Family.SINGLE, True),
+    "\N{RIGHT SINGLE QUOTATION MARK}": (Family.SINGLE, False),
+    "\N{SINGLE LOW-9 QUOTATION MARK}": (Family.SINGLE, True),
+    "\N{SINGLE HIGH-REVERSED-9 QUOTATION MARK}": (Family.SINGLE, True),
+}
+
+_STOPS: Final = frozenset(".,:;!?)]}،؛؟…")
+_OPENERS: Final = frozenset("([{-–—/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """A stretch in quotation marks, by token positions; a missing mark is None.
+
+    ``first`` to ``last`` (inclusive) are the tokens between the marks. For a missing opening mark ``first`` is the
+    paragraph's beginning, and the caller decides where the words begin; ``extends`` says that the closing mark
+    follows an earlier one with no opening mark between.
+    """
+
+    opening: int | None
+    closing: int | None
+    first: int
+    last: int
+    depth: int = 0
+    extends: bool = False
+
+
+def pair_marks(
+    tokens: Tokens, marks: Iterable[int], breaks: Iterable[int], introduces: Callable[[int], bool]
+) -> list[Quoted]:
+    """The stretches in quotation marks, ordered by where they begin; linear in the number of marks.
+
+    ``marks`` and ``breaks`` are the ascending positions of mark tokens and of paragraph breaks; ``introduces(i)``
+    says whether what stands before mark ``i`` announces speech (a colon, a verb of saying), which settles the
+    direction of straight marks that their spaces do not.
+    """
+    found: list[Quoted] = []
+    ends = iter([*breaks, len(tokens)])
+    end = next(ends)
+    begin = 0
+    inside: list[int] = []
+    for mark in marks:
+        while mark > end:
+            found += _paragraph(tokens, inside, begin, end, introduces)
+            inside, begin, end = [], end + 1, next(ends)
+        inside.append(mark)
+    found += _paragraph(tokens, inside, begin, end, introduces)
+    found.sort(key=lambda quoted: (quoted.first, -quoted.last))
+    return found
+
+
+def _paragraph(
+    tokens: Tokens, marks: list[int], begin: int, end: int, introduces: Callable[[int], bool]
+) -> Iterator[Quoted]:
+    """The stretches of one paragraph, tokens ``begin`` up to ``end``."""
+    remaining = dict.fromkeys(Family, 0)
+    for mark in marks:
+        remaining[MARKS[tokens.keys[mark]][0]] += 1
+    stack: list[tuple[int, Family]] = []
+    standing = dict.fromkeys(Family, 0)
+    closed_before = False
+    for mark in marks:
+        family, _ = MARKS[tokens.keys[mark]]
+        opens = _opens(tokens, mark, standing[family], remaining[family], introduces)
+        remaining[family] -= 1
+        if opens is None:
+            continue
+        if opens:
+            stack.append((mark, family))
+            standing[family] += 1
+            continue
+        if not stack:
+            if family is not Family.SINGLE:
+                yield Quoted(opening=None, closing=mark, first=begin, last=mark - 1, extends=closed_before)
+                closed_before = True
+            continue
+        if standing[family]:
+            while stack[-1][1] is not family:
+                standing[stack.pop()[1]] -= 1
+        elif family is Family.SINGLE:
+            continue
+        opening, opened = stack.pop()
+        standing[opened] -= 1
+        closed_before = closed_before or not stack
+        if opening + 1 < mark:
+            yield Quoted(opening=opening, closing=mark, first=opening + 1, last=mark - 1, depth=len(stack))
+    if stack and stack[0][1] is not Family.SINGLE and stack[0][0] + 1 < end:
+        yield Quoted(opening=stack[0][0], closing=None, first=stack[0][0] + 1, last=end - 1)
+
+
+def _opens(
+    tokens: Tokens, mark: int, standing: int, remaining: int, introduces: Callable[[int], bool]
+) -> bool | None:
+    """Does this mark open (True) or close (False), or is it no mark at all (None)?
+
+    The glyph decides unless both its spaces and what is open contradict it (marks turned round by an extraction
+    from PDF); a straight mark goes by its spaces, then by what is open and how many marks are left.
+    """
+    family, nominal = MARKS[tokens.keys[mark]]
+    left = (
+        mark > 0
+        and tokens.ends[mark - 1] == tokens.starts[mark]
+        and tokens.kinds[mark - 1] != TokenKind.BREAK
+    )
+    right = (
+        mark + 1 < len(tokens)
+        and tokens.ends[mark] == tokens.starts[mark + 1]
+        and tokens.kinds[mark + 1] != TokenKind.BREAK
+    )
+    before = left and tokens.keys[mark - 1] not in _OPENERS
+    after = right and tokens.keys[mark + 1] not in _STOPS
+    if family is Family.SINGLE:
+        if before and after:
+            return None
+        if nominal is None:
+            nominal = True if after else False if standing else None
+            return nominal
+        return True if nominal else (False if standing else None)
+    if nominal is not None:
+        if nominal and standing and before and not after:
+            return False
+        if not nominal and not standing and after and not before:
+            return True
+        return nominal
+    if introduces(mark):
+        return True
+    if after and not before:
+        return not standing or remaining > standing + 1
+    if before and not after:
+        return not standing and remaining % 2 == 0
+    return not standing

@@ -1,0 +1,217 @@
+"""One pass over a release's tokens: where sentences begin, where marks stand, which words may be verbs of saying."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from tasks.extract.document import Document
+from tasks.extract.quotations.lexicon import Form, Lexicon, Shape, lexicon
+from tasks.extract.quotations.marks import MARKS, Quoted, pair_marks
+from tasks.text.fold import match_key
+from tasks.text.tokens import TokenKind
+
+STOPS: Final = frozenset(".!?؟؛;…")
+COMMAS: Final = frozenset("،,")
+COLON: Final = ":"
+_BREAK: Final = "\n"
+
+#: "That", bare and with the pronouns it takes; the bare ones are no part of what is said.
+BARE_THAT: Final = frozenset(map(match_key, ("أن", "بأن", "وأن", "وبأن")))
+_PRONOUNS: Final = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني", "ك", "كم")
+THAT: Final = frozenset(
+    match_key(prefix + "أن" + pronoun) for prefix in ("", "ب", "و", "وب", "ل") for pronoun in _PRONOUNS
+) - {match_key("لأن" + pronoun) for pronoun in _PRONOUNS} | {
+    match_key("إننا"),
+    match_key("إنني"),
+    match_key("أنني"),
+}
+#: Prepositions through which verbs of saying take what is said.
+LINKS: Final = frozenset(map(match_key, ("إلى", "على", "عن", "من")))
+#: Words between a conjunction and the verb it begins with.
+AUXILIARIES: Final = frozenset(
+    map(
+        match_key,
+        (
+            "قد",
+            "وقد",
+            "فقد",
+            "لقد",
+            "كان",
+            "وكان",
+            "كانت",
+            "وكانت",
+            "كما",
+            "فيما",
+            "بينما",
+            "ثم",
+            "حيث",
+            "إذ",
+            "لكن",
+            "ولكن",
+            "هكذا",
+            "حسبما",
+            "كذلك",
+            "أيضا",
+            "بعدما",
+            "عندما",
+            "حين",
+            "سبق",
+        ),
+    )
+)
+
+
+class Cue(NamedTuple):
+    """A verb of saying at a token."""
+
+    token: int
+    form: Form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """A document as the grammar of quotations sees it; all lists are ascending token positions."""
+
+    document: Document
+    lexicon: Lexicon
+    quoted: tuple[Quoted, ...]
+    cues: tuple[Cue, ...]
+    cue_tokens: tuple[int, ...]
+    phrases: tuple[int, ...]
+    breaks: tuple[int, ...]
+    starts: tuple[int, ...]
+
+    @staticmethod
+    def of(document: Document) -> Scan:
+        """Read the document once; the cost is one dictionary lookup a token.
+
+        >>> [
+        ...     cue.form.verb.key
+        ...     for cue in Scan.of(Document.of("قال إن الجسر مغلق، مضيفا أنه سيفتح غدا.")).cues
+        ... ]
+        ['say', 'add']
+        """
+        words = lexicon()
+        tokens = document.tokens
+        keys, kinds = tokens.keys, tokens.kinds
+        forms, phrases = words.forms, words.source_phrases
+        marks: list[int] = []
+        breaks: list[int] = []
+        stops: list[int] = []
+        cues: list[Cue] = []
+        sources: list[int] = []
+        for position, key in enumerate(keys):
+            if kinds[position] == TokenKind.WORD:
+                if key in forms:
+                    cues.append(Cue(position, forms[key]))
+                if key in phrases:
+                    sources.append(position)
+            elif key == _BREAK:
+                breaks.append(position)
+            elif key in MARKS:
+                marks.append(position)
+            elif key in STOPS:
+                stops.append(position)
+        starts = {0}
+        starts.update(position + 1 for position in breaks)
+        starts.update(document.token_at(sentence.start) for sentence in document.sentences)
+        for stop in stops:
+            following = stop + 1
+            while following < len(keys) and (
+                keys[following] in STOPS or (keys[following] in MARKS and tokens.glued(following - 1))
+            ):
+                following += 1
+            if (not tokens.glued(stop) and not _initial(document, stop)) or (following > stop + 1 and not tokens.glued(following - 1)):
+                starts.add(following)
+        ordered = tuple(sorted(starts))
+
+        def introduces(mark: int) -> bool:
+            if mark == 0:
+                return False
+            before = keys[mark - 1]
+            return (
+                before == COLON or before in forms or (before in THAT and kinds[mark - 1] == TokenKind.WORD)
+            )
+
+        quoted = tuple(pair_marks(tokens, marks, breaks, introduces)) if marks else ()
+        scan = Scan(
+            document=document, lexicon=words, quoted=quoted, cues=(), cue_tokens=(), phrases=tuple(sources),
+            breaks=tuple(breaks), starts=ordered,
+        )  # fmt: skip
+        real = tuple(cue for cue in cues if scan.is_cue(cue))
+        return Scan(
+            document=document, lexicon=words, quoted=quoted, cues=real, cue_tokens=tuple(cue.token for cue in real),
+            phrases=tuple(sources), breaks=tuple(breaks), starts=ordered,
+        )  # fmt: skip
+
+    def is_cue(self, cue: Cue) -> bool:
+        """Can the word be a verb of saying here? One spelt like a noun counts only where a clause begins."""
+        return not cue.form.ambiguous or self.begins_clause(cue.token)
+
+    def begins_clause(self, token: int) -> bool:
+        """Does a clause begin at the token: after a stop or comma, after "and", or after an auxiliary?"""
+        if token == 0 or token == self.start_of(token):
+            return True
+        before = self.document.tokens.keys[token - 1]
+        return before in COMMAS or before in AUXILIARIES or before in MARKS or before in "-–—)"
+
+    def start_of(self, token: int) -> int:
+        """The first token of the sentence that holds the token."""
+        return self.starts[max(0, bisect_right(self.starts, token) - 1)]
+
+    def end_of(self, token: int) -> int:
+        """One past the last token of the sentence that holds the token."""
+        index = bisect_right(self.starts, token)
+        return self.starts[index] if index < len(self.starts) else len(self.document.tokens)
+
+    def paragraph_of(self, token: int) -> tuple[int, int]:
+        """First token of the token's paragraph, and one past its last."""
+        index = bisect_left(self.breaks, token)
+        start = self.breaks[index - 1] + 1 if index else 0
+        return start, self.breaks[index] if index < len(self.breaks) else len(self.document.tokens)
+
+    def cues_between(self, first: int, last: int) -> tuple[Cue, ...]:
+        """The cues at tokens ``first`` up to, not including, ``last``."""
+        return self.cues[bisect_left(self.cue_tokens, first) : bisect_left(self.cue_tokens, last)]
+
+    def is_that(self, token: int) -> bool:
+        """Does "that" stand here and open what is said?"""
+        keys = self.document.tokens.keys
+        if keys[token] not in THAT or self.document.tokens.kinds[token] != TokenKind.WORD:
+            return False
+        if token + 1 < len(keys) and keys[token + 1] == "شاء":
+            return False
+        return token == 0 or keys[token - 1] not in self.lexicon.not_said_before_that
+
+    def content(self, first: int, last: int) -> tuple[int, int] | None:
+        """Tokens ``first`` to ``last`` (inclusive) without the marks and stops at their edges."""
+        keys, kinds = self.document.tokens.keys, self.document.tokens.kinds
+        while first <= last and _is_edge(keys[first], kinds[first]):
+            first += 1
+        while first <= last and _is_edge(keys[last], kinds[last]):
+            last -= 1
+        return (first, last) if first <= last else None
+
+    def words(self, first: int, last: int) -> int:
+        """How many words and numbers stand in tokens ``first`` to ``last``; counting stops at ten, or after sixty tokens."""
+        count = 0
+        for kind in self.document.tokens.kinds[first : min(last + 1, first + 60)]:
+            count += kind <= TokenKind.LATIN
+            if count == 10:
+                break
+        return count
+
+
+def _is_edge(key: str, kind: TokenKind) -> bool:
+    return kind == TokenKind.BREAK or (kind == TokenKind.PUNCTUATION and key not in "()[]%$€£#@+")
+
+
+def _initial(document: Document, stop: int) -> bool:
+    """Does the stop end an initial ("جورج دبليو. بوش" has none; "أ. ب." has)?"""
+    tokens = document.tokens
+    return stop > 0 and tokens.keys[stop] == "." and tokens.ends[stop - 1] - tokens.starts[stop - 1] == 1
+
+
+__all__ = ["AUXILIARIES", "BARE_THAT", "COLON", "COMMAS", "LINKS", "STOPS", "THAT", "Cue", "Scan", "Shape"]
