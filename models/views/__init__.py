@@ -1,0 +1,1 @@
+"""Views: the usual questions as one line of SQL."""
