@@ -34,9 +34,9 @@ def configure(chosen: Settings) -> Celery:
     """Put settings in force for this process, before the first message is sent or received."""
     _chosen.append(chosen)
     app.conf.update(chosen.celery())
-    # Connections are cached by the first use; an embedded run may have been here before with another broker.
-    app.pool.force_close_all()
-    app._pool = None  # noqa: SLF001 - Celery has no public way to forget a pool
+    # The pools of an earlier broker are forgotten with it; Celery does the same after a fork.
+    app._pool = None  # noqa: SLF001 - Celery has no public way
+    app.amqp._producer_pool = None  # noqa: SLF001
     return app
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,8 @@ from worker.settings import Settings
 
 #: A worker that ends this often without being asked has something wrong that starting again does not mend.
 _MOST_STARTS: Final = 5
+#: A worker that lived so many seconds had started well.
+_STEADY: Final = 10.0
 _LONGEST_TAIL: Final = 2_000
 
 
@@ -29,10 +32,13 @@ class Fleet:
         }
         self._log = log
         self._starts = 0
+        self._started = 0.0
         self._process = self._start()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        self._starts += 1
+        now = time.monotonic()
+        self._starts = 1 if now - self._started > _STEADY else self._starts + 1
+        self._started = now
         # -P: a folder named `worker` where the command is called must not be taken for ours.
         command = [sys.executable, "-P", "-m", "worker", "worker"]
         if self._log is None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from kombu import pools
 from sqlalchemy import Engine
 
 from models.claiming import counts_by_status
@@ -64,6 +65,7 @@ def running(settings: Settings, *, verbose: bool = False) -> Iterator[Running]:
             settings = replace(settings, redis_url=stack.enter_context(embedded_redis()))
         configure(settings)
         stack.callback(resources.forget_engines)
+        stack.callback(pools.reset)
         workers = stack.enter_context(fleet(settings, log=None if verbose else folder / "worker.log"))
         stack.enter_context(_sweeping(engine))
         yield Running(engine=engine, workers=workers)

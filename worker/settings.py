@@ -160,7 +160,7 @@ class Settings:
     def celery(self) -> dict[str, Any]:
         """Celery's configuration; figures are from this project's own measurements."""
         configuration: dict[str, Any] = {
-            "broker_url": self.broker,
+            "broker_url": self.broker if self.redis_url else "redis://unset.invalid",
             # Status and errors live in SQL. A result backend costs 1.55 times the messages.
             "task_ignore_result": True,
             "result_backend": None,
@@ -194,7 +194,7 @@ class Settings:
             "task_publish_retry_policy": {"max_retries": 2, "interval_start": 0.1, "interval_step": 0.3},
             "enable_utc": True,
         }
-        if self.broker.startswith("rediss://"):
+        if self.redis_url and self.broker.startswith("rediss://"):
             configuration["broker_use_ssl"] = {
                 "ssl_cert_reqs": "required",
                 "ssl_ca_certs": self.redis_ca_file,

@@ -21,7 +21,7 @@ def command(concurrency: int | None, queues: str | None) -> None:
     from worker.settings import RECEIVE_QUEUE, STEP_QUEUES, Settings
 
     settings = Settings.from_environment()
-    settings.database  # noqa: B018 - refuse to start without one
+    settings.database, settings.broker  # noqa: B018 - refuse to start without them
     app = configure(settings)
     app.worker_main(
         [

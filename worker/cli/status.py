@@ -1,0 +1,99 @@
+"""``balagh status``: how far everything is."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from typing import Any
+
+import click
+
+from worker.cli.options import database_option
+
+
+@click.command("status")
+@database_option
+@click.option("--watch", is_flag=True, help="Show it again every two seconds until stopped.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(database: str, watch: bool, form: str) -> None:
+    """Releases by status, queue depth, the oldest that waits, and releases a second over the last minute."""
+    from models.session import create_engine
+
+    engine = create_engine(database, create=False)
+    try:
+        while True:
+            found = state(engine)
+            if watch and sys.stdout.isatty():
+                click.clear()
+            click.echo(json.dumps(found) if form == "json" else "\n".join(_lines(found)))
+            if not watch:
+                return
+            time.sleep(2)
+    finally:
+        engine.dispose()
+
+
+def state(engine: Any) -> dict[str, Any]:
+    """What ``status`` shows, as JSON would have it."""
+    from datetime import UTC, datetime, timedelta
+
+    from models.claiming import counts_by_status, oldest_waiting
+    from models.session import reading
+    from models.throughput import rate
+
+    now = datetime.now(UTC)
+    with reading(engine) as connection:
+        counts = counts_by_status(connection)
+        oldest = oldest_waiting(connection)
+        rates = rate(connection, now - timedelta(minutes=1))
+    return {
+        "releases": {status.value: count for status, count in counts.items()},
+        "oldest_waiting_seconds": None if oldest is None else round((now - oldest).total_seconds(), 1),
+        "per_second": {step.value: round(value, 1) for step, value in rates.items()},
+        "queues": _queues(),
+    }
+
+
+def counted(database: str) -> dict[str, int]:
+    """Releases by status."""
+    from models.claiming import counts_by_status
+    from models.session import create_engine, reading
+
+    engine = create_engine(database, create=False)
+    try:
+        with reading(engine) as connection:
+            return {status.value: count for status, count in counts_by_status(connection).items()}
+    finally:
+        engine.dispose()
+
+
+def _queues() -> dict[str, int] | None:
+    """Waiting messages; None where no broker is set or it does not answer."""
+    from tasks.pipeline import queue_depth
+    from worker.app import settings
+    from worker.patience import passes
+    from worker.settings import RECEIVE_QUEUE, STEP_QUEUES
+
+    if settings().redis_url is None:
+        return None
+    try:
+        return {queue: queue_depth(queue) for queue in (*STEP_QUEUES, RECEIVE_QUEUE)}
+    except Exception as error:
+        if not passes(error):
+            raise
+        return None
+
+
+def _lines(found: dict[str, Any]) -> list[str]:
+    lines = [f"{status:<14}{count:>12,}" for status, count in found["releases"].items()]
+    oldest = found["oldest_waiting_seconds"]
+    lines.append("nothing waits" if oldest is None else f"the oldest has waited {oldest:,.0f} s")
+    rates = "  ".join(f"{step} {value:,.1f}/s" for step, value in found["per_second"].items())
+    lines.append(f"last minute: {rates}")
+    queues = found["queues"]
+    if queues is None:
+        lines.append("queues: no broker (BALAGH_REDIS_URL)")
+    else:
+        lines.append("queues: " + "  ".join(f"{name} {depth:,}" for name, depth in queues.items()))
+    return lines
