@@ -11,6 +11,7 @@ from tasks.extract.quotations.lexicon import Shape
 from tasks.extract.quotations.marks import MARKS
 from tasks.extract.quotations.scan import COLON, COMMAS, Cue, Scan
 from tasks.extract.quotations.speaker import Names, subject_after, subject_before
+from tasks.text.clitics import readings
 from tasks.text.fold import match_key
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
@@ -132,12 +133,34 @@ class Attribution:
                 return self._known[earlier.token]
             if earlier.form.shape in (Shape.PAST, Shape.PRESENT):
                 return self.speaker(earlier, bound_of(scan, earlier, cue.token))
+        acting = self._acting(cue, start)
+        if acting is not None:
+            return acting
         tokens = scan.document.tokens
         inside = self.names.people_before(tokens.starts[start], tokens.starts[cue.token])
         fitting = [index for index in inside if self._fits(self.names.mention(index), cue)]
         if fitting:
             return self._mention_part(fitting[0])
         return None
+
+    def _acting(self, cue: Cue, start: int) -> Part | None:
+        """The subject of a sentence that begins with its verb, if the verb agrees with the participle."""
+        scan = self.scan
+        keys = scan.document.tokens.keys
+        if start + 1 >= cue.token or scan.document.tokens.kinds[start] != TokenKind.WORD:
+            return None
+        verb = keys[start].removeprefix("و")
+        feminine = verb.endswith("ت") or verb.startswith("ت")
+        if feminine is not cue.form.feminine or verb.startswith("ال") or verb in scan.lexicon.ends_phrase:
+            return None
+        subject = subject_after(scan, start + 1, cue.token)
+        if subject is None:
+            return None
+        part = self.names.part(*subject)
+        stems = {cut.stem for cut in readings(keys[start + 1]) if not cut.proclitics}
+        if part.mention is None and not stems & (scan.lexicon.roles | scan.lexicon.sources):
+            return None
+        return part
 
     def _antecedent(self, cue: Cue) -> Part | None:
         """Who the verb's pronoun stands for: the last speaker that agrees with it, else the last person named."""
@@ -228,7 +251,7 @@ def bound_of(scan: Scan, cue: Cue, last: int) -> int:
         if keys[position] == COLON or scan.is_that(position):
             return position
         if scan.document.tokens.kinds[position] == TokenKind.BREAK:
-            return position
+            return end
     return end
 
 

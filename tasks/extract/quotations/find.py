@@ -30,7 +30,8 @@ def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Qu
     found: list[tuple[int, Direct | Reported]] = [(_order(direct), direct) for direct in directs]
     found += [(_order(reported), reported) for reported in find_reported(scan, directs)]
     found.sort(key=lambda entry: (entry[0], entry[1].first))
-    quotations = [_quotation(document, attribution, item) for _, item in found]
+    read = (_quotation(document, attribution, item) for _, item in found)
+    quotations = [quotation for quotation in read if quotation is not None]
     quotations.sort(key=lambda quotation: quotation.span)
     return tuple(quotations)
 
@@ -40,12 +41,14 @@ def _order(item: Direct | Reported) -> int:
     return item.cue.token if item.cue is not None else item.first
 
 
-def _quotation(document: Document, attribution: Attribution, item: Direct | Reported) -> Quotation:
+def _quotation(document: Document, attribution: Attribution, item: Direct | Reported) -> Quotation | None:
     speaker: Part | None = None
     cue: Span | None = None
     trace: tuple[str, ...] = ()
     if item.cue is not None:
         speaker = attribution.speaker(item.cue, item.bound)
+        if speaker is None and item.cue.form.impersonal:
+            return None
         cue = _cue_span(document, item.cue)
         trace = (f"verb={item.cue.form.verb.key}",)
     elif isinstance(item, Reported) and item.phrase is not None:

@@ -51,7 +51,7 @@ def find_reported(scan: Scan, directs: Sequence[Direct]) -> list[Reported]:
         first, bound, kind, rule = clause
         last = _end(scan, first, stretches, whole=rule == "report.colon")
         trimmed = scan.content(first, last)
-        if trimmed is None or scan.words(*trimmed) < 3:
+        if trimmed is None or scan.words(*trimmed) < 2:
             continue
         near = directs[max(0, bisect_left(stretches, (first,)) - 1) : bisect_left(stretches, (last + 1,))]
         if covered(near, *trimmed) >= _MOSTLY * (trimmed[1] - trimmed[0] + 1):
@@ -76,10 +76,8 @@ def _clause(scan: Scan, cue: Cue, following: int) -> tuple[int, int, QuotationKi
     if position >= limit:
         return None
     if keys[position] == COLON:
-        if (
-            position + 1 >= scan.end_of(cue.token)
-            or (scan.document.tokens.glued(position)
-            and keys[position + 1] == "/")
+        if position + 1 >= scan.end_of(cue.token) or (
+            scan.document.tokens.glued(position) and keys[position + 1] == "/"
         ):
             return None
         begin = position + 1
@@ -117,7 +115,7 @@ def _end(scan: Scan, first: int, stretches: Sequence[tuple[int, int]], *, whole:
             continue
         before = keys[cue.token - 1]
         comma = before in COMMAS
-        if cue.form.shape is Shape.PARTICIPLE and (comma or cue.form.letters or _reports(scan, cue)):
+        if cue.form.shape is Shape.PARTICIPLE and (comma or _reports(scan, cue)):
             end = cue.token
             break
         if (
@@ -136,7 +134,8 @@ def _end(scan: Scan, first: int, stretches: Sequence[tuple[int, int]], *, whole:
 
 def _reports(scan: Scan, cue: Cue) -> bool:
     """Does the cue itself introduce a clause or marked words?"""
-    limit = min(scan.end_of(cue.token), cue.token + 30)
+    near = cue.form.shape in (Shape.PARTICIPLE, Shape.NOUN)
+    limit = min(scan.end_of(cue.token), cue.token + (_AFTER_PARTICIPLE if near else 30))
     position = bound_of(scan, cue, limit)
     if position < limit:
         return True
@@ -217,6 +216,8 @@ def _beside_sources(
         if trimmed is None or scan.words(*trimmed) < 3:
             continue
         if any(r.first <= trimmed[0] and trimmed[1] <= r.last for r in reported[-50:]):
+            continue
+        if _inside(stretches, trimmed[0]) and _inside(stretches, trimmed[1]):
             continue
         found.append(Reported(*trimmed, QuotationKind.INDIRECT, "report.source", None, 0, phrase))
     return found

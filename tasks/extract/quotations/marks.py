@@ -83,7 +83,7 @@ def pair_marks(
             inside, begin, end = [], end + 1, next(ends)
         inside.append(mark)
     found += _paragraph(tokens, inside, begin, end, introduces)
-    found.sort(key=lambda quoted: (quoted.first, -quoted.last))
+    found.sort(key=lambda quoted: (quoted.first if quoted.opening is not None else quoted.last, -quoted.last))
     return found
 
 
@@ -91,6 +91,7 @@ def _paragraph(
     tokens: Tokens, marks: list[int], begin: int, end: int, introduces: Callable[[int], bool]
 ) -> Iterator[Quoted]:
     """The stretches of one paragraph, tokens ``begin`` up to ``end``."""
+    turned = _alternate(tokens, marks, introduces)
     remaining = dict.fromkeys(Family, 0)
     for mark in marks:
         remaining[MARKS[tokens.keys[mark]][0]] += 1
@@ -99,7 +100,10 @@ def _paragraph(
     closed_before = False
     for mark in marks:
         family, _ = MARKS[tokens.keys[mark]]
-        opens = _opens(tokens, mark, standing[family], remaining[family], introduces)
+        if turned is not None and family is Family.STRAIGHT:
+            opens: bool | None = turned[mark]
+        else:
+            opens = _opens(tokens, mark, standing[family], remaining[family], introduces)
         remaining[family] -= 1
         if opens is None:
             continue
@@ -126,15 +130,28 @@ def _paragraph(
         yield Quoted(opening=stack[0][0], closing=None, first=stack[0][0] + 1, last=end - 1)
 
 
-def _opens(
-    tokens: Tokens, mark: int, standing: int, remaining: int, introduces: Callable[[int], bool]
-) -> bool | None:
-    """Does this mark open (True) or close (False), or is it no mark at all (None)?
-
-    The glyph decides unless both its spaces and what is open contradict it (marks turned round by an extraction
-    from PDF); a straight mark goes by its spaces, then by what is open and how many marks are left.
+def _alternate(tokens: Tokens, marks: list[int], introduces: Callable[[int], bool]) -> dict[int, bool] | None:
+    """Straight marks read in turn, opening and closing, where their spaces speak no more against it than against
+    nested or missing marks; else None.
     """
-    family, nominal = MARKS[tokens.keys[mark]]
+    straight = [mark for mark in marks if MARKS[tokens.keys[mark]][0] is Family.STRAIGHT]
+    if len(straight) % 2:
+        return None
+    against_turns = against_shapes = standing = 0
+    for index, mark in enumerate(straight):
+        left, right = _neighbours(tokens, mark)
+        shape = True if introduces(mark) or (right and not left) else False if left and not right else None
+        opens = _opens(tokens, mark, standing, len(straight) - index, introduces)
+        standing = max(0, standing + (1 if opens else -1))
+        against_turns += shape is not None and shape is not (index % 2 == 0)
+        against_shapes += shape is not None and shape is not opens
+    if against_turns > against_shapes + standing:
+        return None
+    return {mark: index % 2 == 0 for index, mark in enumerate(straight)}
+
+
+def _neighbours(tokens: Tokens, mark: int) -> tuple[bool, bool]:
+    """Does a word touch the mark on its left (before it) and on its right (after it)?"""
     left = (
         mark > 0
         and tokens.ends[mark - 1] == tokens.starts[mark]
@@ -145,14 +162,24 @@ def _opens(
         and tokens.ends[mark] == tokens.starts[mark + 1]
         and tokens.kinds[mark + 1] != TokenKind.BREAK
     )
-    before = left and tokens.keys[mark - 1] not in _OPENERS
-    after = right and tokens.keys[mark + 1] not in _STOPS
+    return left and tokens.keys[mark - 1] not in _OPENERS, right and tokens.keys[mark + 1] not in _STOPS
+
+
+def _opens(
+    tokens: Tokens, mark: int, standing: int, remaining: int, introduces: Callable[[int], bool]
+) -> bool | None:
+    """Does this mark open (True) or close (False), or is it no mark at all (None)?
+
+    The glyph decides unless both its spaces and what is open contradict it (marks turned round by an extraction
+    from PDF); a straight mark goes by its spaces, then by what is open and how many marks are left.
+    """
+    family, nominal = MARKS[tokens.keys[mark]]
+    before, after = _neighbours(tokens, mark)
     if family is Family.SINGLE:
         if before and after:
             return None
         if nominal is None:
-            nominal = True if after else False if standing else None
-            return nominal
+            return True if after else False if standing else None
         return True if nominal else (False if standing else None)
     if nominal is not None:
         if nominal and standing and before and not after:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -61,6 +62,8 @@ AUXILIARIES: Final = frozenset(
         ),
     )
 )
+
+RELATIVES: Final = frozenset(map(match_key, ("الذي", "التي", "الذين", "اللذان", "اللتان")))
 
 
 class Cue(NamedTuple):
@@ -123,7 +126,9 @@ class Scan:
                 keys[following] in STOPS or (keys[following] in MARKS and tokens.glued(following - 1))
             ):
                 following += 1
-            if (not tokens.glued(stop) and not _initial(document, stop)) or (following > stop + 1 and not tokens.glued(following - 1)):
+            if (not tokens.glued(stop) and not _initial(document, stop)) or (
+                following > stop + 1 and not tokens.glued(following - 1)
+            ):
                 starts.add(following)
         ordered = tuple(sorted(starts))
 
@@ -140,11 +145,44 @@ class Scan:
             document=document, lexicon=words, quoted=quoted, cues=(), cue_tokens=(), phrases=tuple(sources),
             breaks=tuple(breaks), starts=ordered,
         )  # fmt: skip
-        real = tuple(cue for cue in cues if scan.is_cue(cue))
+        real = tuple(scan.main(cues))
         return Scan(
             document=document, lexicon=words, quoted=quoted, cues=real, cue_tokens=tuple(cue.token for cue in real),
             phrases=tuple(sources), breaks=tuple(breaks), starts=ordered,
         )  # fmt: skip
+
+    def main(self, cues: list[Cue]) -> Iterator[Cue]:
+        """The cues without those that cannot be verbs here, and those in a relative clause of another's subject.
+
+        "وتابع الوزير الذي كان يرد على أسئلة ..." has one cue; "كلمة الأمينة التي قالت ..." has one as well.
+        """
+        keys = self.document.tokens.keys
+        before: Cue | None = None
+        for cue in cues:
+            if not self.is_cue(cue):
+                continue
+            if (
+                before is not None
+                and self._relative(cue.token)
+                and self.start_of(cue.token) <= before.token
+                and before.form.shape in (Shape.PAST, Shape.PRESENT)
+                and cue.token - before.token < 60
+                and not any(
+                    keys[p] in MARKS or keys[p] == COLON or self.is_that(p)
+                    for p in range(before.token, cue.token)
+                )
+                and not any(
+                    keys[p] in MARKS or self.is_that(p)
+                    for p in range(cue.token + 1, min(cue.token + 3, len(keys)))
+                )
+            ):
+                continue
+            yield cue
+            before = cue
+
+    def _relative(self, token: int) -> bool:
+        keys = self.document.tokens.keys
+        return any(keys[p] in RELATIVES for p in range(max(0, token - 2), token))
 
     def is_cue(self, cue: Cue) -> bool:
         """Can the word be a verb of saying here? One spelt like a noun counts only where a clause begins."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tasks.extract.facts import Mention, MentionType, Part
+from tasks.extract.quotations.lexicon import Lexicon
 from tasks.extract.quotations.marks import MARKS
 from tasks.extract.quotations.scan import COLON, COMMAS, STOPS, THAT, Scan
 from tasks.text.clitics import readings
@@ -17,6 +18,8 @@ from tasks.text.tokens import TokenKind
 #: A speaker's phrase is never longer; longer ones have swallowed something else.
 _LONGEST: Final = 30
 _APPOSITION: Final = 14
+#: A bare name between two commas has at most this many words.
+_SHORT: Final = 4
 _IN: Final = match_key("في")
 _ABOUT: Final = match_key("عن")
 _NAMED: Final = match_key("باسم")
@@ -95,18 +98,22 @@ def subject_after(scan: Scan, first: int, bound: int) -> tuple[int, int] | None:
                 break
             if position > first and _is_cue(scan, position):
                 break
-            stem, proclitics = _stem(key)
+            stem, proclitics = _stem(words, key)
             if key == _IN:
                 if not role or position + 1 >= bound or _circumstance(scan, position + 1):
                     break
             elif key == _ABOUT:
-                if not role or position == first + 0:
+                if not role or position == first:
                     break
-            elif (position == first and proclitics[-1:] in ("ل", "ب") and stem in words.addressees) or (position > first and proclitics == "ل" and _addressed(scan, position, stem)) or (
-                position > first
-                and proclitics == "ب"
-                and key != _NAMED
-                and not (role and (stem in words.sources or stem in words.roles))
+            elif (
+                (position == first and proclitics[-1:] in ("ل", "ب") and stem in words.addressees)
+                or (position > first and proclitics == "ل" and _addressed(scan, position, stem))
+                or (
+                    position > first
+                    and proclitics == "ب"
+                    and key != _NAMED
+                    and not (role and (stem in words.sources or stem in words.roles))
+                )
             ):
                 break
             role = role or stem in words.roles
@@ -171,7 +178,7 @@ def subject_before(scan: Scan, token: int, names: Names) -> tuple[int, int] | No
     phrase = subject_after(scan, begin, token)
     if phrase is None or phrase[1] < token:
         return None
-    stem, proclitics = _stem(keys[begin])
+    stem, proclitics = _stem(words, keys[begin])
     if proclitics.strip("و"):
         return None
     known = stem in words.roles or stem in words.sources
@@ -210,20 +217,16 @@ _CLAUSE_OPENERS: Final = frozenset(
 )
 
 
-def _stem(key: str) -> tuple[str, str]:
-    """A word without conjunction, preposition and article, where the rest is in the lists; else the word."""
-    from tasks.extract.quotations.lexicon import lexicon
-
-    words = lexicon()
-    cuts = readings(key)
-    for cut in cuts:
+def _stem(words: Lexicon, key: str) -> tuple[str, str]:
+    """A word's stem and the clitics before it, as far as the lists know the stem; "للـ" is always a preposition."""
+    for cut in readings(key):
         if cut.stem in words.roles or cut.stem in words.sources or cut.stem in words.addressees:
             return cut.stem, cut.proclitics
-    if key.startswith("لل") and len(key) > 4:
+    if len(key) > 4 and key.startswith("لل"):
         return key[2:], "ل"
-    return key, "ل" if key.startswith("ل") and len(key) > 5 else "ب" if key.startswith("ب") and len(
-        key
-    ) > 6 else ""
+    if len(key) > 5 and key.startswith("بال"):
+        return key[3:], "ب"
+    return key, ""
 
 
 def _is_cue(scan: Scan, token: int) -> bool:
@@ -247,7 +250,7 @@ def _addressed(scan: Scan, token: int, stem: str) -> bool:
     words, keys = scan.lexicon, scan.document.tokens.keys
     if stem not in words.addressees:
         return False
-    return _stem(keys[token - 1])[0] not in words.roles and keys[token - 1] not in _GENERAL
+    return _stem(words, keys[token - 1])[0] not in words.roles and keys[token - 1] not in _GENERAL
 
 
 _GENERAL: Final = frozenset(
@@ -269,10 +272,12 @@ def _apposition(scan: Scan, comma: int, bound: int) -> bool:
     for position in range(comma + 1, min(bound, comma + 1 + _APPOSITION)):
         following = tokens.keys[position]
         if following in COMMAS or following in STOPS:
-            return following in COMMAS and _stem(key)[0] in words.roles
+            return following in COMMAS and (
+                _stem(words, key)[0] in words.roles or position - comma <= _SHORT + 1
+            )
         if following in words.ends_phrase or _is_cue(scan, position):
-            return _stem(key)[0] in words.roles
-    return bound - comma <= _APPOSITION + 1 or _stem(key)[0] in words.roles
+            return _stem(words, key)[0] in words.roles
+    return bound - comma <= _APPOSITION + 1 or _stem(words, key)[0] in words.roles
 
 
 def _short_name(scan: Scan, mark: int, bound: int) -> int | None:
