@@ -25,8 +25,6 @@ INVISIBLE: Final = (
 )
 _DROPPED = re.compile(f"[{INVISIBLE}\N{ARABIC TATWEEL}]+")
 
-_MIRRORED = str.maketrans("()[]{}<>«»", ")(][}{><»«")
-
 
 def flatten_embeddings(draft: Draft) -> None:
     """Write left-to-right embeddings of a right-to-left line without their controls, in reading order.
@@ -51,7 +49,7 @@ def flatten_embeddings(draft: Draft) -> None:
             before, middle, after = content[: core.start()], core.group(), content[core.end() :]
         else:
             before, middle, after = "", "", content
-        plain = after[::-1].translate(_MIRRORED) + middle + before[::-1].translate(_MIRRORED)
+        plain = after[::-1] + middle + before[::-1]
         if plain != content:
             edits.append(Edit(match.start(), match.end(), plain))
     draft.edit("direction_runs", edits, 0.95)

@@ -17,7 +17,7 @@ _UNFINISHED = re.compile(
     r"(?:^|\s)[وفبلك]?(?:في|من|على|إلى|الى|عن|مع|أن|إن|ان|أو|او|ثم|بين|حتى|منذ|خلال|ضمن|حول|نحو|بعد|قبل|لدى|كل|غير|ما|لا|لم|لن|قد|"
     r"التي|الذي|الذين|هذا|هذه|ذلك|تلك|عبر|ضد|تحت|فوق|أي|كما|حيث|بأن|لأن|و)$|[،,(\[«“–—-]$"
 )
-_ATTACHED = re.compile(r"[،؛»”,]|[.:!؟](?=\s)")
+_ATTACHED = re.compile(r"[،؛»”,]|[.:!؟](?=\s)|:?/")
 _NUMBER_ONLY = re.compile(r"[\d\u0660-\u0669.,٫٬%٪/-]+")
 #: Full stops and closing marks that stand at the head of a line, and should stand at its end.
 _HEADED = re.compile(rf"([.؟!:]|[.؟!:] ?[\"”»)]|[\"”»)] ?[.؟!])( ?)(?=[{_ARABIC}])")
@@ -58,10 +58,10 @@ def repair_line_stops(draft: Draft) -> None:
     before = ""
     for start, end, line in _lines(draft.text):
         match = _HEADED.match(line)
-        if match and not _ENDED.search(line):
+        if match and not _ENDED.search(line) and (before or "." in match.group(1)):
             cluster, gap = match.groups()
             mark_first = cluster[0] in ".؟!:"
-            belongs_before = gap and before and (cluster == ":" or before[-1].isdigit())
+            belongs_before = gap and before and cluster == ":"
             if not belongs_before and not (cluster == "." and line.startswith("..")):
                 edits.append(Edit(start, start + match.end(), ""))
                 edits.append(Edit(end, end, cluster[::-1] if mark_first and len(cluster) > 1 else cluster))

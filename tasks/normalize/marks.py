@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tasks.normalize.draft import Draft
+from tasks.normalize.word_costs import is_known, word_cost
 from tasks.text.offset_map import Edit
 
-_TANWEEN = "\N{ARABIC FATHATAN}\N{ARABIC DAMMATAN}\N{ARABIC KASRATAN}"
-_MARK = "\u064b-\u0652\u0670"
-_LETTER = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
-_LOOSE = re.compile(rf"(?:(?<=[{_LETTER}])( +))?(?<![{_LETTER}{_MARK}])([{_MARK}]+)( ?)([{_LETTER}]?)")
-_COMPLETE = (
-    "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER TEH MARBUTA}\N{ARABIC LETTER ALEF MAKSURA}\N{ARABIC LETTER HAMZA}"
-)
+_SHADDA: Final = "\N{ARABIC SHADDA}"
+_TANWEEN: Final = "\N{ARABIC FATHATAN}\N{ARABIC DAMMATAN}\N{ARABIC KASRATAN}"
+_MARK: Final = "\u064b-\u0652\u0670"
+_LETTER: Final = "\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3"
+#: A mark with a space, a stop or nothing before it.
+_LOOSE_GATE = re.compile(rf"(?<![{_LETTER}{_MARK}])[{_MARK}]")
+_LOOSE = re.compile(rf"(?:(?<=[{_LETTER}{_MARK}])( +))?(?<![{_LETTER}{_MARK}])([{_MARK}]{{1,8}})( ?)([{_LETTER}]?)")
+_WORD_END = re.compile(f"[{_LETTER}{_MARK}]*")
+#: Letters after which a word with tanween is complete.
+_COMPLETE: Final = frozenset("اةىء")
+#: A space beside a stray mark was most likely made by it.
+_SPACE_COST: Final = 8
+_LONGEST_WORD: Final = 20
 
 
 def repair_marks(draft: Draft) -> None:
     """Marks cut off their word return to it, marks before their letter go behind it.
+
+    Extractors see a mark as a glyph of its own and place it by its left edge: before its letter, often with a space
+    beside it. A shadda never begins a word, so the space is false; a tanween ends a word, so the space is misplaced; a
+    vowel may stand at a word's head, so the words decide.
 
     >>> draft = Draft("جهدا ً جماعيا ًمن أ ّن ُتساعد")
     >>> repair_marks(draft)
@@ -25,18 +37,38 @@ def repair_marks(draft: Draft) -> None:
     'جهداً جماعياً من أنّ تُساعد'
     """
     text = draft.text
+    if not _LOOSE_GATE.search(text):
+        return
     edits: list[Edit] = []
     for match in _LOOSE.finditer(text):
         gap, marks, after, letter = match.groups()
-        previous = text[match.start() - 1] if gap else ""
-        if gap and (after or (marks[0] in _TANWEEN and previous in _COMPLETE)):
-            replacement = marks + (" " + letter if letter or after else "")
-        elif gap and marks[0] == "\N{ARABIC SHADDA}" and letter:
-            replacement = letter + marks
-        elif letter:
-            replacement = (gap or "") + letter + marks
-        else:
-            replacement = marks if not gap else marks
+        replacement = _placed(text, match, gap or "", marks, after, letter)
         if replacement != match.group():
             edits.append(Edit(match.start(), match.end(), replacement))
     draft.edit("displaced_marks", edits, 0.9)
+
+
+def _placed(text: str, match: re.Match[str], gap: str, marks: str, after: str, letter: str) -> str:
+    """What should stand for a loose mark with the spaces and the letter beside it."""
+    if not letter:
+        return marks + after if gap else after
+    if not gap:
+        return after + letter + marks
+    head = text[max(0, match.start() - _LONGEST_WORD) : match.start()]
+    head = head[max(head.rfind(" "), head.rfind("\n")) + 1 :]
+    tail_end = _WORD_END.match(text, match.end(), match.end() + _LONGEST_WORD)
+    tail = letter + (tail_end.group() if tail_end else "")
+    tanween = marks[-1] in _TANWEEN or marks[0] in _TANWEEN
+    if after:
+        return f"{marks} {letter}" if tanween or word_cost(head + tail) > word_cost(head) else letter + marks
+    joined = is_known(head + tail)
+    if _SHADDA in marks:
+        return letter + marks
+    if tanween:
+        if joined or head[-1] not in _COMPLETE:
+            return letter + marks
+        return f"{marks} {letter}"
+    apart = word_cost(head) + word_cost(tail)
+    if joined and word_cost(head + tail) + _SPACE_COST < apart:
+        return letter + marks
+    return gap + letter + marks

@@ -6,8 +6,10 @@ import re
 from datetime import datetime
 from typing import Final
 
+from tasks.normalize.brackets import repair_brackets
 from tasks.normalize.controls import INVISIBLE, drop_invisible, flatten_embeddings
 from tasks.normalize.draft import Draft
+from tasks.normalize.final_yeh import settle_final_yeh
 from tasks.normalize.glued_numbers import part_numbers
 from tasks.normalize.letters import FORMS, repair_farsi_letters, repair_forms
 from tasks.normalize.lines import join_lines, repair_line_stops
@@ -35,13 +37,15 @@ def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:
         flatten_embeddings(draft)
         drop_invisible(draft)
         repair_forms(draft)
+        settle_final_yeh(draft)
         repair_farsi_letters(draft)
     damaged = bool(draft.repairs)
     repair_line_stops(draft)
     join_lines(draft, damaged=damaged)
     collapse_spaces(draft)
     repair_marks(draft)
-    repair_stops(draft)
+    repair_brackets(draft)
+    repair_stops(draft, damaged=damaged)
     part_numbers(draft)
     join_pieces(draft, damaged=damaged)
     text = draft.text

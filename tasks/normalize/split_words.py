@@ -4,37 +4,49 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
+from tasks.languages.ar_lexicon import lexicon
 from tasks.normalize.draft import Draft
-from tasks.normalize.word_costs import is_known, word_cost
+from tasks.normalize.word_costs import PIECES, is_known, word_cost
+from tasks.text.fold import drop_marks, fold
 from tasks.text.offset_map import Edit
+from tasks.text.span import Span
 
-_MARK: Final = "\u064b-\u0652\u0670"
 _LETTER: Final = "\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3"
-_WORD = re.compile(f"[{_LETTER}{_MARK}]+")
-#: Words in a row with nothing but a space or a line break between them.
-_RUN = re.compile(f"[{_LETTER}{_MARK}]+(?:[ \n][{_LETTER}{_MARK}]+)+")
-#: What no undamaged text shows between spaces: a lone letter (but و), a word that begins with ة or ى, a piece with ال.
+_WORD_LETTER: Final = _LETTER + "\u064b-\u0652\u0670"
+_WORD = re.compile(f"[{_WORD_LETTER}]+")
+#: What no undamaged text shows between spaces: a lone letter (but و), a word that begins with ة or ى, an article alone.
+#: A letter after a number, a bracket or a stop is an abbreviation or the name of a list item.
 _BROKEN = re.compile(
-    rf"(?<![{_LETTER}{_MARK}0-9(\".])(?<!\. )(?:[^\Wو\dA-Za-z_][{_MARK}]*|[ةى][{_LETTER}{_MARK}]+|ال)(?=[ \n][{_LETTER}])"
+    rf"(?<=[{_WORD_LETTER}] )(?:[^\Wو\dA-Za-z_][\u064b-\u0652]*|[ةى][{_WORD_LETTER}]*|ال)(?![{_WORD_LETTER}.0-9)/])"
 )
+_TRIMMED: Final = "\"'()[]«»“”.،,؛:؟!-–"
 
 _LONGEST_WORD: Final = 17
 _MOST_PIECES: Final = 8
-#: How unlikely a space inside a word is where nothing else is broken: one in ten thousand.
-_RARE: Final = 1e-4
+_REACH: Final = 3
+#: A word of up to three letters that is rarer than this (5.5 decades) may be a piece.
+_RARE_SHORT: Final = 55
+_RARE_WORD: Final = 78
+#: How unlikely a space inside a word is: one in ten thousand where nothing is broken, one in a thousand where something
+#: else is.
+_PRIOR_CLEAN: Final = 1e-4
+_PRIOR_DAMAGED: Final = 1e-3
+_PRIOR_MOST: Final = 0.4
+#: From this share of false spaces on, even two good words may be two halves of one.
+_TORN: Final = 0.04
 _BREAK_COST: Final = 6
-_MAXIMUM_PRIOR: Final = 0.4
 
 
 def join_pieces(draft: Draft, *, damaged: bool) -> None:
     """Join pieces of words where the joined word is far likelier than the pieces.
 
-    Every way of joining neighbours is weighed by the frequencies of the words it gives (a unigram segmentation, Brill &
-    Moore 2000 call it the noisy channel). How likely a space is to be a false one is estimated from the text itself:
-    the share of pieces that cannot be words. So a text that is torn apart is sewn together boldly, and a text with one
-    odd word is left alone.
+    Every way of joining neighbours is weighed by the frequencies of the words it gives (a unigram segmentation). How
+    likely a space is to be a false one is estimated from the text itself: the share of pieces that cannot be words. So
+    a text that is torn apart is sewn together boldly, and a text with one odd word is left alone.
 
     >>> draft = Draft("تم بح ث ال تعاون ع لى المست وى الو طني في الا جتماع")
     >>> join_pieces(draft, damaged=True)
@@ -42,29 +54,73 @@ def join_pieces(draft: Draft, *, damaged: bool) -> None:
     'تم بحث التعاون على المستوى الوطني في الاجتماع'
     """
     text = draft.text
-    if not damaged and not _BROKEN.search(text):
-        return
-    runs = [match.span() for match in _RUN.finditer(text)]
-    words = sum(text.count(" ", start, end) + text.count("\n", start, end) + 1 for start, end in runs)
-    if not words:
+    folded = fold(text)
+    words = folded.split()
+    odd = _odd_words(words, damaged=damaged)
+    if not odd:
         return
     broken = sum(1 for _ in _BROKEN.finditer(text))
-    prior = min(_MAXIMUM_PRIOR, max(_RARE, 2.5 * (broken - 1) / words))
-    if damaged:
-        prior = max(prior, 10 * _RARE)
+    prior = 2.5 * (broken - 2) / (len(words) + 1)
+    prior = min(_PRIOR_MOST, max(prior, _PRIOR_DAMAGED if damaged else _PRIOR_CLEAN))
     space_cost = -10 * math.log10(prior / (1 - prior))
     edits: list[Edit] = []
-    for start, end in runs:
-        edits += _join_run(text, start, end, space_cost)
+    for window in _windows(text, folded, odd):
+        edits += _join_window(draft, window, space_cost, bold=prior > _TORN, damaged=damaged)
     draft.edit("split_words", edits, 0.85)
 
 
-def _join_run(text: str, start: int, end: int, space_cost: float) -> list[Edit]:
-    """Edits that delete the false spaces of one run: the cheapest segmentation, left to right (Viterbi)."""
-    spans = [match.span() for match in _WORD.finditer(text, start, end)]
-    pieces = [text[a:b] for a, b in spans]
-    count = len(pieces)
+@cache
+def _common_short() -> frozenset[str]:
+    """Words of up to three letters that are surely words."""
+    short = (key for key, cost in lexicon().costs.items() if len(key) < 4 and cost <= _RARE_SHORT)
+    return frozenset(short) - PIECES | {"و"}
+
+
+def _odd_words(words: list[str], *, damaged: bool) -> set[str]:
+    """The (folded) words that may be pieces: short and rare, or, in a damaged text, not known at all."""
+    common = _common_short()
+    odd: set[str] = set()
+    for word in {word for word in words if len(word) < 4 and word not in common}:
+        bare = drop_marks(word).strip(_TRIMMED)
+        if bare.isalpha() and bare >= "\u0621" and bare not in common:
+            odd.add(bare)
+    if damaged:
+        costs = lexicon().costs
+        for word in {word for word in words if len(word) > 3 and word not in costs}:
+            bare = drop_marks(word).strip(_TRIMMED)
+            if bare.isalpha() and bare not in costs and bare >= "\u0621" and word_cost(bare) >= _RARE_WORD:
+                odd.add(bare)
+    return odd
+
+
+def _windows(text: str, folded: str, odd: set[str]) -> Iterator[list[Span]]:
+    """Runs of words with nothing but a space or a line break between them, around the odd ones."""
+    run: list[Span] = []
+    last_odd = -_REACH - 1
+    for match in _WORD.finditer(text):
+        span = Span(*match.span())
+        if run and (span.start != run[-1].end + 1 or text[run[-1].end] not in " \n"):
+            if last_odd >= 0:
+                yield run
+            run, last_odd = [], -_REACH - 1
+        run.append(span)
+        if drop_marks(folded[span.start : span.end]) in odd:
+            last_odd = len(run) - 1
+        elif last_odd >= 0 and len(run) - 1 - last_odd > 2 * _REACH:
+            yield run[:-_REACH]
+            run, last_odd = run[-_REACH:], -_REACH - 1
+        elif last_odd < 0 and len(run) > _REACH + 1:
+            del run[0]
+    if last_odd >= 0:
+        yield run
+
+
+def _join_window(draft: Draft, spans: list[Span], space_cost: float, *, bold: bool, damaged: bool) -> list[Edit]:
+    """Edits that delete the false spaces of a run: the cheapest segmentation, left to right (Viterbi)."""
+    text = draft.text
+    pieces = [text[span.start : span.end] for span in spans]
     costs = [word_cost(piece) for piece in pieces]
+    count = len(pieces)
     best: list[float] = [0.0] * (count + 1)
     origin = list(range(-1, count))
     for i in range(1, count + 1):
@@ -72,24 +128,34 @@ def _join_run(text: str, start: int, end: int, space_cost: float) -> list[Edit]:
         joined = pieces[i - 1]
         extra = 0.0
         for j in range(i - 2, max(-1, i - 1 - _MOST_PIECES), -1):
-            extra += space_cost + (_BREAK_COST if text[spans[j][1]] == "\n" else 0)
-            if len(joined) + len(pieces[j]) > _LONGEST_WORD:
+            extra += space_cost + (_BREAK_COST if text[spans[j].end] == "\n" else 0)
+            if len(joined) + len(pieces[j]) > _LONGEST_WORD or _held_apart(draft, spans[j]):
                 break
             joined = pieces[j] + joined
+            if not bold and max(costs[j:i]) < _RARE_SHORT:
+                continue
             cost = best[j] + word_cost(joined) + extra
-            if cost < best[i] and _plausible(pieces[j:i], joined):
+            if cost < best[i] and (is_known(joined) or (damaged and _may_be_unknown(pieces[j:i]))):
                 best[i] = cost
                 origin[i] = j
     edits: list[Edit] = []
     i = count
     while i > 0:
         j = origin[i]
-        edits += [Edit(spans[k][1], spans[k + 1][0], "") for k in range(i - 2, j - 1, -1)]
+        edits += [Edit(spans[k].end, spans[k + 1].start, "") for k in range(i - 2, j - 1, -1)]
         i = j
     edits.reverse()
     return edits
 
 
-def _plausible(pieces: list[str], joined: str) -> bool:
-    """May these pieces be one word? A word that no one knows is not made of words that everyone knows."""
-    return is_known(joined) or not any(len(piece) > 2 and is_known(piece) for piece in pieces)
+def _may_be_unknown(pieces: list[str]) -> bool:
+    """May these pieces be a word that no one knows? Not if one of them is a word, or the last one an "and"."""
+    return pieces[-1] != "و" and not any(len(piece) > 2 and is_known(piece) for piece in pieces)
+
+
+def _held_apart(draft: Draft, span: Span) -> bool:
+    """Did the writer draw the letter out with a tatweel (``بـ``), to set it off on purpose?"""
+    if span.end - span.start > 2:
+        return False
+    after = draft.offset_map.to_raw(span).end
+    return draft.raw[after : after + 1] == "\N{ARABIC TATWEEL}"

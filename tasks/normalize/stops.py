@@ -3,22 +3,73 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tasks.normalize.draft import Draft
 from tasks.text.offset_map import Edit
 
-_LETTER = r"[^\W\d_]"
-#: A stop after a number, past the space, and glued to the next word: ``2018 .دعمت``.
-_AFTER_NUMBER = re.compile(rf"(?<=\d) ([.،؛]) ?(?={_LETTER})")
+_ARABIC: Final = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
+_GATE = re.compile(r"[\s][.،؛,:!؟/]|^\d{1,3} ?[.:]? ?/", re.MULTILINE)
+#: A stop past the space and glued to the next word: ``2018 .دعمت``.
+_GLUED = re.compile(rf"(?<=[\w)»”\"%]) ([.،؛,]{{1,2}})(?=[{_ARABIC}])")
+#: A stop before the number that ends its line: ``لعام .2017``.
+_BEFORE_LAST = re.compile(r"(?<=\w) ([.؟!])([0-9\u0660-\u0669]+)(?=[\"”»)]?(?:\n|$))")
+_LOOSE_COMMA = re.compile(r"(?<=[\w)»”\"%]) ([،؛])(?=\s)")
+_LOOSE_STOP = re.compile(r"(?<=[\w)»”\"%]) ([.؟!:])(?=\s|$)")
+_DOUBLED = re.compile(r" ?\. ?(?=[،؛])")
+#: The number of a list item, its slash or colon shuffled: ``3 /خلق``, ``4:/ مبدأ``.
+_ITEM = re.compile(rf"^(\d{{1,3}}) ?([.:]?) ?/ ?([.:]?) ?(?=[{_ARABIC}])", re.MULTILINE)
+#: A number that begins its line, and so numbers it.
+_ITEM_NUMBER = re.compile(r"(?:^|\n)\d{1,3}$")
+#: Loose stops are the exception where four times as many are attached.
+_RARE: Final = 4
+_ENDED = re.compile(r"[.!؟?…:؛،][\"”»’')\]]*$")
 
 
-def repair_stops(draft: Draft) -> None:
-    """A stop displaced past the space returns to its word.
+def repair_stops(draft: Draft, *, damaged: bool) -> None:
+    """A stop displaced past the space returns to its word; list numbers keep their slash.
+
+    Loose commas (`` ، ``) are a habit of some writers; they are attached where the text's other commas are, and in text
+    that is known to be damaged.
 
     >>> draft = Draft("أيلول 2018 .دعمت")
-    >>> repair_stops(draft)
+    >>> repair_stops(draft, damaged=False)
     >>> draft.text
     'أيلول 2018. دعمت'
     """
-    edits = [Edit(m.start(), m.end(), m.group(1) + " ") for m in _AFTER_NUMBER.finditer(draft.text)]
-    draft.edit("displaced_stops", edits, 0.9)
+    if not _GATE.search(draft.text):
+        return
+    text = draft.text
+    glued = [m for m in _GLUED.finditer(text) if damaged or not _ITEM_NUMBER.search(text, max(0, m.start() - 4), m.start())]
+    draft.edit("displaced_stops", [Edit(m.start(), m.end(), m.group(1) + " ") for m in glued], 0.9)
+    text = draft.text
+    swapped = [Edit(m.start(), m.end(), f" {m.group(2)}{m.group(1)}") for m in _BEFORE_LAST.finditer(text)]
+    draft.edit("displaced_stops", swapped, 0.9)
+    _attach(draft, _LOOSE_COMMA, "،؛", damaged=damaged)
+    _attach(draft, _LOOSE_STOP, ".؟!:", damaged=damaged)
+    _repair_items(draft)
+
+
+def _attach(draft: Draft, loose: re.Pattern[str], characters: str, *, damaged: bool) -> None:
+    """Attach loose stops where they are the exception."""
+    text = draft.text
+    places = [m.start() for m in loose.finditer(text)]
+    if places and (damaged or _RARE * len(places) < len(re.findall(f"\\w[{characters}](?=\\s)", text))):
+        draft.edit("displaced_stops", [Edit(place, place + 1, "") for place in places], 0.8)
+
+
+def _repair_items(draft: Draft) -> None:
+    """The slash belongs to the item's number, the colon or full stop beside it to the item's end."""
+    text = draft.text
+    edits: list[Edit] = []
+    for match in _ITEM.finditer(text):
+        number, first, second = match.groups()
+        if match.group() == f"{number}/ ":
+            continue
+        edits.append(Edit(match.start(), match.end(), f"{number}/ "))
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        stop = first or second
+        if stop and not _ENDED.search(text[max(match.end(), end - 4) : end]):
+            edits.append(Edit(end, end, stop))
+    draft.edit("list_numbers", edits, 0.8)

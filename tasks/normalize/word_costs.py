@@ -17,8 +17,10 @@ _CHAIN_LETTER: Final = 12
 #: Attaching clitics or a pronoun to a known word.
 _ATTACHED: Final = 14
 #: Pieces of words that the lexicon counts as words because the web breaks words too.
-_PIECES: Final = frozenset("ال وال بال كال فال لل ولل".split())
+PIECES: Final = frozenset("ال وال بال كال فال لل ولل".split())
 _PIECE_COST: Final = 70
+#: آل, "the house of", is folded like the article.
+_FAMILY_COST: Final = 40
 #: Letters that no word begins with.
 _NEVER_FIRST: Final = frozenset("ةىئؤء")
 _NEVER_FIRST_COST: Final = 110
@@ -39,8 +41,8 @@ def word_cost(word: str) -> int:
     key = match_key(word)
     if len(key) < 2:
         return _SINGLE_WAW if key == "و" else _SINGLE
-    if key in _PIECES:
-        return _PIECE_COST
+    if key in PIECES:
+        return _FAMILY_COST if "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}" in word else _PIECE_COST
     costs = lexicon().costs
     known = costs.get(key)
     if known is not None:
