@@ -225,7 +225,7 @@ def _load(connection: Connection, numbers: Iterable[int]) -> list[_Content]:
                 first_published_at=published,
                 canonical_content_id=canonical,
             )
-            for number, digest, first, published, canonical in connection.execute(query).tuples()
+            for number, digest, first, published, canonical in connection.execute(query)
         ]
     return found
 

@@ -117,7 +117,7 @@ def file_contents(connection: Connection, contents: Sequence[NewContent], versio
     if not rows:
         return {}
     statement = insert_ignoring(connection, ContentRow).returning(ContentRow.id, ContentRow.content_hash)
-    created = {number: bytes(digest) for number, digest in connection.execute(statement, rows).tuples()}
+    created = {number: bytes(digest) for number, digest in connection.execute(statement, rows)}
     for some in chunks(created):
         connection.execute(
             update(ContentRow).where(ContentRow.id.in_(some)).values(canonical_content_id=ContentRow.id)
@@ -133,7 +133,7 @@ def file_contents(connection: Connection, contents: Sequence[NewContent], versio
         query = select(ContentRow.content_hash, ContentRow.id, ContentRow.representative_release_id).where(
             ContentRow.content_hash.in_(hashes[start : start + _MANY]), ContentRow.version == version
         )
-        for digest, number, representative in connection.execute(query).tuples():
+        for digest, number, representative in connection.execute(query):
             known[bytes(digest)] = (number, representative)
     return {
         content.release_id: Filed(
@@ -164,11 +164,11 @@ def _postings(connection: Connection, keys: Sequence[int]) -> dict[int, list[int
     postings: dict[int, list[int]] = defaultdict(list)
     if connection.dialect.name == "postgresql":
         values: dict[str, Any] = {"keys": list(keys), "postings": POSTINGS}
-        for key, content_id in connection.execute(_POSTINGS_POSTGRESQL, values).tuples():
+        for key, content_id in connection.execute(_POSTINGS_POSTGRESQL, values):
             postings[key].append(content_id)
     else:
         values = {"keys": json.dumps(list(keys)), "postings": POSTINGS}
-        for key, listed in connection.execute(_POSTINGS_SQLITE, values).tuples():
+        for key, listed in connection.execute(_POSTINGS_SQLITE, values):
             postings[key] = json.loads(listed)
     return postings
 
@@ -180,7 +180,7 @@ def load_sketches(connection: Connection, content_ids: Iterable[int]) -> dict[in
         query = select(ContentRow.id, ContentRow.shingles, ContentRow.signature).where(
             ContentRow.id.in_(some)
         )
-        for number, shingles, signature in connection.execute(query).tuples():
+        for number, shingles, signature in connection.execute(query):
             found[number] = Sketch(shingles=shingles, signature=bytes(signature))
     return found
 
@@ -194,7 +194,7 @@ def load_texts(connection: Connection, content_ids: Iterable[int]) -> dict[int, 
             .join(NormalizedTextRow, NormalizedTextRow.release_id == ContentRow.representative_release_id)
             .where(ContentRow.id.in_(some))
         )
-        found.update(dict(connection.execute(query).tuples().all()))
+        found.update(dict(connection.execute(query).all()))
     return found
 
 
@@ -228,5 +228,5 @@ def is_copy(connection: Connection, release_ids: Iterable[int]) -> dict[int, int
                 ContentRow.representative_release_id != MembershipRow.release_id,
             )
         )
-        found.update(dict(connection.execute(query).tuples().all()))
+        found.update(dict(connection.execute(query).all()))
     return found

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from typing import Final
 
 from sqlalchemy import Connection, Engine
 
@@ -178,4 +179,4 @@ def _utc(published: datetime | None) -> datetime | None:
     return published.replace(tzinfo=UTC) if published.tzinfo is None else published.astimezone(UTC)
 
 
-deduplicate = app.register_task(Deduplicate())
+task: Final = app.register_task(Deduplicate())
