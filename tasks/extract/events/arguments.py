@@ -1,0 +1,175 @@
+"""Arguments of an event: which phrase of the clause fills which role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from tasks.extract.events.clause import Clause, Constituent, event_noun
+from tasks.extract.events.grammar import COMPASS, DEFEAT, PLACE_NOUNS, WEAPONS
+from tasks.extract.events.lexicon import Trigger
+from tasks.extract.events.phrases import Phrase, Reader
+from tasks.extract.facts import Argument, FactKind, MentionType, TimeKind
+from tasks.text.span import Span
+
+_PLACES: Final = frozenset({MentionType.PLACE, MentionType.FACILITY})
+_AGENTS: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
+_HARM: Final = frozenset({"killed", "injured", "died", "destroyed", "abducted", "displacement"})
+_DATED: Final = frozenset({TimeKind.DATE, TimeKind.DATETIME, TimeKind.INTERVAL, TimeKind.TIME})
+
+
+@dataclass(slots=True, kw_only=True)
+class Roles:
+    """The roles of one event while they are being filled."""
+
+    reader: Reader
+    found: list[Argument] = field(default_factory=list)
+
+    def add(self, role: str, phrases: Iterable[Phrase], *, inherited: bool = False) -> None:
+        """Fill a role with phrases; a phrase already used keeps its first role."""
+        if role in ("none", "topic"):
+            return
+        for phrase in phrases:
+            if any(a.span is not None and a.span.overlaps(phrase.span) and a.role != "quantity" for a in self.found):
+                continue
+            kind = index = None
+            if phrase.mention is not None:
+                kind, index = FactKind.MENTION, phrase.mention
+            elif phrase.quantity is not None:
+                kind, index = FactKind.QUANTITY, phrase.quantity
+            self.found.append(Argument(role=role, span=phrase.span, kind=kind, index=index, inherited=inherited))
+            if phrase.quantity is not None and role in ("target", "actor", "means") and not inherited:
+                self.quantity(phrase.quantity)
+
+    def quantity(self, index: int) -> None:
+        """Add the figure of a phrase."""
+        span = self.reader.quantities[index].span
+        if not any(a.role == "quantity" and a.index == index for a in self.found):
+            self.found.append(Argument(role="quantity", span=span, kind=FactKind.QUANTITY, index=index))
+
+    def has(self, role: str) -> bool:
+        """Is the role filled?"""
+        return any(a.role == role for a in self.found)
+
+    def take(self, arguments: Iterable[Argument]) -> None:
+        """Take arguments of another event over."""
+        for argument in arguments:
+            if not any(a.role == argument.role and a.span == argument.span for a in self.found):
+                self.found.append(
+                    Argument(role=argument.role, span=argument.span, kind=argument.kind, index=argument.index, inherited=True)
+                )
+
+
+def is_place(reader: Reader, phrase: Phrase) -> bool:
+    """Does the phrase name a place: a place mention, or a noun for one?"""
+    if phrase.head in PLACE_NOUNS:
+        return True
+    return phrase.mention is not None and reader.mention_type(phrase.mention) in _PLACES
+
+
+def is_agent(reader: Reader, phrase: Phrase) -> bool:
+    """Does the phrase name a person, organisation or group?"""
+    return phrase.mention is not None and reader.mention_type(phrase.mention) in _AGENTS
+
+
+def prepositional(roles: Roles, trigger: Trigger, constituents: Iterable[Constituent], *, shared: bool = False) -> None:
+    """Fill roles from prepositional phrases: the trigger's own prepositions first, then those all events share."""
+    for constituent in constituents:
+        if not constituent.kind:
+            continue
+        only_setting = shared or constituent.shared
+        role = trigger.after.get(constituent.preposition.split(" ", 1)[0])
+        if constituent.preposition.startswith("من ") or constituent.preposition.startswith("علي "):
+            role = None
+        if role is not None and not only_setting:
+            _own(roles, trigger, role, constituent)
+            continue
+        _common(roles, trigger, constituent, only_setting)
+
+
+def _own(roles: Roles, trigger: Trigger, role: str, constituent: Constituent) -> None:
+    reader = roles.reader
+    parts = constituent.parts
+    if role == "opponent":
+        parts = tuple(p for p in parts if is_agent(reader, p))
+    elif role == "place":
+        parts = tuple(p for p in parts if is_place(reader, p))
+    elif trigger.territorial and role == "target":
+        places = tuple(p for p in parts if is_place(reader, p))
+        roles.add("place", (p for p in places if p.mention is not None))
+        parts = tuple(p for p in parts if p not in places or p.mention is None)
+    roles.add(role, parts)
+
+
+def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setting: bool) -> None:
+    reader = roles.reader
+    kind, parts = constituent.kind, constituent.parts
+    if kind in ("in", "with_beh", "at"):
+        places = [_with_compass(reader, p) for p in parts if is_place(reader, p)]
+        if kind == "at" and not places:
+            places = [_with_compass(reader, p) for p in parts if reader.document.tokens.keys[p.first - 1] in COMPASS]
+        roles.add("place", places)
+        if places or only_setting:
+            return
+        weapons = [p for p in parts if p.head in WEAPONS or event_noun(reader, p.first)]
+        if kind == "with_beh":
+            roles.add("means", (p for p in weapons if p.head in WEAPONS))
+        elif kind == "in" and trigger.type in _HARM:
+            roles.add("means", weapons)
+    elif only_setting:
+        return
+    elif kind == "by":
+        roles.add("actor", parts)
+    elif kind == "against":
+        roles.add("opponent", parts)
+    elif kind == "means":
+        roles.add("means", (p for p in parts if not is_place(reader, p) and (constituent.preposition != "عبر" or p.head in WEAPONS)))
+    elif kind in ("because", "during") and trigger.type in _HARM:
+        roles.add("means", (p for p in parts if event_noun(reader, p.first)))
+    elif kind == "for" and parts[0].head in DEFEAT and parts[0].mention is not None:
+        mention = reader.mentions[parts[0].mention]
+        roles.add("opponent", [Phrase(first=parts[0].first, last=parts[0].last, span=mention.span, head="", definite=True, mention=parts[0].mention)])
+
+
+def _with_compass(reader: Reader, phrase: Phrase) -> Phrase:
+    """The phrase together with "north of" and the like in front of it."""
+    tokens = reader.document.tokens
+    if phrase.first == 0 or tokens.keys[phrase.first - 1] not in COMPASS:
+        return phrase
+    return Phrase(
+        first=phrase.first - 1, last=phrase.last, span=Span(tokens.starts[phrase.first - 1], phrase.span.end),
+        head=phrase.head, definite=phrase.definite, mention=phrase.mention, quantity=phrase.quantity,
+    )  # fmt: skip
+
+
+def times(roles: Roles, first: int, last: int, trigger_token: int) -> None:
+    """The dates and times that stand in the clause; one after منذ is the event's beginning."""
+    reader = roles.reader
+    keys = reader.document.tokens.keys
+    found: list[tuple[int, int]] = []
+    for token, (_, index) in reader.time_at.items():
+        if first <= token < last and reader.times[index].kind in _DATED and reader.times[index].role != "dateline":
+            found.append((token, index))
+    found.sort(key=lambda pair: abs(pair[0] - trigger_token))
+    for token, index in found[:2]:
+        time = reader.times[index]
+        since = time.role == "since" or any(keys[p].lstrip("و") == "منذ" for p in range(max(first, token - 4), token))
+        role = "since" if since else "time"
+        if roles.has(role):
+            continue
+        roles.found.append(Argument(role=role, span=time.span, kind=FactKind.TIME, index=index))
+
+
+def territory(roles: Roles, clause: Clause) -> None:
+    """Places among the objects of a territorial event are its places."""
+    del clause
+    reader = roles.reader
+    changed: list[Argument] = []
+    for argument in roles.found:
+        if argument.role == "target" and argument.kind is FactKind.MENTION and argument.index is not None:
+            if reader.mention_type(argument.index) in _PLACES:
+                changed.append(Argument(role="place", span=argument.span, kind=argument.kind, index=argument.index, inherited=argument.inherited))
+                continue
+        changed.append(argument)
+    roles.found[:] = changed

@@ -1,0 +1,327 @@
+"""Clauses around a trigger: the noun and prepositional phrases after it, and the subject before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from tasks.extract.events.grammar import (
+    AUXILIARIES,
+    PREPOSITIONS,
+    Role,
+    governors,
+    is_verb,
+)
+from tasks.extract.events.lexicon import WordKind, analyses
+from tasks.extract.events.phrases import Phrase, Reader
+from tasks.text.fold import match_key
+from tasks.text.tokens import TokenKind
+
+#: How far a clause is read to either side, in tokens; press releases have no longer ones that are still one clause.
+REACH_RIGHT: Final = 60
+REACH_LEFT: Final = 40
+_STOPS: Final = frozenset(".؛;:!؟?")
+_COMMAS: Final = frozenset("،,")
+_QUOTES: Final = frozenset("«»“”\"")
+_SINGLE: Final = {keys[0]: kind for keys, kind in PREPOSITIONS.items() if len(keys) == 1}
+_LONG: Final[dict[str, list[tuple[str, ...]]]] = {}
+for _keys in PREPOSITIONS:
+    if len(_keys) > 1:
+        _LONG.setdefault(_keys[0], []).append(_keys)
+_WRITTEN_ON: Final = {"ب": "with_beh", "ل": "to_lam", "ك": "like"}
+OR: Final = frozenset({match_key("أو"), match_key("أم")})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constituent:
+    """A noun phrase with what it is coordinated with, and the preposition before it.
+
+    ``kind`` is the preposition's kind in ``events_grammar.toml``, ``preposition`` its key; both empty for a bare one.
+    """
+
+    kind: str
+    preposition: str
+    parts: tuple[Phrase, ...]
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """What follows a trigger: its constituents, where the clause ends, and a relative clause that ends it."""
+
+    constituents: tuple[Constituent, ...]
+    end: int
+    relative: int | None = None
+    stopped_by: str = ""
+
+
+def limits(reader: Reader, token: int) -> tuple[int, int]:
+    """First token and end of the sentence a token stands in, within reach."""
+    document = reader.document
+    starts = document.tokens.starts
+    sentence = document.sentences[document.sentence_of(starts[token])] if document.sentences else None
+    low, high = max(0, token - REACH_LEFT), min(len(document.tokens), token + REACH_RIGHT)
+    if sentence is not None and sentence.start <= starts[token] < sentence.end:
+        while low < token and starts[low] < sentence.start:
+            low += 1
+        while high > token + 1 and starts[high - 1] >= sentence.end:
+            high -= 1
+    kinds = document.tokens.kinds
+    for position in range(token - 1, low - 1, -1):
+        if kinds[position] is TokenKind.BREAK:
+            low = position + 1
+            break
+    for position in range(token + 1, high):
+        if kinds[position] is TokenKind.BREAK:
+            high = position
+            break
+    return low, high
+
+
+def preposition_at(reader: Reader, token: int, end: int) -> tuple[str, str, int] | None:
+    """Kind, key and length in tokens of the separate preposition at a token, longest first."""
+    keys = reader.document.tokens.keys
+    reading = reader.word(token)
+    stem = reading.stem if reading.conjunction else keys[token]
+    for phrase in _LONG.get(stem, ()):
+        if token + len(phrase) <= end and tuple(keys[token + 1 : token + len(phrase)]) == phrase[1:]:
+            return PREPOSITIONS[phrase], " ".join(phrase), len(phrase)
+    kind = _SINGLE.get(stem)
+    if kind is not None:
+        return kind, stem, 1
+    return None
+
+
+def coordinated(reader: Reader, first: Phrase, end: int) -> tuple[tuple[Phrase, ...], int]:
+    """The phrase and those joined to it by و or أو, and the token after them."""
+    parts = [first]
+    position = first.last
+    keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
+    while position < end and len(parts) < 12:
+        after = position
+        if keys[after] == "(":
+            after = reader.skip_group(after, end)
+        if after < end and kinds[after] is TokenKind.PUNCTUATION and keys[after] in _COMMAS:
+            after += 1
+        if after >= end:
+            break
+        key = keys[after]
+        if key in OR or key == "و":
+            after += 1
+            if after >= end or not _noun_here(reader, after):
+                break
+        else:
+            reading = reader.word(after)
+            if not reading.conjunction or reading.role is not Role.NOUN or reading.preposition:
+                break
+            if event_noun(reader, after) or after in reader.time_at and after not in reader.mention_at:
+                break
+        following = reader.phrase(after, end)
+        if following is None:
+            break
+        if first.quantity is not None and len(parts) == 1 and following.quantity is None and not following.definite and following.mention is None and not first.definite:
+            # One number counts both: "60 soldiers and policemen" is one group.
+            parts[0] = merge(reader, first, following)
+        else:
+            parts.append(following)
+        position = following.last
+    return tuple(parts), position
+
+
+def merge(reader: Reader, first: Phrase, second: Phrase) -> Phrase:
+    """Two coordinated phrases as one."""
+    document = reader.document
+    return Phrase(
+        first=first.first,
+        last=second.last,
+        span=type(first.span)(first.span.start, document.tokens.ends[second.last - 1]),
+        head=first.head,
+        definite=second.definite,
+        mention=first.mention if first.mention is not None else second.mention,
+        quantity=first.quantity,
+    )
+
+
+def _noun_here(reader: Reader, token: int) -> bool:
+    return token in reader.mention_at or (reader.word(token).role is Role.NOUN and not is_verb(reader.document.tokens.keys[token]))
+
+
+def event_noun(reader: Reader, token: int) -> bool:
+    """Is the word a verbal noun of the lexicon (and no part of a name)?"""
+    if token in reader.inside:
+        return False
+    found = analyses(reader.document.tokens.keys[token])
+    return bool(found) and any(a.form.kind is WordKind.NOUN for a in found)
+
+
+def starts_clause(reader: Reader, token: int) -> bool:
+    """Does a new clause begin at a token: a finite verb, or a word that subordinates?"""
+    if token in reader.mention_at:
+        return False
+    reading = reader.word(token)
+    if reading.role in (Role.VERB, Role.SUBORDINATOR):
+        return True
+    key = reader.document.tokens.keys[token]
+    if key in AUXILIARIES or reading.stem in AUXILIARIES and reading.conjunction:
+        return True
+    found = analyses(key)
+    if found and found[0].form.kind is WordKind.CONVERB:
+        return True
+    if found and found[0].form.kind is WordKind.VERB and reading.conjunction:
+        return True
+    return bool(governors(key)) and reading.role is Role.VERB
+
+
+def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901  a ladder of word classes
+    """The constituents from a token to the end of its clause."""
+    keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
+    found: list[Constituent] = []
+    position = token
+    shared = False
+    stopped = "end"
+    while position < end:
+        key, kind = keys[position], kinds[position]
+        if position in reader.time_at and position not in reader.mention_at:
+            position = max(position + 1, reader.time_at[position][0])
+            continue
+        if kind is TokenKind.PUNCTUATION:
+            if key in _STOPS:
+                stopped = "stop"
+                break
+            if key == "(":
+                after = reader.skip_group(position, end)
+                position = after if after > position else position + 1
+                continue
+            if key in _COMMAS:
+                if position + 1 >= end:
+                    break
+                if starts_clause(reader, position + 1) or not (
+                    preposition_at(reader, position + 1, end) or position + 1 in reader.time_at
+                ):
+                    stopped = "comma"
+                    break
+            position += 1
+            continue
+        if key in OR and position + 1 < end and is_verb(keys[position + 1]):
+            position += 2
+            continue
+        reading = reader.word(position)
+        if reading.role is Role.RELATIVE:
+            return Clause(constituents=tuple(found), end=position, relative=position, stopped_by="relative")
+        preposition = preposition_at(reader, position, end)
+        if preposition is None and position > token and starts_clause(reader, position):
+            stopped = "clause"
+            break
+        if preposition is not None:
+            kind_name, prep, length = preposition
+            inner = reader.phrase(position + length, end)
+            if inner is None:
+                position += length
+                continue
+            parts, position = coordinated(reader, inner, end)
+            found.append(Constituent(kind=kind_name, preposition=prep, parts=parts, shared=shared))
+            continue
+        if reading.role in (Role.PARTICLE, Role.OTHERS):
+            position += 1
+            continue
+        if reading.conjunction and event_noun(reader, position) and not reading.preposition:
+            shared = True
+            phrase = reader.phrase(position, end)
+            position = phrase.last if phrase is not None else position + 1
+            continue
+        phrase = reader.phrase(position, end)
+        if phrase is None:
+            position += 1
+            continue
+        parts, position = coordinated(reader, phrase, end)
+        kind_name = _WRITTEN_ON.get(reading.preposition, "")
+        found.append(
+            Constituent(kind=kind_name, preposition=reading.preposition, parts=parts, shared=shared or (reading.conjunction and bool(found)))
+        )
+    return Clause(constituents=tuple(found), end=position, stopped_by=stopped)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What stands before a verb in its clause.
+
+    ``subject`` is a noun phrase in front of it; ``relative`` is set when the verb stands in a relative clause and the
+    subject is its antecedent; ``start`` is the first token of the clause.
+    """
+
+    start: int
+    subject: tuple[Phrase, ...] = ()
+    relative: bool = False
+    constituents: tuple[Constituent, ...] = ()
+
+
+def read_before(reader: Reader, verb: int, low: int) -> Before:
+    """The clause to the left of a verb."""
+    keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
+    start = verb
+    position = verb - 1
+    while position >= low:
+        key = keys[position]
+        if kinds[position] is TokenKind.PUNCTUATION and key not in _QUOTES and key not in "()-–/":
+            break
+        if position in reader.inside:
+            start = position
+            position -= 1
+            continue
+        reading = reader.word(position)
+        if reading.role is Role.RELATIVE:
+            antecedent = phrase_ending(reader, position, low)
+            return Before(start=position + 1, subject=(antecedent,) if antecedent else (), relative=True)
+        if reading.role is Role.SUBORDINATOR:
+            break
+        if reading.role is Role.VERB and key not in AUXILIARIES and reading.stem not in AUXILIARIES:
+            break
+        start = position
+        position -= 1
+    found: list[Constituent] = []
+    subject: tuple[Phrase, ...] = ()
+    position = start
+    while position < verb:
+        reading = reader.word(position)
+        if reading.role is Role.PARTICLE or keys[position] in AUXILIARIES or reading.stem in AUXILIARIES:
+            position += 1
+            continue
+        preposition = preposition_at(reader, position, verb)
+        length = preposition[2] if preposition else 0
+        phrase = reader.phrase(position + length, verb)
+        if phrase is None:
+            position += max(1, length)
+            continue
+        parts, position = coordinated(reader, phrase, verb)
+        kind = preposition[0] if preposition else _WRITTEN_ON.get(reading.preposition, "")
+        found.append(
+            Constituent(kind=kind, preposition=preposition[1] if preposition else reading.preposition, parts=parts)
+        )
+        if not kind and not subject:
+            subject = parts
+    return Before(start=start, subject=subject, constituents=tuple(found))
+
+
+def phrase_ending(reader: Reader, token: int, low: int) -> Phrase | None:
+    """The noun phrase that ends just before a token."""
+    kinds, keys = reader.document.tokens.kinds, reader.document.tokens.keys
+    first = token
+    for position in range(token - 1, max(low, token - 8) - 1, -1):
+        if position in reader.inside:
+            first = position
+            continue
+        if kinds[position] in (TokenKind.PUNCTUATION, TokenKind.BREAK) and keys[position] not in _QUOTES:
+            break
+        reading = reader.word(position)
+        if reading.role is not Role.NOUN or is_verb(keys[position]):
+            break
+        first = position
+        if reading.conjunction or reading.preposition:
+            break
+    best: Phrase | None = None
+    for start in range(first, token):
+        phrase = reader.phrase(start, token)
+        if phrase is not None and phrase.last == token:
+            best = phrase
+            break
+    return best

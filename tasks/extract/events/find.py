@@ -1,0 +1,567 @@
+"""Events of a release: triggers first, then the clause around each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tasks.extract.document import Document
+from tasks.extract.events import arguments
+from tasks.extract.events.arguments import Roles, is_agent, is_place
+from tasks.extract.events.clause import (
+    Before,
+    Clause,
+    Constituent,
+    event_noun,
+    limits,
+    preposition_at,
+    read_before,
+    read_clause,
+)
+from tasks.extract.events.grammar import (
+    EVENT_ADJECTIVES,
+    HUMANS,
+    LOADED,
+    MODALITY,
+    PARTITIVES,
+    TRANSPARENT,
+    Governor,
+    Role,
+    governors,
+    is_verb,
+)
+from tasks.extract.events.lexicon import Analysis, Tense, Trigger, Voice, WordKind, analyses
+from tasks.extract.events.modality import judge
+from tasks.extract.events.phrases import Phrase, Reader
+from tasks.extract.facts import (
+    Argument,
+    Event,
+    FactKind,
+    Mention,
+    MentionType,
+    Modality,
+    Quantity,
+    Quotation,
+    Time,
+)
+from tasks.text.span import Span
+from tasks.text.tokens import TokenKind
+
+_DAMMA = "\N{ARABIC DAMMA}"
+_CORE = frozenset({"actor", "target", "opponent", "quantity", "place", "means"})
+
+
+def find_events(
+    document: Document,
+    quantities: Sequence[Quantity],
+    times: Sequence[Time],
+    mentions: Sequence[Mention],
+    quotations: Sequence[Quotation],
+) -> tuple[Event, ...]:
+    """Every event the lexicon has a word for, with its arguments, polarity, modality and quotation.
+
+    >>> [e.type for e in find_events(Document.of("قصفت المدفعية مواقع المسلحين"), (), (), (), ())]
+    ['shelling']
+    """
+    reader = Reader.of(document, quantities, times, mentions, quotations)
+    finder = _Finder(reader=reader)
+    keys = document.tokens.keys
+    kinds = document.tokens.kinds
+    for token in range(len(keys)):
+        if kinds[token] is TokenKind.WORD:
+            found = analyses(keys[token])
+            if found:
+                finder.visit(token, found)
+    return tuple(finder.events)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Finder:
+    """The state of one pass over a release."""
+
+    reader: Reader
+    events: list[Event] = field(default_factory=list)
+    consumed: set[int] = field(default_factory=set)
+    #: The last event noun's governor and token, for "the killing of … and the wounding of …".
+    governed: tuple[int, int, Governor, list[Argument]] | None = None
+    #: The last event and the sentence limits it was found in, for what is inherited.
+    last: tuple[int, Event] | None = None
+
+    def visit(self, token: int, found: tuple[Analysis, ...]) -> None:
+        """Make an event of the token when it is a trigger here."""
+        reader = self.reader
+        if token in self.consumed:
+            return
+        at = reader.inside.get(token)
+        if at is not None and reader.mentions[at].span.start <= reader.document.after_letters(token, found[0].cut):
+            return
+        low, high = limits(reader, token)
+        analysis = self.choose(token, found, low)
+        if analysis is None:
+            return
+        if analysis.form.kind is WordKind.NOUN:
+            self.noun(token, analysis, low, high)
+        elif analysis.form.kind is WordKind.CONVERB:
+            self.converb(token, analysis, low, high)
+        else:
+            self.verb(token, analysis, low, high)
+
+    # -- which reading -------------------------------------------------------------------------------------------
+
+    def choose(self, token: int, found: tuple[Analysis, ...], low: int) -> Analysis | None:
+        """The reading that fits the words before the token and the lexicon's conditions."""
+        conjunction = self.reader.word(token).conjunction
+        fitting = [a for a in found if (conjunction or a.proclitics[:1] != "و") and self.fits(token, a)]
+        if not fitting:
+            return None
+        verbs = [a for a in fitting if a.form.kind is WordKind.VERB]
+        nouns = [a for a in fitting if a.form.kind is WordKind.NOUN]
+        if verbs and any(a.form.kind is WordKind.NOUN for a in found):
+            if self.noun_position(token, low, found):
+                return nouns[0] if nouns else None
+            return verbs[0]
+        return fitting[0]
+
+    def noun_position(self, token: int, low: int, found: tuple[Analysis, ...]) -> bool:
+        """Is a word that may be verb or verbal noun a noun here?"""
+        reader = self.reader
+        if any(a.form.kind is WordKind.NOUN and (a.article or a.proclitics.endswith(("ب", "ل", "ك"))) for a in found):
+            return not any(a.form.kind is WordKind.VERB and a.proclitics.endswith("ل") for a in found) or True
+        if token <= low:
+            return False
+        previous = token - 1
+        key = reader.document.tokens.keys[previous]
+        if reader.document.tokens.kinds[previous] is TokenKind.PUNCTUATION:
+            return False
+        if any(a.proclitics for a in found if a.form.kind is WordKind.VERB):
+            return False
+        if previous in reader.inside or previous in reader.time_at:
+            return False
+        reading = reader.word(previous)
+        if reading.role is Role.PREPOSITION or preposition_at(reader, previous, token):
+            return True
+        if reading.role is Role.NOUN:
+            return not reading.article or bool(governors(key))
+        if reading.role is Role.VERB:
+            return True
+        return reading.role is Role.DEMONSTRATIVE
+
+    def fits(self, token: int, analysis: Analysis) -> bool:
+        """Do the conditions of the lexicon entry hold around the token?"""
+        trigger = analysis.form.trigger
+        keys = self.reader.document.tokens.keys
+        if trigger.unless:
+            following = keys[token + 1 : token + 3]
+            if any(k in trigger.unless or k.lstrip("و") in trigger.unless for k in following):
+                return False
+        if trigger.unless_before and token > 0 and keys[token - 1] in trigger.unless_before:
+            return False
+        if trigger.needs:
+            reach = 4 if analysis.form.kind is WordKind.NOUN else 12
+            if self.needed(token, trigger, reach) is None:
+                return False
+        return True
+
+    def needed(self, token: int, trigger: Trigger, reach: int) -> range | None:
+        """The tokens after the trigger that meet its needs."""
+        keys = self.reader.document.tokens.keys
+        kinds = self.reader.document.tokens.kinds
+        for position in range(token + 1, min(len(keys), token + 1 + reach)):
+            if kinds[position] is TokenKind.BREAK or keys[position] in ".؛":
+                return None
+            key = keys[position]
+            for need in trigger.needs:
+                if key == need[0] or (key[0] == "و" and key[1:] == need[0]):
+                    stop = position + len(need)
+                    if keys[position + 1 : stop] == need[1:]:
+                        return range(position, stop)
+            if position > token + 1 and is_verb(key) and position not in self.reader.inside:
+                return None
+        return None
+
+    # -- verbs ---------------------------------------------------------------------------------------------------
+
+    def verb(self, token: int, analysis: Analysis, low: int, high: int) -> None:  # noqa: C901
+        """An event told by a finite verb."""
+        reader = self.reader
+        trigger = analysis.form.trigger
+        clause = read_clause(reader, token + 1, high)
+        before = read_before(reader, token, low)
+        roles = Roles(reader=reader)
+        needed = self.needed(token, trigger, 12) if trigger.needs else None
+        bare = [c for c in clause.constituents if not c.kind and not c.shared]
+        theme: Constituent | None = None
+        if needed is not None:
+            theme = next((c for c in bare if any(p.first <= needed.start < p.last for p in c.parts)), None)
+            if theme is not None:
+                bare.remove(theme)
+            self.consumed.update(needed)
+        if trigger.needs_after and not any(
+            c.preposition in trigger.needs_after for c in clause.constituents
+        ) and not self.resumptive(token, trigger.needs_after):
+            return
+        subject, obj, passive = self.frame(token, analysis, before, clause, bare, theme)
+        if passive:
+            roles.add(trigger.object, subject or obj)
+        else:
+            if subject:
+                roles.add(trigger.subject, subject)
+            if not trigger.intransitive:
+                roles.add(trigger.object, obj)
+            elif not subject and obj:
+                roles.add(trigger.subject, obj)
+        if theme is not None:
+            if trigger.object == "none" or (passive and trigger.object == "target"):
+                if trigger.object != "none":
+                    roles.add(trigger.object, theme.parts)
+            else:
+                roles.add(trigger.object, theme.parts)
+        inherited = not subject and not passive and not roles.has(trigger.subject) and not before.relative
+        self.finish(token, analysis, roles, clause, before, low, governor=None, inherit=inherited)
+
+    def resumptive(self, token: int, prepositions: frozenset[str]) -> bool:
+        """Does a preposition with a pronoun follow ("which they seized": التي استولوا عليها)?"""
+        keys = self.reader.document.tokens.keys
+        if token + 1 >= len(keys):
+            return False
+        return any(keys[token + 1].startswith(p) and len(keys[token + 1]) - len(p) in (1, 2) for p in prepositions | {"علي"})
+
+    def frame(
+        self, token: int, analysis: Analysis, before: Before, clause: Clause, bare: list[Constituent], theme: Constituent | None
+    ) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...], bool]:
+        """Subject, object and whether the verb is passive."""
+        trigger, form = analysis.form.trigger, analysis.form
+        first = bare[0].parts if bare else ()
+        second = bare[1].parts if len(bare) > 1 else ()
+        passive = form.voice is Voice.PASSIVE or self.vowelled_passive(token)
+        leading = before.subject
+        if before.relative:
+            if analysis.pronoun or self.resumptive(token, frozenset()):
+                return first, leading, False
+            if passive or (trigger.passive and form.voice is Voice.EITHER and not first):
+                return leading, (), True
+            return leading, first, False
+        if passive:
+            return leading or first, (), True
+        if analysis.pronoun:
+            return leading or first, (), False
+        if trigger.intransitive:
+            return leading or first, (), False
+        plural = form.person in ("3mp", "3fp", "3md", "1p")
+        ambiguous = trigger.passive and form.voice is Voice.EITHER
+        if leading:
+            if ambiguous and not first and theme is None:
+                return leading, (), True
+            return leading, first, False
+        if plural:
+            return (), first, False
+        if second or theme is not None:
+            return first, second, ambiguous and not second and not first and theme is not None
+        if ambiguous:
+            return first, (), True
+        if form.person == "3fs" and first and self.cannot_agree(first[0]):
+            return (), first, False
+        return first, (), False
+
+    def cannot_agree(self, phrase: Phrase) -> bool:
+        """Can the phrase not be the subject of a feminine verb: a sound masculine plural or a masculine number?"""
+        return phrase.head.endswith(("ين", "ون")) and not phrase.head.startswith("ال")
+
+    def vowelled_passive(self, token: int) -> bool:
+        """Is the word written with damma on its first letters, the sign of the passive?"""
+        document = self.reader.document
+        start, end = document.tokens.starts[token], document.tokens.ends[token]
+        return _DAMMA in document.text[start : min(end, start + 4)]
+
+    # -- verbal nouns --------------------------------------------------------------------------------------------
+
+    def noun(self, token: int, analysis: Analysis, low: int, high: int) -> None:
+        """An event told by a verbal noun, alone or carried by a helping verb."""
+        reader = self.reader
+        keys = reader.document.tokens.keys
+        trigger = analysis.form.trigger
+        if token > 0 and self.suppressed(token, low):
+            return
+        governor = self.governor(token, analysis, low)
+        if trigger.governed and governor is None:
+            return
+        roles = Roles(reader=reader)
+        clause = read_clause(reader, token + 1, high)
+        if trigger.needs_after and not any(c.preposition in trigger.needs_after for c in clause.constituents):
+            return
+        self.genitive(token, analysis, clause, roles)
+        before = Before(start=token)
+        if governor is not None:
+            position, helper, subject, inherited = governor
+            before = read_before(reader, position, low)
+            self.give(roles, trigger, helper, subject, inherited, keys[position])
+            between = read_clause(reader, position + 1, token)
+            arguments.prepositional(roles, trigger, between.constituents, shared=True)
+        if trigger.needs:
+            needed = self.needed(token, trigger, 4)
+            self.consumed.update(needed or ())
+        self.finish(
+            token, analysis, roles, clause, before, low,
+            governor=None if governor is None else (governor[0], governor[1]), inherit=False,
+        )  # fmt: skip
+
+    def suppressed(self, token: int, low: int) -> bool:
+        """Does a word before make the noun a topic or part of a name (وزارة الدفاع, مكافحة الإرهاب)?"""
+        keys = self.reader.document.tokens.keys
+        if token - 1 < low:
+            return False
+        previous = keys[token - 1]
+        bare = previous[1:] if previous[0] in "وبل" and len(previous) > 3 else previous
+        return (previous,) in MODALITY["suppress_before"] or (bare,) in MODALITY["suppress_before"]
+
+    def genitive(self, token: int, analysis: Analysis, clause: Clause, roles: Roles) -> None:
+        """The noun phrase right after the noun: who did it, or to whom."""
+        trigger = analysis.form.trigger
+        if analysis.article or analysis.pronoun or not clause.constituents:
+            return
+        bare = [c for c in clause.constituents if not c.kind and not c.shared]
+        if not bare or bare[0].parts[0].first != token + 1:
+            return
+        phrase = bare[0].parts[0]
+        keys = self.reader.document.tokens.keys
+        people = trigger.passive and trigger.genitive == "target"
+        if not people and keys[token + 1] in EVENT_ADJECTIVES:
+            return
+        if trigger.genitive in ("actor", "none", "place") and phrase.mention is None and phrase.quantity is None and not phrase.definite and keys[token + 1] not in PARTITIVES:
+            return
+        if len(bare) > 1 and trigger.genitive == "target" and not trigger.intransitive and not trigger.passive:
+            roles.add(trigger.subject, bare[0].parts)
+            roles.add(trigger.object, bare[1].parts)
+            return
+        if trigger.genitive == "actor" and is_place(self.reader, phrase):
+            roles.add("place", bare[0].parts)
+            return
+        roles.add(trigger.genitive, bare[0].parts)
+
+    def governor(
+        self, token: int, analysis: Analysis, low: int
+    ) -> tuple[int, Governor, tuple[Phrase, ...], list[Argument]] | None:
+        """The helping verb that carries the noun, with its subject (or the arguments to inherit it from)."""
+        reader = self.reader
+        keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
+        preposition = analysis.proclitics.lstrip("وف")[:1]
+        position = token - 1
+        while position >= low and (keys[position] in TRANSPARENT or keys[position] in PARTITIVES or kinds[position] is TokenKind.NUMBER or position in self.quantity_tokens()):
+            position -= 1
+        if not preposition and position >= low:
+            found = preposition_at(reader, position, token)
+            if found is not None:
+                preposition = found[1]
+                position -= 1
+            elif position != token - 1 or keys[position][0] in "بل":
+                reading = reader.word(position + 1) if position + 1 < token else None
+                if reading is not None and reading.preposition:
+                    preposition = reading.preposition
+        if analysis.proclitics[:1] == "و" and not preposition and self.governed is not None:
+            other, verb, helper, inherited = self.governed
+            if low <= other < token and token - other <= 25 and not any(is_verb(keys[p]) for p in range(other + 1, token) if p not in reader.inside):
+                self.governed = (token, verb, helper, inherited)
+                return verb, helper, self.helper_subject(verb, token, low)[0], inherited
+        steps = 0
+        while position >= low and steps < 18:
+            key = keys[position]
+            if kinds[position] is TokenKind.PUNCTUATION and key not in "«»“”\"()":
+                return None
+            if position not in reader.inside:
+                for helper in governors(key):
+                    if (preposition in helper.by) if helper.by else not preposition:
+                        subject, inherited = self.helper_subject(position, token, low)
+                        self.governed = (token, position, helper, inherited)
+                        return position, helper, subject, inherited
+                reading = reader.word(position)
+                if reading.role in (Role.SUBORDINATOR, Role.RELATIVE) or (reading.role is Role.VERB):
+                    return None
+                if event_noun(reader, position):
+                    return None
+            position -= 1
+            steps += 1
+        return None
+
+    def quantity_tokens(self) -> set[int]:
+        """Tokens inside quantities."""
+        return {t for first, (last, _) in self.reader.quantity_at.items() for t in range(first, last)}
+
+    def helper_subject(self, verb: int, noun: int, low: int) -> tuple[tuple[Phrase, ...], list[Argument]]:
+        """The helping verb's subject, or the actors of the event before when the verb has none of its own."""
+        reader = self.reader
+        keys = reader.document.tokens.keys
+        clause = read_clause(reader, verb + 1, noun)
+        for constituent in clause.constituents:
+            if not constituent.kind:
+                if constituent.parts[-1].last <= noun and not (keys[constituent.parts[0].first] in TRANSPARENT):
+                    return constituent.parts, []
+                break
+        before = read_before(reader, verb, low)
+        if before.subject:
+            return before.subject, []
+        if self.last is not None and low <= self.last[0] < verb:
+            return (), [a for a in self.last[1].arguments if a.role == "actor"]
+        return (), []
+
+    def give(
+        self, roles: Roles, trigger: Trigger, helper: Governor, subject: tuple[Phrase, ...], inherited: list[Argument], verb: str
+    ) -> None:
+        """What the helping verb's subject is to the event."""
+        del verb
+        reader = self.reader
+        if helper.gives == "actor":
+            roles.add(trigger.subject, subject)
+            if not subject and trigger.subject == "actor":
+                roles.take(inherited)
+        elif helper.gives == "target":
+            roles.add("target", subject)
+        elif helper.gives == "source":
+            roles.add("source", (p for p in subject if is_agent(reader, p)))
+        elif helper.gives == "place":
+            roles.add("place", (p for p in subject if is_place(reader, p)))
+        elif helper.gives == "cause":
+            if subject:
+                agents = [p for p in subject if is_agent(reader, p) and not event_noun(reader, p.first)]
+                roles.add("actor", agents)
+                roles.add("means", (p for p in subject if p not in agents))
+            elif trigger.subject == "actor":
+                roles.take(inherited)
+
+    # -- participles ---------------------------------------------------------------------------------------------
+
+    def converb(self, token: int, analysis: Analysis, low: int, high: int) -> None:
+        """An event told by a participle of circumstance: "…, calling on …"."""
+        reader = self.reader
+        trigger = analysis.form.trigger
+        roles = Roles(reader=reader)
+        clause = read_clause(reader, token + 1, high)
+        bare = [c for c in clause.constituents if not c.kind and not c.shared]
+        if trigger.needs_after and not any(c.preposition in trigger.needs_after for c in clause.constituents):
+            return
+        if bare and not trigger.intransitive:
+            roles.add(trigger.object, bare[0].parts)
+        main = self.main_verb(token, low)
+        if main is not None:
+            subject, _ = self.helper_subject(main, token, low)
+            roles.add(trigger.subject, (p for p in subject if is_agent(reader, p)), inherited=True)
+        self.finish(token, analysis, roles, clause, Before(start=token), low, governor=None, inherit=False)
+
+    def main_verb(self, token: int, low: int) -> int | None:
+        """The nearest finite verb before a participle."""
+        for position in range(token - 1, low - 1, -1):
+            if position not in self.reader.inside and self.reader.word(position).role is Role.VERB:
+                return position
+        return None
+
+    # -- finishing -----------------------------------------------------------------------------------------------
+
+    def finish(
+        self, token: int, analysis: Analysis, roles: Roles, clause: Clause, before: Before, low: int,
+        *, governor: tuple[int, Governor] | None, inherit: bool,
+    ) -> None:  # fmt: skip
+        """Add what every event has (setting, time, polarity, quotation) and keep it if it says enough."""
+        reader = self.reader
+        document = reader.document
+        trigger = analysis.form.trigger
+        arguments.prepositional(roles, trigger, clause.constituents)
+        arguments.prepositional(roles, trigger, before.constituents, shared=True)
+        if trigger.territorial:
+            self.territory(roles, clause, trigger)
+            arguments.territory(roles, clause)
+        if inherit and trigger.subject == "actor" and self.last is not None and low <= self.last[0] < token:
+            if analysis.proclitics[:1] in ("و", "ف") and self.last[1].polarity == "positive":
+                roles.take(a for a in self.last[1].arguments if a.role == "actor")
+        start = self.fronted(before.start, low)
+        arguments.times(roles, min(start, token), max(clause.end, token + 1), token)
+        span = Span(document.after_letters(token, analysis.cut) if analysis.cut else document.tokens.starts[token], document.tokens.ends[token])
+        if analysis.form.kind is WordKind.NOUN and governor is None and not any(a.role in _CORE for a in roles.found):
+            return
+        if trigger.people and not self.person(roles, trigger):
+            return
+        polarity, modality = judge(reader, token, low, analysis, governor)
+        quotation = self.quotation(span)
+        if quotation is not None and modality is Modality.ASSERTED:
+            modality = Modality.REPORTED
+        event = Event(
+            span=span,
+            rule=f"{trigger.type}:{trigger.lemma}:{analysis.form.kind.name.lower()}",
+            type=trigger.type,
+            plover=trigger.plover,
+            polarity=polarity,
+            modality=modality,
+            arguments=tuple(sorted(roles.found, key=lambda a: (a.span or Span(0, 0)))),
+            attributed_to=quotation,
+            wording=self.wording(span, trigger, roles),
+        )
+        self.events.append(event)
+        self.last = (token, event)
+
+    def person(self, roles: Roles, trigger: Trigger) -> bool:
+        """Is the participant the entry asks for a person or body?"""
+        wanted = trigger.subject if trigger.intransitive or trigger.object == "place" else trigger.object
+        for argument in roles.found:
+            if argument.role != wanted or argument.span is None:
+                continue
+            first = self.reader.document.token_at(argument.span.start)
+            if self.reader.word(first).stem in HUMANS:
+                return True
+            if argument.kind is FactKind.MENTION and argument.index is not None:
+                if self.reader.mention_type(argument.index) in (MentionType.PERSON, MentionType.GROUP, MentionType.ORGANIZATION):
+                    return True
+        return False
+
+    def fronted(self, start: int, low: int) -> int:
+        """Where the clause begins when an adverbial stands before it: "Since 2014, …"."""
+        reader = self.reader
+        keys = reader.document.tokens.keys
+        if start - 1 <= low or keys[start - 1] not in "،,":
+            return start
+        first = start - 2
+        while first >= low and keys[first] not in ".؛،,:":
+            if reader.word(first).role is Role.VERB:
+                return start
+            first -= 1
+        first += 1
+        if first in reader.time_at or preposition_at(reader, first, start):
+            return first
+        return start
+
+    def territory(self, roles: Roles, clause: Clause, trigger: Trigger) -> None:
+        """Who held the land, and where it lies, from the relative clause that describes it."""
+        if clause.relative is None or trigger.type != "liberate":
+            return
+        reader = self.reader
+        verb = clause.relative + 1
+        keys = reader.document.tokens.keys
+        if verb >= len(keys) or not any(a.form.trigger.type == "capture_territory" for a in analyses(keys[verb])):
+            return
+        inner = read_clause(reader, verb + 1, min(len(keys), verb + 20))
+        for constituent in inner.constituents:
+            if not constituent.kind:
+                roles.add("opponent", (p for p in constituent.parts if is_agent(reader, p)))
+        arguments.prepositional(roles, trigger, [c for c in inner.constituents if c.kind == "in"], shared=True)
+
+    def quotation(self, span: Span) -> int | None:
+        """The innermost quotation the trigger stands in."""
+        best: tuple[int, int] | None = None
+        for index, quotation in enumerate(self.reader.quotations):
+            if quotation.span.contains(span):
+                length = quotation.span.end - quotation.span.start
+                if best is None or length < best[0]:
+                    best = (length, index)
+        return None if best is None else best[1]
+
+    def wording(self, span: Span, trigger: Trigger, roles: Roles) -> str | None:
+        """The source's own loaded word, where it uses one."""
+        document = self.reader.document
+        if trigger.loaded:
+            return span.of(document.text)
+        for argument in roles.found:
+            if argument.role in ("actor", "target", "opponent") and argument.span is not None and not argument.inherited:
+                for token in document.tokens_of(argument.span):
+                    if self.reader.word(token).stem in LOADED:
+                        return Span(max(argument.span.start, document.tokens.starts[token]), document.tokens.ends[token]).of(document.text)
+        return None
+
+
+_ = Tense

@@ -1,0 +1,237 @@
+"""Closed-class words and helping verbs, loaded once: what a word's key can be in a clause."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+from tasks.errors import ConfigurationError
+from tasks.extract.events.conjugation import active_participle, conjugate
+from tasks.extract.events.lexicon import PRONOUNS, WordKind, analyses
+from tasks.text.fold import match_key
+
+_FILE: Final = "events_grammar.toml"
+
+
+class Role(IntEnum):
+    """What a word does in a clause."""
+
+    NOUN = 0
+    VERB = 1
+    PREPOSITION = 2
+    RELATIVE = 3
+    SUBORDINATOR = 4
+    PARTICLE = 5
+    DEMONSTRATIVE = 6
+    OTHERS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Governor:
+    """A helping verb and what its subject is to the event noun it carries."""
+
+    gives: str
+    by: frozenset[str] = frozenset()
+    modality: str | None = None
+    polarity: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One word's reading in a clause.
+
+    ``conjunction`` is whether و or ف is written onto it, ``preposition`` the one-letter preposition written onto it,
+    ``cut`` the letters of both, ``article`` whether ال follows.
+    """
+
+    role: Role
+    stem: str
+    conjunction: bool = False
+    preposition: str = ""
+    cut: int = 0
+    article: bool = False
+
+
+def _load() -> dict[str, Any]:
+    return tomllib.loads((files("tasks.languages") / _FILE).read_text(encoding="utf-8"))
+
+
+_DATA: Final = _load()
+
+
+def _single(group: str, name: str) -> frozenset[str]:
+    return frozenset(match_key(word) for word in _DATA[group][name] if " " not in word)
+
+
+def _phrases(group: str, name: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(match_key(w) for w in words.split()) for words in _DATA[group][name])
+
+
+#: Kind of every preposition, single words and phrases, by its keys.
+PREPOSITIONS: Final[dict[tuple[str, ...], str]] = {
+    tuple(match_key(word) for word in words.split()): kind
+    for kind, entries in _DATA["prepositions"].items()
+    for words in entries
+}
+_PREPOSITION_HEADS: Final = frozenset(keys[0] for keys in PREPOSITIONS)
+RELATIVES: Final = _single("words", "relatives")
+SUBORDINATORS: Final = _single("words", "subordinators")
+PARTICLES: Final = _single("words", "pronouns")
+DEMONSTRATIVES: Final = _single("words", "demonstratives")
+AUXILIARIES: Final = _single("words", "auxiliaries")
+PARTITIVES: Final = _single("words", "partitives")
+TRANSPARENT: Final = _single("words", "transparent")
+OTHERS: Final = _single("words", "others")
+COMPASS: Final = _single("words", "compass")
+PLACE_NOUNS: Final = _single("words", "place_nouns")
+WEAPONS: Final = _single("words", "weapons")
+EVENT_ADJECTIVES: Final = _single("words", "event_adjectives")
+HUMANS: Final = _single("words", "human_nouns")
+DEFEAT: Final = _single("words", "defeat")
+LOADED: Final = _single("words", "loaded")
+_NOUNS: Final = {letter: _single("words", name) for letter, name in (("و", "noun_waw"), ("ب", "noun_beh"), ("ل", "noun_lam"), ("ك", "noun_kaf"))}
+_NOUN_YEH: Final = _single("words", "noun_yeh")
+_NOUN_TEH: Final = _single("words", "noun_teh")
+MODALITY: Final = {name: _phrases("modality", name) for name in _DATA["modality"]}
+
+
+def _verbs() -> tuple[dict[str, tuple[Governor, ...]], frozenset[str]]:
+    """Governors and plain verbs by their written forms."""
+    governors: dict[str, list[Governor]] = {}
+    for row in _DATA["verbs"]["governors"]:
+        if row["gives"] not in {"actor", "target", "cause", "occurs", "apart", "place", "source"}:
+            raise ConfigurationError(f"{_FILE}: governor {row['root']} gives the unknown role {row['gives']!r}")
+        governor = Governor(
+            gives=row["gives"],
+            by=frozenset(match_key(word) for word in row.get("by", [])),
+            modality=row.get("modality"),
+            polarity=row.get("polarity"),
+        )
+        keys = {form.key for form in conjugate(row["root"], row["form"], row.get("vowel", ""))}
+        keys.add(active_participle(row["root"], row["form"]) + "ا")
+        for key in keys:
+            governors.setdefault(key, []).append(governor)
+    plain = {
+        form.key
+        for row in _DATA["verbs"]["plain_verbs"]
+        for form in conjugate(row["root"], row["form"], row.get("vowel", ""))
+    }
+    return {key: tuple(found) for key, found in governors.items()}, frozenset(plain)
+
+
+_GOVERNORS, _PLAIN = _verbs()
+
+
+@lru_cache(maxsize=65536)
+def governors(key: str) -> tuple[Governor, ...]:
+    """The helping verbs a word may be, with conjunction, future particle or pronoun cut off."""
+    for stem in _verb_stems(key):
+        if stem in _GOVERNORS:
+            return _GOVERNORS[stem]
+    return ()
+
+
+def _verb_stems(key: str) -> list[str]:
+    """The key without و, ف and س, ل, and without a suffixed pronoun."""
+    stems = [key]
+    if key[0] in "وف" and len(key) > 3:
+        stems.append(key[1:])
+    for stem in tuple(stems):
+        if stem[0] in "سل" and len(stem) > 4 and stem[1] in "يتن":
+            stems.append(stem[1:])
+    for stem in tuple(stems):
+        for pronoun in PRONOUNS:
+            if stem.endswith(pronoun) and len(stem) - len(pronoun) >= 3:
+                stems.append(stem[: -len(pronoun)])
+                if stem[-len(pronoun) - 1] == "و":
+                    stems.append(stem[: -len(pronoun)] + "ا")
+                break
+    return stems
+
+
+@lru_cache(maxsize=65536)
+def is_verb(key: str) -> bool:
+    """Is the word surely or most likely a finite verb? Words spelled like a noun of the lexicon are not."""
+    if len(key) < 3 or key.startswith("ال"):
+        return False
+    for stem in _verb_stems(key):
+        if stem in _GOVERNORS or stem in _PLAIN:
+            return True
+    found = analyses(key)
+    if found:
+        if found[0].form.kind is WordKind.VERB:
+            return not any(a.form.kind is WordKind.NOUN for a in found)
+        return False
+    body = key[1:] if key[0] in "وف" and len(key) > 4 and key not in _NOUNS["و"] else key
+    if body[0] == "س" and len(body) > 4 and body[1] in "يت":
+        body = body[1:]
+        return body[0] == "ي" and body not in _NOUN_YEH
+    if body[0] == "ي" and len(body) >= 4 and body not in _NOUN_YEH:
+        return True
+    if body.endswith("وا") and len(body) >= 5:
+        return True
+    return body.endswith("ت") and not body.endswith(("ات", "يت")) and len(body) >= 4 and body not in _NOUN_TEH
+
+
+@lru_cache(maxsize=65536)
+def word(key: str) -> Word:
+    """How a single word reads, clitics cut off where they are certain."""
+    conjunction = False
+    rest, cut = key, 0
+    if key in RELATIVES:
+        return Word(role=Role.RELATIVE, stem=key)
+    if key in SUBORDINATORS:
+        return Word(role=Role.SUBORDINATOR, stem=key)
+    if key in OTHERS:
+        return Word(role=Role.OTHERS, stem=key)
+    if len(key) > 2 and key[0] in "وف" and key not in _NOUNS["و"] and not _keeps_feh(key):
+        conjunction, rest, cut = True, key[1:], 1
+    if key == "و":
+        return Word(role=Role.PARTICLE, stem=key, conjunction=True)
+    if rest in RELATIVES:
+        return Word(role=Role.RELATIVE, stem=rest, conjunction=conjunction, cut=cut)
+    if rest in SUBORDINATORS:
+        return Word(role=Role.SUBORDINATOR, stem=rest, conjunction=conjunction, cut=cut)
+    if rest in DEMONSTRATIVES:
+        return Word(role=Role.DEMONSTRATIVE, stem=rest, conjunction=conjunction, cut=cut)
+    if rest in _PREPOSITION_HEADS and (rest,) in PREPOSITIONS:
+        return Word(role=Role.PREPOSITION, stem=rest, conjunction=conjunction, cut=cut)
+    if rest in PARTICLES or rest in AUXILIARIES or rest in OTHERS:
+        return Word(role=Role.PARTICLE, stem=rest, conjunction=conjunction, cut=cut)
+    if is_verb(key):
+        return Word(role=Role.VERB, stem=rest, conjunction=conjunction, cut=cut)
+    preposition = ""
+    if len(rest) >= 4:
+        if rest.startswith(("بال", "كال")):
+            preposition = rest[0]
+            return Word(role=Role.NOUN, stem=rest[3:], conjunction=conjunction, preposition=preposition, cut=cut + 1, article=True)
+        if rest.startswith("لل"):
+            return Word(role=Role.NOUN, stem=rest[2:], conjunction=conjunction, preposition="ل", cut=cut + 1, article=True)
+        if rest[0] in "بل" and _keeps_preposition(rest):
+            preposition, rest, cut = rest[0], rest[1:], cut + 1
+    article = rest.startswith("ال") and len(rest) >= 4
+    return Word(
+        role=Role.NOUN, stem=rest[2:] if article else rest, conjunction=conjunction, preposition=preposition, cut=cut, article=article
+    )
+
+
+def _keeps_feh(key: str) -> bool:
+    """ف before a noun is hardly ever a conjunction; only before verbs, the article and function words."""
+    if key[0] != "ف":
+        return False
+    rest = key[1:]
+    return not (rest.startswith("ال") or rest in SUBORDINATORS or (rest,) in PREPOSITIONS or rest in AUXILIARIES)
+
+
+def _keeps_preposition(rest: str) -> bool:
+    """Is the first letter ب or ل a preposition rather than a letter of the word?"""
+    if rest in _NOUNS[rest[0]] or len(rest) < 4:
+        return False
+    found = analyses(rest)
+    if found:
+        return bool(found[0].proclitics)
+    return True

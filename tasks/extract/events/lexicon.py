@@ -1,0 +1,258 @@
+"""The lexicon of event triggers: loaded once, every written form of a lemma in one table."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+from tasks.errors import ConfigurationError
+from tasks.extract.events.conjugation import (
+    Tense,
+    Voice,
+    active_participle,
+    conjugate,
+    noun_forms,
+    verbal_nouns,
+)
+from tasks.text.clitics import readings
+from tasks.text.fold import match_key
+
+_FILE: Final = "events.toml"
+
+
+class WordKind(IntEnum):
+    """How a trigger is worded."""
+
+    VERB = 1
+    NOUN = 2
+    CONVERB = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Trigger:
+    """One lemma of the lexicon; field meanings stand at the top of ``events.toml``."""
+
+    lemma: str
+    type: str
+    plover: str | None
+    subject: str
+    object: str
+    genitive: str
+    intransitive: bool
+    passive: bool
+    governed: bool
+    people: bool
+    loaded: bool
+    territorial: bool
+    after: dict[str, str] = field(default_factory=dict)
+    needs: frozenset[tuple[str, ...]] = frozenset()
+    needs_after: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+    unless_before: frozenset[str] = frozenset()
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Form:
+    """One written form of a lemma."""
+
+    trigger: Trigger
+    kind: WordKind
+    tense: Tense | None = None
+    voice: Voice = Voice.ACTIVE
+    person: str = ""
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Analysis:
+    """One reading of a token as a trigger: the form and the clitics around it.
+
+    ``cut`` is how many letters of conjunction, preposition and future particle stand before the form (the article
+    belongs to it); ``pronoun`` the suffixed pronoun or empty.
+    """
+
+    form: Form
+    proclitics: str
+    article: bool
+    cut: int
+    pronoun: str = ""
+
+
+_FIELDS: Final = frozenset(
+    "root form vowel nouns plurals masdar verb subject object genitive after intransitive passive governed people "
+    "converb loaded needs needs_after unless unless_before example".split()
+)
+_TYPE_FIELDS: Final = frozenset("plover subject object territorial triggers".split())
+PRONOUNS: Final = ("هما", "هم", "هن", "ها", "نا", "ه", "كم")
+
+
+def load() -> dict[str, tuple[Form, ...]]:
+    """Every written form of every lemma, by its match key."""
+    source = (files("tasks.languages") / _FILE).read_text(encoding="utf-8")
+    table: dict[str, list[Form]] = {}
+    for name, entry in tomllib.loads(source).items():
+        unknown = set(entry) - _TYPE_FIELDS
+        if unknown:
+            raise ConfigurationError(f"{_FILE}: [{name}] has unknown fields {sorted(unknown)}")
+        for number, row in enumerate(entry["triggers"]):
+            where = f"{_FILE}: [{name}] trigger {number + 1}"
+            for key, form in _forms(name, entry, row, where):
+                table.setdefault(key, []).append(form)
+    return {key: tuple(forms) for key, forms in table.items()}
+
+
+def _keys(words: list[str]) -> frozenset[str]:
+    return frozenset(match_key(word) for word in words)
+
+
+def _forms(name: str, entry: dict[str, Any], row: dict[str, Any], where: str) -> list[tuple[str, Form]]:
+    unknown = set(row) - _FIELDS
+    if unknown:
+        raise ConfigurationError(f"{where}: unknown fields {sorted(unknown)}")
+    if not row.get("example"):
+        raise ConfigurationError(f"{where}: an example is missing")
+    if "root" not in row and not row.get("nouns"):
+        raise ConfigurationError(f"{where}: neither a root nor a noun")
+    intransitive = bool(row.get("intransitive"))
+    subject = row.get("subject", entry.get("subject", "actor"))
+    target = row.get("object", entry.get("object", "target"))
+    trigger = Trigger(
+        lemma=row.get("root") or row["nouns"][0],
+        type=name,
+        plover=entry.get("plover"),
+        subject=subject,
+        object=target,
+        genitive=row.get("genitive", subject if intransitive else target),
+        intransitive=intransitive,
+        passive=bool(row.get("passive")),
+        governed=bool(row.get("governed")),
+        people=bool(row.get("people")),
+        loaded=bool(row.get("loaded")),
+        territorial=bool(entry.get("territorial")),
+        after={match_key(word): role for role, words in row.get("after", {}).items() for word in words},
+        needs=frozenset(tuple(match_key(w) for w in words.split()) for words in row.get("needs", [])),
+        needs_after=_keys(row.get("needs_after", [])),
+        unless=_keys(row.get("unless", [])),
+        unless_before=_keys(row.get("unless_before", [])),
+        example=row["example"],
+    )
+    found: list[tuple[str, Form]] = []
+    nouns = list(row.get("nouns", []))
+    if "root" in row:
+        if "form" not in row:
+            raise ConfigurationError(f"{where}: a root without its form")
+        if row.get("verb", True):
+            for verb in conjugate(row["root"], row["form"], row.get("vowel", "")):
+                found.append(
+                    (
+                        verb.key,
+                        Form(
+                            trigger=trigger,
+                            kind=WordKind.VERB,
+                            tense=verb.tense,
+                            voice=verb.voice,
+                            person=verb.person,
+                        ),
+                    )
+                )
+        if row.get("masdar", True):
+            nouns += verbal_nouns(row["root"], row["form"])
+        if row.get("converb"):
+            participle = active_participle(row["root"], row["form"])
+            for ending in ("ا", "ين"):
+                found.append((participle + ending, Form(trigger=trigger, kind=WordKind.CONVERB)))
+    bare = set()
+    for noun in nouns:
+        bare.add(match_key(noun))
+        for key in noun_forms(noun):
+            found.append((key, Form(trigger=trigger, kind=WordKind.NOUN)))
+    for noun in row.get("plurals", []):
+        for key in (match_key(noun), match_key(noun) + "ا"):
+            found.append((key, Form(trigger=trigger, kind=WordKind.NOUN, plural=True)))
+    return found
+
+
+TABLE: Final = load()
+
+
+@lru_cache(maxsize=65536)
+def analyses(key: str) -> tuple[Analysis, ...]:
+    """Every reading of a word's key as a trigger, verbs first.
+
+    >>> [(a.form.trigger.type, a.form.kind.name, a.proclitics) for a in analyses("بتحرير")][:1]
+    [('liberate', 'NOUN', 'ب')]
+    """
+    if len(key) < 2:
+        return ()
+    found: list[Analysis] = []
+    seen: set[tuple[int, WordKind]] = set()
+    for reading in readings(key):
+        for stem, proclitics, cut in _stems(reading.stem, reading.proclitics, reading.before_article, reading.article):
+            if len(stem) < 3 and proclitics:
+                continue  # وفر is "provided" far more often than "and fled"
+            for form, pronoun in _match(stem):
+                if form.kind is WordKind.VERB:
+                    if reading.article or not _verb_clitics(proclitics, form):
+                        continue
+                elif form.kind is WordKind.CONVERB:
+                    if reading.article or proclitics not in ("", "و") or pronoun:
+                        continue
+                elif proclitics.endswith("س") or (reading.article and pronoun):
+                    continue
+                mark = (id(form.trigger), form.kind)
+                if mark not in seen:
+                    seen.add(mark)
+                    found.append(
+                        Analysis(form=form, proclitics=proclitics, article=reading.article, cut=cut, pronoun=pronoun)
+                    )
+    found.sort(key=lambda analysis: (analysis.form.kind, len(analysis.proclitics)))
+    return tuple(found)
+
+
+def _stems(stem: str, proclitics: str, cut: int, article: bool) -> list[tuple[str, str, int]]:
+    """The stem as it is, and without the future particle."""
+    found = [(stem, proclitics, cut)]
+    if not article and stem.startswith(("سي", "ست", "سن")) and len(stem) >= 5 and proclitics in ("", "و", "ف"):
+        found.append((stem[1:], proclitics + "س", cut + 1))
+    return found
+
+
+def _verb_clitics(proclitics: str, form: Form) -> bool:
+    if proclitics in ("", "و", "ف"):
+        return True
+    return form.tense is Tense.IMPERFECT and proclitics.endswith(("ل", "س"))
+
+
+def _match(stem: str) -> list[tuple[Form, str]]:
+    """Forms spelled like the stem, with or without a suffixed pronoun."""
+    found = [(form, "") for form in TABLE.get(stem, ())]
+    if found:
+        return found
+    for pronoun in PRONOUNS:
+        if not stem.endswith(pronoun) or len(stem) - len(pronoun) < 3:
+            continue
+        base = stem[: -len(pronoun)]
+        options = [base]
+        if base.endswith("ت"):
+            options.append(base[:-1] + "ه")
+        elif base.endswith("و"):
+            options.append(base + "ا")
+            options.append(base[:-1] + "ء")
+        elif base.endswith("ي"):
+            options.append(base[:-1] + "ء")
+        elif base.endswith("ا"):
+            options.append(base[:-1] + "ي")
+        for option in options:
+            for form in TABLE.get(option, ()):
+                if form.kind is WordKind.CONVERB:
+                    continue
+                # A verb that lost its ة to nothing: 3fs with an object pronoun is spelled like itself.
+                found.append((form, pronoun))
+        if found:
+            return found
+    return found

@@ -1,0 +1,280 @@
+"""Noun phrases by tokens: where one begins, how far it goes, and which mention or quantity it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from tasks.extract.document import Document
+from tasks.extract.events.grammar import PARTITIVES, Role, Word, is_verb, word
+from tasks.extract.events.lexicon import WordKind, analyses
+from tasks.extract.facts import Mention, MentionType, Quantity, Quotation, Time
+from tasks.text.span import Span
+from tasks.text.tokens import TokenKind
+
+#: A noun phrase longer than this is cut: no press release has names of more words.
+LONGEST: Final = 14
+_OPENING: Final = frozenset("«“\"'‘(")
+_CLOSING: Final = frozenset("»”\"'’)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """A noun phrase from token ``first`` to ``last`` (exclusive), without clitics in ``span``."""
+
+    first: int
+    last: int
+    span: Span
+    head: str
+    definite: bool
+    mention: int | None = None
+    quantity: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """A document with its facts laid over the tokens."""
+
+    document: Document
+    quantities: Sequence[Quantity]
+    times: Sequence[Time]
+    mentions: Sequence[Mention]
+    quotations: Sequence[Quotation]
+    mention_at: dict[int, tuple[int, int]] = field(default_factory=dict)
+    quantity_at: dict[int, tuple[int, int]] = field(default_factory=dict)
+    time_at: dict[int, tuple[int, int]] = field(default_factory=dict)
+    inside: dict[int, int] = field(default_factory=dict)
+
+    @staticmethod
+    def of(
+        document: Document,
+        quantities: Sequence[Quantity],
+        times: Sequence[Time],
+        mentions: Sequence[Mention],
+        quotations: Sequence[Quotation],
+    ) -> Reader:
+        """Index every fact by its first token; of two that begin together the longer one counts."""
+        reader = Reader(
+            document=document, quantities=quantities, times=times, mentions=mentions, quotations=quotations
+        )
+        for facts, table in (
+            (quantities, reader.quantity_at),
+            (times, reader.time_at),
+            (mentions, reader.mention_at),
+        ):
+            for index, fact in enumerate(facts):
+                tokens = document.tokens_of(fact.span)
+                if not tokens:
+                    continue
+                known = table.get(tokens.start)
+                if known is None or known[0] < tokens.stop:
+                    table[tokens.start] = (tokens.stop, index)
+        for first, (last, index) in reader.mention_at.items():
+            for token in range(first, last):
+                reader.inside[token] = index
+        return reader
+
+    def mention_type(self, index: int) -> MentionType:
+        """The type of a mention."""
+        return self.mentions[index].type
+
+    def word(self, token: int) -> Word:
+        """How a token reads; the start of a mention settles which clitics are cut."""
+        key = self.document.tokens.keys[token]
+        reading = word(key)
+        at = self.mention_at.get(token)
+        if at is not None:
+            start = self.mentions[at[1]].span.start
+            begin = self.document.tokens.starts[token]
+            if start <= begin:
+                article = key.startswith("ال")
+                return Word(role=Role.NOUN, stem=key[2:] if article else key, article=article)
+            prefix = key[: start - begin]
+            rest = key[len(prefix) :]
+            article = rest.startswith("ال") or prefix.endswith("لل")
+            return Word(
+                role=Role.NOUN,
+                stem=rest,
+                conjunction=prefix[:1] in ("و", "ف"),
+                preposition=prefix.lstrip("وف")[:1],
+                cut=len(prefix),
+                article=article,
+            )
+        return reading
+
+    def skip_group(self, token: int, end: int) -> int:
+        """The token after a short group in brackets that opens at ``token``, or ``token`` when it does not close."""
+        keys = self.document.tokens.keys
+        for position in range(token + 1, min(end, token + 12)):
+            if keys[position] == ")":
+                return position + 1
+        return token
+
+    def phrase(self, first: int, end: int) -> Phrase | None:  # noqa: C901  a ladder of word classes
+        """The noun phrase that begins at a token, or None when none does."""
+        document = self.document
+        tokens = document.tokens
+        if first >= end:
+            return None
+        kinds, keys = tokens.kinds, tokens.keys
+        opening = self.word(first)
+        if first in self.time_at and first not in self.mention_at:
+            return None
+        if kinds[first] is TokenKind.PUNCTUATION and keys[first] not in _OPENING:
+            return None
+        start = document.after_letters(first, opening.cut) if opening.cut else tokens.starts[first]
+        head = opening.stem
+        definite = False
+        mention: int | None = None
+        quantity: int | None = None
+        position = first
+        last = first
+        previous = ""
+        limit = min(end, first + LONGEST)
+        plural_fem = False
+        while position < limit:
+            key, kind = keys[position], kinds[position]
+            if position in self.quantity_at and (position == first or quantity is None and not definite):
+                stop, quantity_index = self.quantity_at[position]
+                if quantity is None:
+                    quantity = quantity_index
+                position = last = min(stop, limit)
+                head = keys[position - 1]
+                previous = head
+                continue
+            if kind is TokenKind.NUMBER:
+                if definite and position != first:
+                    break
+                position = last = position + 1
+                previous = key
+                continue
+            if kind is TokenKind.BREAK:
+                break
+            if kind is TokenKind.PUNCTUATION:
+                if key == "(" and position > first:
+                    after = self.skip_group(position, limit)
+                    if after > position and after < limit and self.word(after).stem == "من":
+                        position = after
+                        continue
+                    break
+                if key in _OPENING and key != "(" and position + 1 < limit:
+                    closing = self._closing(position, limit)
+                    if closing is None:
+                        break
+                    position = last = closing
+                    definite = True
+                    continue
+                break
+            if position > first and position in self.time_at:
+                break
+            reading = opening if position == first else self.word(position)
+            at = self.mention_at.get(position)
+            if at is not None:
+                if position > first and (reading.conjunction or reading.preposition):
+                    break
+                if position > first and definite and not self._apposition(at[1], previous):
+                    break
+                if mention is None:
+                    mention = at[1]
+                definite = True
+                position = last = min(at[0], limit)
+                previous = keys[position - 1]
+                continue
+            if reading.role is Role.DEMONSTRATIVE:
+                if position > first:
+                    break
+                position += 1
+                last = position
+                start = tokens.starts[min(position, len(keys) - 1)]
+                previous = key
+                continue
+            if position > first and (reading.conjunction or reading.preposition):
+                break
+            if reading.role is not Role.NOUN:
+                if reading.stem == "من" and not reading.conjunction and position > first and self._partitive(position, previous):
+                    if position + 1 < limit and self._may_follow(position + 1):
+                        position += 1
+                        definite = False
+                        quantity = quantity if quantity is not None else None
+                        continue
+                break
+            if position > first:
+                if is_verb(key):
+                    break
+                if reading.article:
+                    if definite and not self._adjective(position, previous, head, plural_fem):
+                        break
+                    definite = True
+                else:
+                    if definite:
+                        break
+                    if self._accusative(key) and not self._accusative(previous) and not previous.isdigit() and previous not in PARTITIVES:
+                        break
+            elif reading.article:
+                definite = True
+            if position == first or (previous in PARTITIVES or previous.isdigit()):
+                head = reading.stem
+            previous = key
+            position = last = position + 1
+        if last <= first:
+            return None
+        finish = tokens.ends[last - 1]
+        if start >= finish:
+            return None
+        return Phrase(
+            first=first,
+            last=last,
+            span=Span(start, finish),
+            head=head,
+            definite=definite,
+            mention=mention,
+            quantity=quantity,
+        )
+
+    def _closing(self, position: int, limit: int) -> int | None:
+        """The token after a quoted name of at most six words."""
+        keys = self.document.tokens.keys
+        for token in range(position + 1, min(limit, position + 8)):
+            if keys[token] in _CLOSING:
+                return token + 1
+        return None
+
+    def _apposition(self, index: int, previous: str) -> bool:
+        """May this mention continue a phrase that is already definite: a person's name after the title?"""
+        return self.mentions[index].type is MentionType.PERSON or previous.startswith(("ال", "لل"))
+
+    def _partitive(self, position: int, previous: str) -> bool:
+        """Does من continue the phrase: after a quantity, a word like "some", or before an organisation?"""
+        if previous in PARTITIVES or previous.isdigit():
+            return True
+        nxt = self.mention_at.get(position + 1)
+        return nxt is not None and self.mentions[nxt[1]].type in (MentionType.ORGANIZATION, MentionType.GROUP)
+
+    def _may_follow(self, position: int) -> bool:
+        """Can a noun phrase go on at this token?"""
+        if self.document.tokens.kinds[position] in (TokenKind.PUNCTUATION, TokenKind.BREAK):
+            return False
+        reading = self.word(position)
+        return reading.role in (Role.NOUN, Role.DEMONSTRATIVE) and position not in self.time_at
+
+    def _accusative(self, key: str) -> bool:
+        """Is the word written with the alef of the indefinite accusative?"""
+        return len(key) >= 4 and key.endswith("ا") and not key.endswith(("يا", "نا", "ها"))
+
+    def _adjective(self, position: int, previous: str, head: str, plural_fem: bool) -> bool:
+        """Is a definite word after a definite word its adjective rather than the next noun phrase?"""
+        del plural_fem
+        key = self.document.tokens.keys[position]
+        found = analyses(key)
+        if found and found[0].form.kind is WordKind.NOUN:
+            return False
+        if key.endswith(("يه", "يين", "يون", "يتين", "يان")):
+            return True
+        if key.endswith(("ين", "ون")):
+            return not head.endswith("ه")
+        if key.endswith("ات"):
+            return False
+        if previous.endswith(("يه",)) and not key.endswith("ه"):
+            return False
+        return True
