@@ -1,0 +1,200 @@
+"""What one word may mean for names: looked up once per distinct word, then remembered."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from enum import IntFlag
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Final, NamedTuple
+
+from tasks.errors import ConfigurationError
+from tasks.extract.mentions.shapes import foreign_shape, verb_shape
+from tasks.languages.gazetteers.loader import Cue, Name, common_words, gazetteer, nationalities
+from tasks.text.clitics import readings
+from tasks.text.fold import match_key
+
+
+class Mark(IntFlag):
+    """Kinds of words, as far as names are concerned."""
+
+    NONE = 0
+    GIVEN = 1 << 0
+    WEAK = 1 << 1  # also an everyday word
+    SURNAME = 1 << 2
+    FOREIGN = 1 << 3
+    LINK = 1 << 4  # bin, abu, al: what follows belongs to the name
+    FOREIGN_LINK = 1 << 5  # van, de, le
+    NISBA = 1 << 6  # with the article and a final yeh, as many family names
+    COMMON = 1 << 7
+    NATION = 1 << 8
+    DEFINITE = 1 << 9
+    FOREIGN_SHAPE = 1 << 10
+    BETWEEN = 1 << 11
+    SERVANT = 1 << 12
+    RELIGION = 1 << 13
+    RELIGION_HEAD = 1 << 14
+    PREPOSITION = 1 << 15
+    PLACE_CUE = 1 << 16
+    PLACE_HEAD = 1 << 17
+    FACILITY_HEAD = 1 << 18
+    PART = 1 << 19
+    FIELD = 1 << 20
+    ADJECTIVE = 1 << 21
+    LOOSE = 1 << 22
+    SPEECH = 1 << 23
+    VERB_SHAPE = 1 << 24
+    GROUP = 1 << 25
+
+
+#: Marks that make a word part of a person's name when a name has begun.
+NAMELIKE: Final = Mark.GIVEN | Mark.SURNAME | Mark.FOREIGN
+
+
+class Opening(IntFlag):
+    """Phrases that begin a grammar."""
+
+    RANK = 1
+    STYLE = 2
+    OFFICE = 3
+    CONSTRUCT = 4
+    DEFINITE = 5
+    SHORT = 6
+
+
+class Phrase(NamedTuple):
+    """A known phrase: the keys of its words after the first, and what it opens."""
+
+    rest: tuple[str, ...]
+    opening: Opening
+
+
+class Word(NamedTuple):
+    """Everything the grammars ask of a word.
+
+    ``names`` and ``phrases`` come with the letters of the clitics before them; ``cut`` and ``bare`` are the letters to
+    cut before a person's name begins and the marks of the word without them.
+    """
+
+    marks: Mark
+    names: tuple[tuple[int, Name], ...]
+    phrases: tuple[tuple[int, Phrase], ...]
+    cut: int
+    bare: Mark
+    busy: bool
+
+
+def _table(name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(files("tasks.languages").joinpath(name).read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ConfigurationError(f"tasks/languages/{name} cannot be read: {error}") from error
+
+
+def entries(block: str) -> list[tuple[str, ...]]:
+    """The phrases of a block of a data file, as keys.
+
+    >>> entries("الفريق|الفريق أول")
+    [('الفريق',), ('الفريق', 'اول')]
+    """
+    return [tuple(match_key(word) for word in entry.split()) for entry in re.split(r"[|\n]", block) if entry.strip()]
+
+
+class Lexicon:
+    """The words of names_people.toml and names_things.toml under their keys."""
+
+    def __init__(self) -> None:
+        people, things = _table("names_people.toml"), _table("names_things.toml")
+        self.marks: dict[str, Mark] = {}
+        self.phrases: dict[str, list[Phrase]] = {}
+        places, organizations = things["places"], things["organizations"]
+        for mark, block in (
+            (Mark.GIVEN, people["given"]), (Mark.WEAK, people["weak"]), (Mark.SURNAME, people["surnames"]),
+            (Mark.FOREIGN, people["foreign"]), (Mark.LINK, people["connectors"]),
+            (Mark.FOREIGN_LINK, people["foreign_connectors"]), (Mark.BETWEEN, people["between"]),
+            (Mark.SERVANT, people["servants"]), (Mark.RELIGION, people["religion"]),
+            (Mark.RELIGION_HEAD, people["religion_heads"]), (Mark.SPEECH, people["verbs"]),
+            (Mark.PREPOSITION, places["prepositions"]), (Mark.PLACE_CUE, places["cues"]),
+            (Mark.PLACE_HEAD, places["heads"]), (Mark.FACILITY_HEAD, places["facilities"]), (Mark.PART, places["parts"]),
+            (Mark.FIELD, organizations["fields"]), (Mark.ADJECTIVE, organizations["adjectives"]),
+            (Mark.LOOSE, organizations["loose"]), (Mark.GROUP, things["groups"]["names"]),
+        ):  # fmt: skip
+            for keys in entries(block):
+                if len(keys) == 1:
+                    self.marks[keys[0]] = self.marks.get(keys[0], Mark.NONE) | mark
+        self.surname_pairs = {keys for keys in entries(people["surnames"]) + entries(people["foreign"]) if len(keys) == 2}
+        for opening, block in (
+            (Opening.RANK, people["ranks"]), (Opening.STYLE, people["styles"]), (Opening.OFFICE, people["offices"]),
+            (Opening.CONSTRUCT, organizations["construct"]), (Opening.DEFINITE, organizations["definite"]),
+            (Opening.SHORT, organizations["short"]),
+        ):  # fmt: skip
+            for keys in entries(block):
+                self.phrases.setdefault(keys[0], []).append(Phrase(keys[1:], opening))
+        for phrases in self.phrases.values():
+            phrases.sort(key=lambda phrase: (-len(phrase.rest), phrase.opening))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, read at first use."""
+    return Lexicon()
+
+
+@lru_cache(maxsize=65536)
+def marks_of(key: str) -> Mark:
+    """The marks of a key as it stands, without cutting clitics."""
+    marks = lexicon().marks.get(key, Mark.NONE)
+    if key in common_words():
+        marks |= Mark.COMMON
+    if key.startswith("ال") and len(key) >= 4:
+        marks |= Mark.DEFINITE
+        stem = key[2:]
+        if stem in nationalities():
+            marks |= Mark.NATION
+        elif key.endswith("ي") and len(key) >= 6:
+            marks |= Mark.NISBA
+        if lexicon().marks.get(stem, Mark.NONE) & Mark.GIVEN and not marks & Mark.COMMON:
+            marks |= Mark.SURNAME
+    elif key in nationalities():
+        marks |= Mark.NATION
+    elif not marks & (NAMELIKE | Mark.COMMON) and foreign_shape(key):
+        marks |= Mark.FOREIGN_SHAPE
+    if not marks & NAMELIKE and verb_shape(key):
+        marks |= Mark.VERB_SHAPE
+    return marks
+
+
+@lru_cache(maxsize=65536)
+def word_of(key: str) -> Word:
+    """Everything known of a word; clitics are cut here.
+
+    >>> [name.reference > 0 for _, name in word_of("وسوريا").names], word_of("وسوريا").cut
+    ([True], 0)
+    """
+    known, phrases = gazetteer().names, lexicon().phrases
+    names: list[tuple[int, Name]] = []
+    openings: list[tuple[int, Phrase]] = []
+    marks = marks_of(key)
+    everyday = bool(marks & Mark.COMMON)
+    cut, bare = 0, marks
+    for reading in readings(key):
+        full = ("ال" if reading.article else "") + reading.stem
+        if reading.article and reading.before_article == 0:
+            continue  # the uncut word is looked up as it stands
+        letters = reading.before_article
+        if letters and len(full) < 3:
+            continue
+        for name in known.get(full, ()):
+            if letters and ("ك" in reading.proclitics or everyday) and not name.rest and (len(full) < 5 or name.cue):
+                continue
+            names.append((letters, name if not letters or reading.proclitics in {"و", "ف"} else name._replace(cue=Cue.NONE if name.cue is Cue.PREPOSITION else name.cue)))
+        openings.extend((letters, phrase) for phrase in phrases.get(full, ()))
+        if letters and not cut and not marks & (NAMELIKE | Mark.LINK) and not everyday and "ك" not in reading.proclitics:
+            other = marks_of(full)
+            if other & (NAMELIKE | Mark.LINK | Mark.FOREIGN_SHAPE) and (len(full) > 3 or other & (Mark.GIVEN | Mark.LINK)):
+                cut, bare = letters, other
+    names.sort(key=lambda item: (-len(item[1].rest), item[0]))
+    openings.sort(key=lambda item: (-len(item[1].rest), item[1].opening, item[0]))
+    busy = bool(names or openings or (marks | bare) & (Mark.GIVEN | Mark.FOREIGN | Mark.LINK | Mark.PLACE_CUE | Mark.PLACE_HEAD | Mark.FACILITY_HEAD | Mark.SPEECH | Mark.GROUP | Mark.RELIGION_HEAD))
+    return Word(marks, tuple(names), tuple(openings), cut, bare, busy)

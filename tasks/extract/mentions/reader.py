@@ -1,0 +1,78 @@
+"""A release as the name grammars read it: its tokens with what the lexicon knows of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from tasks.extract.document import Document
+from tasks.extract.facts import MentionType
+from tasks.extract.mentions.lexicon import Mark, Opening, Word, word_of
+from tasks.text.tokens import TokenKind
+
+
+class Words(NamedTuple):
+    """A stretch of tokens, without so many letters of clitics before it."""
+
+    first: int
+    last: int
+    cut: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A name that one of the grammars proposes; overlapping ones compete by length and weight."""
+
+    words: Words
+    type: MentionType
+    rule: str
+    weight: int
+    reference: int | None = None
+    title: Words | None = None
+    role: Words | None = None
+    head: str | None = None
+
+
+#: Stands for everything that is no word: no marks, no names.
+NOTHING = Word(Mark.NONE, (), (), 0, Mark.NONE, False)
+
+
+class Reader:
+    """The tokens of one release and their words, with a few questions that several grammars ask."""
+
+    __slots__ = ("document", "keys", "kinds", "size", "words")
+
+    def __init__(self, document: Document) -> None:
+        tokens = document.tokens
+        self.document = document
+        self.keys = tokens.keys
+        self.kinds = tokens.kinds
+        self.size = len(tokens.keys)
+        self.words = [
+            word_of(key) if kind is TokenKind.WORD else NOTHING
+            for key, kind in zip(tokens.keys, tokens.kinds, strict=True)
+        ]
+
+    def is_word(self, position: int) -> bool:
+        """Is there an Arabic word at the position?"""
+        return 0 <= position < self.size and self.kinds[position] is TokenKind.WORD
+
+    def marks(self, position: int) -> Mark:
+        """The marks of the word at a position; none outside the text."""
+        return self.words[position].marks if 0 <= position < self.size else Mark.NONE
+
+    def follows(self, position: int, rest: tuple[str, ...]) -> bool:
+        """Do just these keys follow the token?"""
+        return not rest or self.keys[position + 1 : position + 1 + len(rest)] == rest
+
+    def opening(self, position: int, *wanted: Opening) -> tuple[Opening, int, int] | None:
+        """The longest phrase of one of the kinds that begins here: its kind, its end, the letters cut before it."""
+        for letters, phrase in self.words[position].phrases:
+            if phrase.opening in wanted and self.follows(position, phrase.rest):
+                return phrase.opening, position + 1 + len(phrase.rest), letters
+        return None
+
+    def letters_of(self, position: int) -> str:
+        """The word as written."""
+        tokens = self.document.tokens
+        return self.document.text[tokens.starts[position] : tokens.ends[position]]
