@@ -6,9 +6,11 @@ import re
 from typing import Final, NamedTuple
 
 from tasks.normalize.draft import Draft
+from tasks.normalize.word_costs import is_known, word_cost
 from tasks.text.offset_map import Edit
 
 _ARABIC: Final = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
+_MARK: Final = "\u064b-\u0652\u0670"
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 _BREAK = re.compile(r"\s*\n\s*")
 _ENDED = re.compile(r"[.!؟?…:؛][\"”»’')\]]*$")
@@ -17,11 +19,22 @@ _UNFINISHED = re.compile(
     r"(?:^|\s)[وفبلك]?(?:في|من|على|إلى|الى|عن|مع|أن|إن|ان|أو|او|ثم|بين|حتى|منذ|خلال|ضمن|حول|نحو|بعد|قبل|لدى|كل|غير|ما|لا|لم|لن|قد|"
     r"التي|الذي|الذين|هذا|هذه|ذلك|تلك|عبر|ضد|تحت|فوق|أي|كما|حيث|بأن|لأن|و)$|[،,(\[«“–—-]$"
 )
-_ATTACHED = re.compile(r"[،؛»”,]|[.:!؟](?=\s)|:?/")
+_ATTACHED = re.compile(r"[،؛»”,]|[.:!؟)(](?=\s)|:?/|[-–](?=\d)")
+_DASH = re.compile(r"(?<=\d)[-–]$")
+_STRANDED_MARK = re.compile(rf"(?:(?<=\n)[ ]?[{_MARK}]+[ ]*(?:\n|$))|[ ][{_MARK}]+(?=[ ]?\n)")
+_STRANDED_DASH = re.compile(r"(?<=\d)[ ]?\n[ ]?([-–])[ ]?\n[ ]?(?=\d)")
+_LAST_WORD = re.compile(f"[{_ARABIC}{_MARK}]+$")
+_FIRST_WORD = re.compile(f"[{_ARABIC}{_MARK}]+")
 _NUMBER_ONLY = re.compile(r"[\d\u0660-\u0669.,٫٬%٪/-]+")
 #: Full stops and closing marks that stand at the head of a line, and should stand at its end.
 _HEADED = re.compile(rf"([.؟!:]|[.؟!:] ?[\"”»)]|[\"”»)] ?[.؟!])( ?)(?=[{_ARABIC}])")
 
+_LONGEST_WORD: Final = 20
+#: A word rarer than this may be half a word.
+_RARE: Final = 50
+_BREAK_COST: Final = 20
+#: A full stop before a number, alone on the last line.
+_STOPPED_NUMBER = re.compile(r"([.؟!])([0-9\u0660-\u0669]+)")
 _WIDEST: Final = 170
 _NARROWEST: Final = 25
 
@@ -43,6 +56,21 @@ def _lines(text: str) -> list[_Line]:
     return found
 
 
+def drop_stranded(draft: Draft) -> None:
+    """Marks that lie alone on a line or at its end lose their place for good and go; a dash alone joins its numbers.
+
+    >>> draft = Draft("من الأهداف\\nّ\\nالمختلفة 5\\n-\\n3")
+    >>> drop_stranded(draft)
+    >>> draft.text
+    'من الأهداف\\nالمختلفة 5-3'
+    """
+    text = draft.text
+    if "\n" in text:
+        draft.edit("displaced_marks", [Edit(m.start(), m.end(), "") for m in _STRANDED_MARK.finditer(text)], 0.8)
+        dashes = [Edit(m.start(), m.end(), m.group(1)) for m in _STRANDED_DASH.finditer(draft.text)]
+        draft.edit("line_breaks", dashes, 0.9)
+
+
 def repair_line_stops(draft: Draft) -> None:
     """A full stop at the head of a line goes to the line's end.
 
@@ -56,7 +84,15 @@ def repair_line_stops(draft: Draft) -> None:
     """
     edits: list[Edit] = []
     before = ""
+    alone: _Line | None = None
     for start, end, line in _lines(draft.text):
+        if alone and not _ENDED.search(line[-8:]):
+            edits.append(Edit(alone.start, alone.end, ""))
+            edits.append(Edit(end, end, alone.text))
+        alone = _Line(start, end, line) if before and line in (".", "؟") and not _ENDED.search(before[-8:]) else None
+        number = _STOPPED_NUMBER.fullmatch(line) if before else None
+        if number:
+            edits.append(Edit(start, end, number.group(2) + number.group(1)))
         match = _HEADED.match(line)
         if match and not _ENDED.search(line) and (before or "." in match.group(1)):
             cluster, gap = match.groups()
@@ -92,7 +128,7 @@ def join_lines(draft: Draft, *, damaged: bool) -> None:
         line, following = lines[i - 1], lines[i]
         start, end = line.end, following.start
         gap = text[start:end]
-        joint = _joint(lines, i, blank=gap.count("\n") > 1, width=width)
+        joint = _joint(lines, i, gap, width=width)
         if joint != gap:
             edits.append(Edit(start, end, joint))
     draft.edit("line_breaks", edits, 0.9)
@@ -111,13 +147,17 @@ def _page_width(lines: list[_Line], *, damaged: bool) -> int:
     return width if unfinished >= 3 and unfinished >= 0.5 * len(full) else 0
 
 
-def _joint(lines: list[_Line], i: int, *, blank: bool, width: int) -> str:
+def _joint(lines: list[_Line], i: int, gap: str, *, width: int) -> str:
     """What stands between line i - 1 and line i."""
     line, following = lines[i - 1].text, lines[i].text
+    if _DASH.search(line[-4:]) and following[0].isdigit():
+        return ""
     if _ATTACHED.match(following) and not _ENDED.search(line[-8:]):
         return ""
-    if blank or _ENDED.search(line[-8:]):
+    if gap.count("\n") > 1 or _ENDED.search(line[-8:]):
         return "\n"
+    if _torn(line, following):
+        return ""
     if _UNFINISHED.search(line[-12:]):
         return " "
     if _NUMBER_ONLY.fullmatch(following) and i + 1 < len(lines) and width:
@@ -126,4 +166,16 @@ def _joint(lines: list[_Line], i: int, *, blank: bool, width: int) -> str:
         return " "
     if width and len(line) >= 0.7 * width:
         return " "
+    if gap.endswith(("\n ", "\n\N{NO-BREAK SPACE}")):
+        return " "
     return "\n"
+
+
+def _torn(line: str, following: str) -> bool:
+    """Does the break stand inside a word?"""
+    head, tail = _LAST_WORD.search(line[-_LONGEST_WORD:]), _FIRST_WORD.match(following[:_LONGEST_WORD])
+    if not head or not tail or len(head.group()) < 3:
+        return False
+    apart = word_cost(head.group()), word_cost(tail.group())
+    joined = head.group() + tail.group()
+    return max(apart) > _RARE and is_known(joined) and word_cost(joined) + _BREAK_COST < sum(apart)

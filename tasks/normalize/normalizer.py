@@ -12,7 +12,7 @@ from tasks.normalize.draft import Draft
 from tasks.normalize.final_yeh import settle_final_yeh
 from tasks.normalize.glued_numbers import part_numbers
 from tasks.normalize.letters import FORMS, repair_farsi_letters, repair_forms
-from tasks.normalize.lines import join_lines, repair_line_stops
+from tasks.normalize.lines import drop_stranded, join_lines, repair_line_stops
 from tasks.normalize.marks import repair_marks
 from tasks.normalize.spaces import collapse_spaces
 from tasks.normalize.split_words import join_pieces
@@ -40,6 +40,7 @@ def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:
         settle_final_yeh(draft)
         repair_farsi_letters(draft)
     damaged = bool(draft.repairs)
+    drop_stranded(draft)
     repair_line_stops(draft)
     join_lines(draft, damaged=damaged)
     collapse_spaces(draft)

@@ -21,8 +21,11 @@ _WORD = re.compile(f"[{_WORD_LETTER}]+")
 #: What no undamaged text shows between spaces: a lone letter (but و), a word that begins with ة or ى, an article alone.
 #: A letter after a number, a bracket or a stop is an abbreviation or the name of a list item.
 _BROKEN = re.compile(
-    rf"(?<=[{_WORD_LETTER}] )(?:[^\Wو\dA-Za-z_][\u064b-\u0652]*|[ةى][{_WORD_LETTER}]*|ال)(?![{_WORD_LETTER}.0-9)/])"
+    rf"(?<=[{_WORD_LETTER}] )(?:[^\Wو\dA-Za-z_][\u064b-\u0652]*|[ةى][{_WORD_LETTER}]*|ال|[{_WORD_LETTER}]+إ)(?![{_WORD_LETTER}.0-9)/])"
 )
+#: A letter that no word ends with.
+_NEVER_LAST: Final = "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}"
+_CUT = re.compile(rf"(?<=[{_WORD_LETTER}]){_NEVER_LAST}[ \n](?=[{_WORD_LETTER}])")
 _TRIMMED: Final = "\"'()[]«»“”.،,؛:؟!-–"
 
 _LONGEST_WORD: Final = 17
@@ -30,7 +33,7 @@ _MOST_PIECES: Final = 8
 _REACH: Final = 3
 #: A word of up to three letters that is rarer than this (5.5 decades) may be a piece.
 _RARE_SHORT: Final = 55
-_RARE_WORD: Final = 78
+_RARE_WORD: Final = 62
 #: How unlikely a space inside a word is: one in ten thousand where nothing is broken, one in a thousand where something
 #: else is.
 _PRIOR_CLEAN: Final = 1e-4
@@ -57,7 +60,7 @@ def join_pieces(draft: Draft, *, damaged: bool) -> None:
     folded = fold(text)
     words = folded.split()
     odd = _odd_words(words, damaged=damaged)
-    if not odd:
+    if not odd and not _CUT.search(text):
         return
     broken = sum(1 for _ in _BROKEN.finditer(text))
     prior = 2.5 * (broken - 2) / (len(words) + 1)
@@ -86,9 +89,9 @@ def _odd_words(words: list[str], *, damaged: bool) -> set[str]:
             odd.add(bare)
     if damaged:
         costs = lexicon().costs
-        for word in {word for word in words if len(word) > 3 and word not in costs}:
+        for word in {word for word in words if len(word) > 3 and costs.get(word, 99) >= _RARE_WORD}:
             bare = drop_marks(word).strip(_TRIMMED)
-            if bare.isalpha() and bare not in costs and bare >= "\u0621" and word_cost(bare) >= _RARE_WORD:
+            if bare.isalpha() and bare >= "\u0621" and word_cost(bare) >= _RARE_WORD:
                 odd.add(bare)
     return odd
 
@@ -104,7 +107,7 @@ def _windows(text: str, folded: str, odd: set[str]) -> Iterator[list[Span]]:
                 yield run
             run, last_odd = [], -_REACH - 1
         run.append(span)
-        if drop_marks(folded[span.start : span.end]) in odd:
+        if text[span.end - 1] == _NEVER_LAST or drop_marks(folded[span.start : span.end]) in odd:
             last_odd = len(run) - 1
         elif last_odd >= 0 and len(run) - 1 - last_odd > 2 * _REACH:
             yield run[:-_REACH]

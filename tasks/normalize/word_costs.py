@@ -21,9 +21,10 @@ PIECES: Final = frozenset("ال وال بال كال فال لل ولل".split()
 _PIECE_COST: Final = 70
 #: آل, "the house of", is folded like the article.
 _FAMILY_COST: Final = 40
-#: Letters that no word begins with.
+#: Letters that no word begins with, and one that none ends with.
 _NEVER_FIRST: Final = frozenset("ةىئؤء")
-_NEVER_FIRST_COST: Final = 110
+_NEVER_LAST: Final = "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}"
+_NEVER: Final = 60
 _SINGLE: Final = 62
 _SINGLE_WAW: Final = 30
 _PRONOUNS: Final = ("هما", "هم", "ها", "هن", "كم", "نا", "ه", "ي", "ك")
@@ -36,8 +37,8 @@ def word_cost(word: str) -> int:
     >>> word_cost("العمليات") < word_cost("لعمليا") < word_cost("ةيلمعلا")
     True
     """
-    if word[0] in _NEVER_FIRST and word != "ء":
-        return _NEVER_FIRST_COST
+    if (word[0] in _NEVER_FIRST and word != "ء") or (word[-1] == _NEVER_LAST and len(word) > 1):
+        return _NEVER + max(_UNKNOWN, _CHAIN + _CHAIN_LETTER * len(word))
     key = match_key(word)
     if len(key) < 2:
         return _SINGLE_WAW if key == "و" else _SINGLE
