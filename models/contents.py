@@ -147,16 +147,26 @@ def file_contents(connection: Connection, contents: Sequence[NewContent], versio
 def find_candidates(connection: Connection, keys: Mapping[int, Sequence[int]]) -> dict[int, Counter[int]]:
     """For each content the other contents that share keys with it, and how many keys.
 
-    ``keys`` are the keys of each content asked for, by its number.
+    ``keys`` are the keys of each content asked for, by its number. A key that as many contents have as are looked at is
+    boilerplate: sharing nothing but one of those makes no candidate.
     """
     postings = _postings(connection, sorted({key for mine in keys.values() for key in mine}))
     found: dict[int, Counter[int]] = {}
     for number, mine in keys.items():
         shared: Counter[int] = Counter()
+        telling: set[int] = {number}
         for key in mine:
-            shared.update(postings.get(key, ()))
-        del shared[number]
-        found[number] = shared
+            posted = postings.get(key, [])
+            shared.update(posted)
+            if len(posted) < POSTINGS:
+                telling.update(posted)
+        found[number] = Counter(
+            {
+                other: count
+                for other, count in shared.items()
+                if other != number and (count > 1 or other in telling)
+            }
+        )
     return found
 
 

@@ -50,7 +50,7 @@ def _anchor_keys(codes: NDArray[np.uint16]) -> NDArray[np.uint64]:
     if len(codes) < ANCHOR_WIDTH:
         return np.empty(0, dtype=np.uint64)
     with np.errstate(over="ignore"):
-        hashes = np.unique(mix(rolling(codes, ANCHOR_WIDTH) + (_ANCHOR_SALT << np.uint64(32))))
-        level = max(0, (len(hashes) // ANCHORS).bit_length() - 1)
-        kept: NDArray[np.uint64] = hashes[(hashes & np.uint64((1 << level) - 1)) == 0]
+        hashes = mix(rolling(codes, ANCHOR_WIDTH) + (_ANCHOR_SALT << np.uint64(32)))
+    level = max(0, (len(hashes) // ANCHORS).bit_length() - 1)
+    kept: NDArray[np.uint64] = hashes[(hashes & np.uint64((1 << level) - 1)) == 0]
     return kept
