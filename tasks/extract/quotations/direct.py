@@ -8,16 +8,14 @@ from typing import Final, NamedTuple
 
 from tasks.extract.quotations.lexicon import Shape
 from tasks.extract.quotations.marks import MARKS, Quoted
-from tasks.extract.quotations.scan import BARE_THAT, COLON, COMMAS, LINKS, STOPS, Cue, Scan
+from tasks.extract.quotations.scan import BARE_THAT, COLON, COMMAS, STOPS, Cue, Scan
 from tasks.text.clitics import readings
-from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
 #: How many tokens may stand between a verb of saying and the opening mark.
 _REACH: Final = 60
 #: A name in quotation marks is at most this long.
 _NAME: Final = 8
-_SAYINGLY: Final = match_key("بالقول")
 
 
 class Direct(NamedTuple):
@@ -49,12 +47,11 @@ def find_direct(scan: Scan) -> list[Direct]:
             continue
         if quoted.opening < end:
             continue
-        if quoted.closing is None:
-            quoted = _missing_closing(scan, quoted)
-        direct = _direct(scan, quoted, found[-1] if found else None)
+        whole = quoted if quoted.closing is not None else _missing_closing(scan, quoted)
+        direct = _direct(scan, whole, found[-1] if found else None)
         if direct is not None:
             found.append(direct)
-            end = quoted.last
+            end = whole.last
     return found
 
 
@@ -83,7 +80,8 @@ def _joined(scan: Scan) -> Iterator[Quoted]:
             yield waiting
             waiting = None
         if quoted.opening is not None and quoted.closing is None:
-            waiting = quoted
+            if scan.cues_between(scan.start_of(quoted.opening), quoted.opening):
+                waiting = quoted
         else:
             yield quoted
     if waiting is not None:
@@ -143,8 +141,10 @@ def _direct(scan: Scan, quoted: Quoted, before: Direct | None) -> Direct | None:
     cue = _cue_before(scan, floor, opening)
     if cue is not None:
         that = next((p for p in range(cue.token + 1, opening) if scan.is_that(p)), None)
-        adjacent = that is None or _linked(scan, that, opening)
+        adjacent = that is None or that == opening - 1
         least = 1 if colon else 2 if adjacent and that is None else 3
+        if cue.form.ambiguous and not colon and that is None and words <= 4:
+            return None
         if not adjacent and (words < 3 or (words == 3 and not _ends_sentence(scan, closing))):
             return None
         if words >= least:
@@ -167,21 +167,16 @@ def _cue_before(scan: Scan, floor: int, opening: int) -> Cue | None:
             continue
         if chosen is None:
             chosen = cue
-            if cue.form.shape is not Shape.PARTICIPLE or not _bare_participle(scan, cue):
+            if cue.form.shape not in (Shape.PARTICIPLE, Shape.NOUN) or not _repeats(scan, cue):
                 break
         elif cue.form.shape in (Shape.PAST, Shape.PRESENT):
             return cue
     return chosen
 
 
-def _bare_participle(scan: Scan, cue: Cue) -> bool:
-    """Is it "قائلا" that only repeats the verb before it, with no comma between?"""
+def _repeats(scan: Scan, cue: Cue) -> bool:
+    """Is it "قائلا" or "بقوله" that only repeats the verb before it, with no comma between?"""
     return cue.token > 0 and scan.document.tokens.keys[cue.token - 1] not in COMMAS and cue.form.letters == 0
-
-
-def _linked(scan: Scan, that: int, opening: int) -> bool:
-    """Does "that" stand right before the opening mark?"""
-    return that == opening - 1
 
 
 def _only_joined(scan: Scan, closing: int, opening: int) -> bool:
@@ -220,7 +215,7 @@ def _is_name(scan: Scan, quoted: Quoted, words: int) -> bool:
         return False
     if before in ("ب", "ل", "ك", "وب") and words <= 3:
         return True
-    if any(cut.stem in words_of.named for cut in readings(before)):
+    if any(cut.stem in words_of.named and not cut.article for cut in readings(before)):
         return True
     after = quoted.last + 2
     return quoted.closing is not None and after < len(keys) and words <= 5 and scan.is_that(after)
@@ -316,6 +311,3 @@ def _begins(scan: Scan, cue: Cue, closing: int) -> int | None:
 def covered(directs: Sequence[Direct], first: int, last: int) -> int:
     """How many tokens of ``first`` to ``last`` the direct quotations hold."""
     return sum(max(0, min(d.last, last) - max(d.first, first) + 1) for d in directs)
-
-
-__all__ = ["LINKS", "Direct", "covered", "find_direct"]

@@ -8,8 +8,10 @@ from tasks.extract.document import Document
 from tasks.extract.facts import Mention, Part, Quotation, QuotationKind
 from tasks.extract.quotations.attribution import Attribution
 from tasks.extract.quotations.direct import Direct, find_direct
-from tasks.extract.quotations.indirect import Reported, find_reported, source_at
-from tasks.extract.quotations.scan import Cue, Scan
+from tasks.extract.quotations.indirect import Reported, find_beside_sources, find_reported
+from tasks.extract.quotations.lexicon import Shape
+from tasks.extract.quotations.scan import THAT, Cue, Scan
+from tasks.extract.quotations.sources import Source, source_at
 from tasks.text.span import Span
 
 
@@ -28,7 +30,9 @@ def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Qu
     attribution = Attribution(scan, mentions)
     directs = find_direct(scan)
     found: list[tuple[int, Direct | Reported]] = [(_order(direct), direct) for direct in directs]
-    found += [(_order(reported), reported) for reported in find_reported(scan, directs)]
+    reported = find_reported(scan, directs)
+    reported += find_beside_sources(scan, attribution.names, directs, reported)
+    found += [(_order(report), report) for report in reported]
     found.sort(key=lambda entry: (entry[0], entry[1].first))
     read = (_quotation(document, attribution, item) for _, item in found)
     quotations = [quotation for quotation in read if quotation is not None]
@@ -47,21 +51,24 @@ def _quotation(document: Document, attribution: Attribution, item: Direct | Repo
     trace: tuple[str, ...] = ()
     if item.cue is not None:
         speaker = attribution.speaker(item.cue, item.bound)
-        if speaker is None and item.cue.form.impersonal:
+        form = item.cue.form
+        if speaker is None and (
+            form.impersonal or (form.shape is Shape.PRESENT and isinstance(item, Reported))
+        ):
             return None
         cue = _cue_span(document, item.cue)
         trace = (f"verb={item.cue.form.verb.key}",)
     elif isinstance(item, Reported) and item.phrase is not None:
         speaker, cue = _from_source(document, attribution, item.phrase)
     elif isinstance(item, Direct) and item.phrase is not None:
-        phrase = source_at(attribution.scan, item.phrase)
+        phrase = source_at(attribution.scan, attribution.names, item.phrase)
         if phrase is not None:
             speaker, cue = _from_source(document, attribution, phrase)
     elif isinstance(item, Direct) and item.continued:
         speaker = attribution.previous(item.first)
     kind = item.kind if isinstance(item, Reported) else QuotationKind.DIRECT
     return Quotation(
-        span=document.words(item.first, item.last + 1),
+        span=Span(_start(document, item), document.tokens.ends[item.last]),
         rule=item.rule,
         kind=kind,
         cue=cue,
@@ -70,26 +77,19 @@ def _quotation(document: Document, attribution: Attribution, item: Direct | Repo
     )
 
 
+def _start(document: Document, item: Direct | Reported) -> int:
+    """Where the first word begins, without the preposition of "بأنه"."""
+    key = document.tokens.keys[item.first]
+    preposition = isinstance(item, Reported) and key in THAT and key.startswith("ب")
+    return document.after_letters(item.first, 1) if preposition else document.tokens.starts[item.first]
+
+
 def _cue_span(document: Document, cue: Cue) -> Span:
     """The verb without the conjunction written onto it."""
     return Span(document.after_letters(cue.token, cue.form.letters), document.tokens.ends[cue.token])
 
 
-def _from_source(
-    document: Document, attribution: Attribution, phrase: tuple[int, int, int, int]
-) -> tuple[Part, Span]:
-    token, after, first, last = phrase
-    cue_start = document.after_letters(token, 1) if document.tokens.keys[token].startswith("وب") else None
-    cue = Span(
-        document.tokens.starts[token] if cue_start is None else cue_start, document.tokens.ends[after - 1]
-    )
-    part = attribution.names.part(first, last)
-    if (
-        first == after
-        and document.tokens.keys[first].startswith("ل")
-        and document.tokens.keys[token].endswith("ا")
-    ):
-        if document.tokens.keys[first].startswith("لل"):
-            return part, cue
-        part = Part(span=Span(document.after_letters(first, 1), part.span.end), mention=part.mention)
-    return part, cue
+def _from_source(document: Document, attribution: Attribution, phrase: Source) -> tuple[Part, Span]:
+    cue = Span(document.after_letters(phrase.token, phrase.letters), document.tokens.ends[phrase.after - 1])
+    start = document.after_letters(phrase.first, 1) if phrase.clitic else document.tokens.starts[phrase.first]
+    return attribution.source(phrase.token, Span(start, document.tokens.ends[phrase.last - 1])), cue

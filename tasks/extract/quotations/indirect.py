@@ -11,9 +11,9 @@ from tasks.extract.quotations.attribution import bound_of
 from tasks.extract.quotations.direct import Direct, covered
 from tasks.extract.quotations.lexicon import Shape
 from tasks.extract.quotations.marks import MARKS
+from tasks.extract.quotations.names import Names
 from tasks.extract.quotations.scan import BARE_THAT, COLON, COMMAS, STOPS, Cue, Scan
-from tasks.extract.quotations.speaker import subject_after
-from tasks.text.clitics import readings
+from tasks.extract.quotations.sources import Source, source_at
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
@@ -33,7 +33,7 @@ class Reported(NamedTuple):
     rule: str
     cue: Cue | None
     bound: int
-    phrase: tuple[int, int, int, int] | None = None
+    phrase: Source | None = None
 
 
 def find_reported(scan: Scan, directs: Sequence[Direct]) -> list[Reported]:
@@ -57,7 +57,6 @@ def find_reported(scan: Scan, directs: Sequence[Direct]) -> list[Reported]:
         if covered(near, *trimmed) >= _MOSTLY * (trimmed[1] - trimmed[0] + 1):
             continue
         found.append(Reported(*trimmed, kind, rule, cue, bound))
-    found += _beside_sources(scan, stretches, found)
     return found
 
 
@@ -146,58 +145,26 @@ def _reports(scan: Scan, cue: Cue) -> bool:
 def _aside(scan: Scan, token: int) -> bool:
     keys = scan.document.tokens.keys
     if keys[token : token + 1] and keys[token] in scan.lexicon.source_phrases:
-        return _source_at(scan, token) is not None
+        return keys[token - 1] in COMMAS
     return any(keys[token : token + len(phrase)] == phrase for phrase in scan.lexicon.asides)
 
 
-def _source_at(scan: Scan, token: int) -> tuple[int, int, int, int] | None:
-    """A source phrase at a token: (first, one past last token of the phrase, speaker's first, one past last)."""
-    document = scan.document
-    keys = document.tokens.keys
-    for others, clitic, _ in scan.lexicon.source_phrases.get(keys[token], ()):
-        after = token + 1 + len(others)
-        if keys[token + 1 : after] != others or after >= len(keys):
-            continue
-        if clitic and not keys[after].startswith("ل"):
-            continue
-        if keys[after] in ("ما", "الذي") or document.tokens.kinds[after] != TokenKind.WORD:
-            return None
-        phrase = (
-            subject_after(scan, after, scan.end_of(token)) if not clitic else _clitic_subject(scan, after)
-        )
-        if phrase is None or not _is_source(scan, phrase[0]):
-            return None
-        return token, after, *phrase
-    return None
-
-
-def _clitic_subject(scan: Scan, first: int) -> tuple[int, int] | None:
-    phrase = subject_after(scan, first + 1, scan.end_of(first))
-    return (first, phrase[1]) if phrase is not None else (first, first + 1)
-
-
-def _is_source(scan: Scan, token: int) -> bool:
-    """Does the phrase name somebody, or something that can speak?"""
-    key = scan.document.tokens.keys[token]
-    words = scan.lexicon
-    return any(cut.stem in words.roles or cut.stem in words.sources for cut in readings(key))
-
-
-def _beside_sources(
-    scan: Scan, stretches: Sequence[tuple[int, int]], reported: Sequence[Reported]
+def find_beside_sources(
+    scan: Scan, names: Names, directs: Sequence[Direct], reported: Sequence[Reported]
 ) -> list[Reported]:
     """Clauses with their source named before ("وبحسب الوزارة، ...") or after ("..., بحسب الوزارة")."""
     keys = scan.document.tokens.keys
     found: list[Reported] = []
+    stretches = [(direct.opening, direct.closing) for direct in directs]
     for token in scan.phrases:
         if _inside(stretches, token):
             continue
-        phrase = _source_at(scan, token)
+        phrase = source_at(scan, names, token)
         if phrase is None:
             continue
         start, end = scan.start_of(token), scan.end_of(token)
         if token - start <= 1:
-            first = phrase[3]
+            first = phrase.last
             if first >= end or (keys[first] not in COMMAS and keys[first] not in _SO):
                 continue
             while first < end and (keys[first] in COMMAS or keys[first] in _SO):
@@ -205,7 +172,7 @@ def _beside_sources(
             if scan.cues_between(first, min(end, first + 2)):
                 continue
             trimmed = scan.content(first, _end(scan, first, stretches, whole=False))
-        elif keys[token - 1] in COMMAS or _closes(scan, phrase[3]):
+        elif keys[token - 1] in COMMAS or _closes(scan, phrase.last):
             first = start
             for cue in scan.cues_between(start, token):
                 if _reports(scan, cue):
@@ -217,7 +184,7 @@ def _beside_sources(
             continue
         if any(r.first <= trimmed[0] and trimmed[1] <= r.last for r in reported[-50:]):
             continue
-        if _inside(stretches, trimmed[0]) and _inside(stretches, trimmed[1]):
+        if covered(directs, *trimmed) >= _MOSTLY * (trimmed[1] - trimmed[0] + 1):
             continue
         found.append(Reported(*trimmed, QuotationKind.INDIRECT, "report.source", None, 0, phrase))
     return found
@@ -227,6 +194,3 @@ def _closes(scan: Scan, token: int) -> bool:
     """Does the sentence end at the token?"""
     keys = scan.document.tokens.keys
     return token >= len(keys) or keys[token] in STOPS or keys[token] == "\n"
-
-
-source_at = _source_at

@@ -51,12 +51,26 @@ class Form(NamedTuple):
     impersonal: bool
 
 
+class SourcePhrase(NamedTuple):
+    """A phrase that names a source, without its first word.
+
+    ``others`` are the words after the first; ``clitic`` says that the speaker's word itself begins with "ل", and
+    ``clause`` that a verb of saying follows; ``letters`` of conjunction stand before the first.
+    """
+
+    others: tuple[str, ...]
+    clitic: bool
+    clause: bool
+    letters: int
+    key: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """Everything the grammar looks up; all words are match keys."""
 
     forms: dict[str, Form]
-    source_phrases: dict[str, tuple[tuple[tuple[str, ...], bool, str], ...]]
+    source_phrases: dict[str, tuple[SourcePhrase, ...]]
     not_said_before_that: frozenset[str]
     ends_phrase: frozenset[str]
     circumstances: frozenset[str]
@@ -64,6 +78,13 @@ class Lexicon:
     roles: frozenset[str]
     sources: frozenset[str]
     named: frozenset[str]
+    auxiliaries: frozenset[str]
+    opens_clause: frozenset[str]
+    unsaid: frozenset[str]
+    prayed_to: frozenset[str]
+    title_adjectives: frozenset[str]
+    roles_about: frozenset[str]
+    broken_plurals: frozenset[str]
     asides: tuple[tuple[str, ...], ...]
 
 
@@ -85,9 +106,16 @@ def lexicon() -> Lexicon:
         ends_phrase=_words(grammar, "ends_phrase"),
         circumstances=_words(grammar, "circumstances"),
         addressees=_words(grammar, "addressees"),
-        roles=_words(grammar, "roles"),
+        roles=_declined(_words(grammar, "roles")),
         sources=_words(grammar, "sources"),
         named=_words(grammar, "named"),
+        auxiliaries=_words(grammar, "auxiliaries"),
+        opens_clause=_words(grammar, "opens_clause"),
+        unsaid=_words(grammar, "unsaid"),
+        prayed_to=_words(grammar, "prayed_to"),
+        title_adjectives=_words(grammar, "title_adjectives"),
+        roles_about=_words(grammar, "roles_about"),
+        broken_plurals=_words(grammar, "broken_plurals"),
         asides=tuple(tuple(map(match_key, phrase.split())) for phrase in _strings(grammar, "asides")),
     )
 
@@ -109,6 +137,16 @@ def _strings(data: dict[str, Any], key: str) -> list[str]:
 
 def _words(data: dict[str, Any], key: str) -> frozenset[str]:
     return frozenset(match_key(word) for word in _strings(data, key))
+
+
+def _declined(roles: frozenset[str]) -> frozenset[str]:
+    """Nouns for people with their dual and sound plural forms, also those of a construct ("مسؤولو")."""
+    found = set(roles)
+    for role in roles:
+        stem = role.removesuffix("ه")
+        endings = ("تان", "تين", "ات", "تا", "تي") if stem != role else ("ان", "ين", "ون", "و", "ا")
+        found.update(stem + ending for ending in endings if len(stem) > 2)
+    return frozenset(found)
 
 
 _STRINGS: Final = ("past", "present", "participle", "noun", "source", "example", "by", "says")
@@ -189,9 +227,9 @@ def _inflected(entry: dict[str, Any]) -> list[tuple[str, Shape, bool, int]]:
 
 def _source_phrases(
     entries: list[dict[str, Any]],
-) -> dict[str, tuple[tuple[tuple[str, ...], bool, str], ...]]:
-    """Phrases by their first word: (the other words, is the last one a bare preposition, entry key)."""
-    phrases: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
+) -> dict[str, tuple[SourcePhrase, ...]]:
+    """Source phrases by their first word, the longest first."""
+    phrases: dict[str, list[SourcePhrase]] = {}
     for entry in entries:
         words = entry.get("words")
         if not isinstance(words, list) or not words:
@@ -201,7 +239,10 @@ def _source_phrases(
             clitic = rest[-1:] == ["ل"]
             others = tuple(rest[:-1] if clitic else rest)
             for conjunction in ("", "و"):
-                phrases.setdefault(conjunction + first, []).append((others, clitic, entry["key"]))
+                phrases.setdefault(conjunction + first, []).append(
+                    SourcePhrase(others, clitic, entry.get("clause", False), len(conjunction), entry["key"])
+                )
     return {
-        first: tuple(sorted(found, key=lambda phrase: -len(phrase[0]))) for first, found in phrases.items()
+        first: tuple(sorted(found, key=lambda phrase: -len(phrase.others)))
+        for first, found in phrases.items()
     }

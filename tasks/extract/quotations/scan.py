@@ -28,41 +28,6 @@ THAT: Final = frozenset(
     match_key("إنني"),
     match_key("أنني"),
 }
-#: Prepositions through which verbs of saying take what is said.
-LINKS: Final = frozenset(map(match_key, ("إلى", "على", "عن", "من")))
-#: Words between a conjunction and the verb it begins with.
-AUXILIARIES: Final = frozenset(
-    map(
-        match_key,
-        (
-            "قد",
-            "وقد",
-            "فقد",
-            "لقد",
-            "كان",
-            "وكان",
-            "كانت",
-            "وكانت",
-            "كما",
-            "فيما",
-            "بينما",
-            "ثم",
-            "حيث",
-            "إذ",
-            "لكن",
-            "ولكن",
-            "هكذا",
-            "حسبما",
-            "كذلك",
-            "أيضا",
-            "بعدما",
-            "عندما",
-            "حين",
-            "سبق",
-        ),
-    )
-)
-
 RELATIVES: Final = frozenset(map(match_key, ("الذي", "التي", "الذين", "اللذان", "اللتان")))
 
 
@@ -80,6 +45,7 @@ class Scan:
     document: Document
     lexicon: Lexicon
     quoted: tuple[Quoted, ...]
+    by_opening: dict[int, Quoted]
     cues: tuple[Cue, ...]
     cue_tokens: tuple[int, ...]
     phrases: tuple[int, ...]
@@ -119,10 +85,13 @@ class Scan:
                 stops.append(position)
         starts = {0}
         starts.update(position + 1 for position in breaks)
-        starts.update(document.token_at(sentence.start) for sentence in document.sentences)
+        for sentence in document.sentences:
+            first = document.token_at(sentence.start)
+            if first == 0 or keys[first - 1] not in STOPS or not _initial(document, first - 1):
+                starts.add(first)
         for stop in stops:
             following = stop + 1
-            while following < len(keys) and (
+            while following < min(len(keys), stop + 4) and (
                 keys[following] in STOPS or (keys[following] in MARKS and tokens.glued(following - 1))
             ):
                 following += 1
@@ -141,13 +110,14 @@ class Scan:
             )
 
         quoted = tuple(pair_marks(tokens, marks, breaks, introduces)) if marks else ()
+        opened = {stretch.opening: stretch for stretch in quoted if stretch.opening is not None}
         scan = Scan(
-            document=document, lexicon=words, quoted=quoted, cues=(), cue_tokens=(), phrases=tuple(sources),
+            document=document, lexicon=words, quoted=quoted, by_opening=opened, cues=(), cue_tokens=(), phrases=tuple(sources),
             breaks=tuple(breaks), starts=ordered,
         )  # fmt: skip
         real = tuple(scan.main(cues))
         return Scan(
-            document=document, lexicon=words, quoted=quoted, cues=real, cue_tokens=tuple(cue.token for cue in real),
+            document=document, lexicon=words, quoted=quoted, by_opening=opened, cues=real, cue_tokens=tuple(cue.token for cue in real),
             phrases=tuple(sources), breaks=tuple(breaks), starts=ordered,
         )  # fmt: skip
 
@@ -186,6 +156,12 @@ class Scan:
 
     def is_cue(self, cue: Cue) -> bool:
         """Can the word be a verb of saying here? One spelt like a noun counts only where a clause begins."""
+        if (
+            cue.form.letters == 0
+            and cue.token
+            and self.document.tokens.keys[cue.token - 1] in self.lexicon.unsaid
+        ):
+            return False
         return not cue.form.ambiguous or self.begins_clause(cue.token)
 
     def begins_clause(self, token: int) -> bool:
@@ -193,7 +169,7 @@ class Scan:
         if token == 0 or token == self.start_of(token):
             return True
         before = self.document.tokens.keys[token - 1]
-        return before in COMMAS or before in AUXILIARIES or before in MARKS or before in "-–—)"
+        return before in COMMAS or before in self.lexicon.auxiliaries or before in MARKS or before in "-–—)"
 
     def start_of(self, token: int) -> int:
         """The first token of the sentence that holds the token."""
@@ -213,6 +189,16 @@ class Scan:
     def cues_between(self, first: int, last: int) -> tuple[Cue, ...]:
         """The cues at tokens ``first`` up to, not including, ``last``."""
         return self.cues[bisect_left(self.cue_tokens, first) : bisect_left(self.cue_tokens, last)]
+
+    def is_verb(self, token: int) -> bool:
+        """Is the word a finite verb of saying where nothing but a verb can stand ("حسب ما ذكر")?"""
+        form = self.lexicon.forms.get(self.document.tokens.keys[token])
+        return form is not None and form.shape in (Shape.PAST, Shape.PRESENT) and not form.letters
+
+    def has_cue(self, token: int) -> bool:
+        """Is the token a verb of saying?"""
+        index = bisect_left(self.cue_tokens, token)
+        return index < len(self.cue_tokens) and self.cue_tokens[index] == token
 
     def is_that(self, token: int) -> bool:
         """Does "that" stand here and open what is said?"""
@@ -252,4 +238,4 @@ def _initial(document: Document, stop: int) -> bool:
     return stop > 0 and tokens.keys[stop] == "." and tokens.ends[stop - 1] - tokens.starts[stop - 1] == 1
 
 
-__all__ = ["AUXILIARIES", "BARE_THAT", "COLON", "COMMAS", "LINKS", "STOPS", "THAT", "Cue", "Scan", "Shape"]
+__all__ = ["BARE_THAT", "COLON", "COMMAS", "STOPS", "THAT", "Cue", "Scan", "Shape"]

@@ -2,83 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from typing import Final
 
-from tasks.extract.facts import Mention, MentionType, Part
 from tasks.extract.quotations.lexicon import Lexicon
 from tasks.extract.quotations.marks import MARKS
-from tasks.extract.quotations.scan import COLON, COMMAS, STOPS, THAT, Scan
+from tasks.extract.quotations.names import Names
+from tasks.extract.quotations.scan import COMMAS, STOPS, THAT, Scan
 from tasks.text.clitics import readings
 from tasks.text.fold import match_key
-from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
 #: A speaker's phrase is never longer; longer ones have swallowed something else.
 _LONGEST: Final = 30
+#: An apposition after a comma has at most so many words, a bare name between commas so many.
 _APPOSITION: Final = 14
-#: A bare name between two commas has at most this many words.
 _SHORT: Final = 4
 _IN: Final = match_key("في")
 _ABOUT: Final = match_key("عن")
 _NAMED: Final = match_key("باسم")
-_DASHES: Final = frozenset("-–—ـ/")
-_SPEAKING: Final = frozenset(
-    {MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP, MentionType.FACILITY, MentionType.PLACE}
-)
+_DASHES: Final = frozenset("-–—/")
 #: Endings of adverbs and adjectives of circumstance; no word of a name or title ends in a written tanween.
 _TANWEEN: Final = "\N{ARABIC FATHATAN}"
-
-
-class Names:
-    """The mentions of a release, found by token."""
-
-    def __init__(self, scan: Scan, mentions: Sequence[Mention]) -> None:
-        self._mentions = mentions
-        self._starts = [mention.span.start for mention in mentions]
-        self._scan = scan
-
-    def within(self, span: Span) -> list[int]:
-        """Positions of the mentions that lie inside a span and may speak."""
-        found = []
-        for index in range(bisect_left(self._starts, span.start), len(self._mentions)):
-            mention = self._mentions[index]
-            if mention.span.start >= span.end:
-                break
-            if mention.span.end <= span.end and mention.type in _SPEAKING:
-                found.append(index)
-        return found
-
-    def people_before(self, start: int, end: int) -> list[int]:
-        """Positions of the people and bodies mentioned between two character positions."""
-        return [
-            index
-            for index in self.within(Span(start, end))
-            if self._mentions[index].type in (MentionType.PERSON, MentionType.ORGANIZATION)
-        ]
-
-    def mention(self, index: int) -> Mention:
-        """One mention by its position."""
-        return self._mentions[index]
-
-    def part(self, first: int, last: int) -> Part:
-        """Tokens ``first`` up to ``last`` as a speaker, linked to the person named in it, or to what it begins with."""
-        scan = self._scan
-        span = Span(first_letter(scan, first), scan.document.tokens.ends[last - 1])
-        inside = self.within(Span(scan.document.tokens.starts[first], span.end))
-        people = [index for index in inside if self._mentions[index].type is MentionType.PERSON]
-        if people:
-            return Part(span=span, mention=people[0])
-        for index in inside:
-            if abs(self._mentions[index].span.start - span.start) <= 1:
-                return Part(span=span, mention=index)
-        return Part(span=span)
-
-
-def first_letter(scan: Scan, token: int) -> int:
-    """Where the phrase's first word begins, behind the preposition "ل" of "وفقا لوكالة"."""
-    return scan.document.tokens.starts[token]
 
 
 def subject_after(scan: Scan, first: int, bound: int) -> tuple[int, int] | None:
@@ -86,65 +30,72 @@ def subject_after(scan: Scan, first: int, bound: int) -> tuple[int, int] | None:
 
     None where no noun phrase begins there: the verb's subject is a pronoun, or stands elsewhere.
     """
-    words, tokens = scan.lexicon, scan.document.tokens
-    keys, kinds = tokens.keys, tokens.kinds
-    bound = min(bound, first + _LONGEST, len(keys))
+    tokens = scan.document.tokens
+    bound = min(bound, first + _LONGEST, len(tokens))
     end = position = first
     role = False
     while position < bound:
-        key = keys[position]
-        if kinds[position] == TokenKind.WORD:
-            if key in words.ends_phrase or key in THAT or _adverb(scan, position):
+        if tokens.kinds[position] == TokenKind.WORD:
+            if _ends_before(scan, first, position, bound, role=role):
                 break
-            if position > first and _is_cue(scan, position):
-                break
-            stem, proclitics = _stem(words, key)
-            if key == _IN:
-                if not role or position + 1 >= bound or _circumstance(scan, position + 1):
-                    break
-            elif key == _ABOUT:
-                if not role or position == first:
-                    break
-            elif (
-                (position == first and proclitics[-1:] in ("ل", "ب") and stem in words.addressees)
-                or (position > first and proclitics == "ل" and _addressed(scan, position, stem))
-                or (
-                    position > first
-                    and proclitics == "ب"
-                    and key != _NAMED
-                    and not (role and (stem in words.sources or stem in words.roles))
-                )
-            ):
-                break
-            role = role or stem in words.roles
+            role = role or _stem(scan.lexicon, tokens.keys[position])[0] in scan.lexicon.roles
             end = position + 1
-        elif key in COMMAS:
-            if position == first or not _apposition(scan, position, bound):
+        elif tokens.kinds[position] == TokenKind.PUNCTUATION:
+            held = _held(scan, first, position, bound)
+            if held is None:
                 break
-        elif key in MARKS:
-            closing = _short_name(scan, position, bound)
-            if closing is None:
-                break
-            position = end = closing
-            end += 1
-        elif key == "(":
-            closing = _bracket(scan, position, bound)
-            if closing is None:
-                break
-            position = closing
-        elif key in _DASHES or key == ".":
-            if position + 1 >= bound or kinds[position + 1] != TokenKind.WORD:
-                break
-            if key == "." and not (tokens.ends[position - 1] - tokens.starts[position - 1] <= 3):
-                break
-        elif key == COLON or key in STOPS or kinds[position] == TokenKind.BREAK:
+            if tokens.keys[position] in MARKS:
+                end = held + 1
+            position = held
+        elif tokens.kinds[position] == TokenKind.BREAK:
             break
         else:
             end = position + 1
         position += 1
-    while end > first and keys[end - 1] in (_IN, _ABOUT, "و"):
+    while end > first and tokens.keys[end - 1] in (_IN, _ABOUT, "و"):
         end -= 1
     return (first, end) if end > first else None
+
+
+def _ends_before(scan: Scan, first: int, position: int, bound: int, *, role: bool) -> bool:
+    """Does the noun phrase that began at ``first`` end before this word?"""
+    words, keys = scan.lexicon, scan.document.tokens.keys
+    key = keys[position]
+    if key in words.ends_phrase or key in THAT or scan.has_cue(position) or _adverb(scan, position):
+        return True
+    stem, proclitics = _stem(words, key)
+    preposition = proclitics[-1:]
+    if key == _IN:
+        return not role or position + 1 >= bound or _circumstance(scan, position + 1)
+    if key == _ABOUT:
+        return position == first or _stem(words, keys[position - 1])[0] not in words.roles_about
+    if position == first:
+        return preposition in ("ل", "ب") and proclitics != "" and key != _NAMED
+    if preposition == "ل":
+        return _addressed(scan, position, stem)
+    if preposition == "ب" and key != _NAMED:
+        return not role or stem in words.circumstances
+    return False
+
+
+def _held(scan: Scan, first: int, position: int, bound: int) -> int | None:
+    """The last token of a punctuated stretch that the phrase holds (an apposition's comma, a short name in marks,
+    a bracket, a dash), or None where the phrase ends.
+    """
+    tokens = scan.document.tokens
+    key = tokens.keys[position]
+    if key in COMMAS:
+        return position if position > first and _apposition(scan, position, bound) else None
+    if key in MARKS:
+        return _short_name(scan, position, bound)
+    if key == "(":
+        return _bracket(scan, position, bound)
+    if position + 1 >= bound or tokens.kinds[position + 1] != TokenKind.WORD:
+        return None
+    if key in _DASHES:
+        return position
+    short = position > first and tokens.ends[position - 1] - tokens.starts[position - 1] <= 3
+    return position if key == "." and short else None
 
 
 def subject_before(scan: Scan, token: int, names: Names) -> tuple[int, int] | None:
@@ -165,12 +116,9 @@ def subject_before(scan: Scan, token: int, names: Names) -> tuple[int, int] | No
             and key not in "()"
         ):
             break
-        if (
-            key in THAT
-            or (key in words.ends_phrase and key != _IN)
-            or _opens_clause(key)
-            or _is_cue(scan, before)
-        ):
+        if key in THAT or (key in words.ends_phrase and key != _IN) or key in words.opens_clause:
+            break
+        if scan.has_cue(before):
             break
         begin = before
     if begin == token:
@@ -181,40 +129,9 @@ def subject_before(scan: Scan, token: int, names: Names) -> tuple[int, int] | No
     stem, proclitics = _stem(words, keys[begin])
     if proclitics.strip("و"):
         return None
-    known = stem in words.roles or stem in words.sources
-    span = scan.document.words(begin, token)
-    if known or any(names.mention(index).span.start - span.start <= 1 for index in names.within(span)):
+    if stem in words.roles or stem in words.sources or names.begins(scan.document.words(begin, token)):
         return phrase
     return None
-
-
-def _opens_clause(key: str) -> bool:
-    return key in _CLAUSE_OPENERS
-
-
-_CLAUSE_OPENERS: Final = frozenset(
-    map(
-        match_key,
-        (
-            "كان",
-            "وكان",
-            "كانت",
-            "وكانت",
-            "لكن",
-            "ولكن",
-            "إلا",
-            "غير",
-            "فيما",
-            "بينما",
-            "حيث",
-            "كما",
-            "إذ",
-            "وقد",
-            "قد",
-            "فقد",
-        ),
-    )
-)
 
 
 def _stem(words: Lexicon, key: str) -> tuple[str, str]:
@@ -227,11 +144,6 @@ def _stem(words: Lexicon, key: str) -> tuple[str, str]:
     if len(key) > 5 and key.startswith("بال"):
         return key[3:], "ب"
     return key, ""
-
-
-def _is_cue(scan: Scan, token: int) -> bool:
-    index = bisect_left(scan.cue_tokens, token)
-    return index < len(scan.cue_tokens) and scan.cue_tokens[index] == token
 
 
 def _adverb(scan: Scan, token: int) -> bool:
@@ -247,18 +159,10 @@ def _circumstance(scan: Scan, token: int) -> bool:
 
 def _addressed(scan: Scan, token: int, stem: str) -> bool:
     """Does "ل" here name who was told, rather than belong to a title ("المدير العام لشركة")?"""
-    words, keys = scan.lexicon, scan.document.tokens.keys
+    words, before = scan.lexicon, scan.document.tokens.keys[token - 1]
     if stem not in words.addressees:
         return False
-    return _stem(words, keys[token - 1])[0] not in words.roles and keys[token - 1] not in _GENERAL
-
-
-_GENERAL: Final = frozenset(
-    map(
-        match_key,
-        ("العام", "العامة", "التنفيذي", "التنفيذية", "الرسمي", "الرسمية", "التابع", "التابعة", "الأعلى"),
-    )
-)
+    return _stem(words, before)[0] not in words.roles and before not in words.title_adjectives
 
 
 def _apposition(scan: Scan, comma: int, bound: int) -> bool:
@@ -267,28 +171,24 @@ def _apposition(scan: Scan, comma: int, bound: int) -> bool:
     if comma + 1 >= bound or tokens.kinds[comma + 1] != TokenKind.WORD:
         return False
     key = tokens.keys[comma + 1]
-    if key in words.ends_phrase or key == _IN or _is_cue(scan, comma + 1) or _adverb(scan, comma + 1):
+    if key in words.ends_phrase or key == _IN or scan.has_cue(comma + 1) or _adverb(scan, comma + 1):
         return False
+    role = _stem(words, key)[0] in words.roles
     for position in range(comma + 1, min(bound, comma + 1 + _APPOSITION)):
         following = tokens.keys[position]
         if following in COMMAS or following in STOPS:
-            return following in COMMAS and (
-                _stem(words, key)[0] in words.roles or position - comma <= _SHORT + 1
-            )
-        if following in words.ends_phrase or _is_cue(scan, position):
-            return _stem(words, key)[0] in words.roles
-    return bound - comma <= _APPOSITION + 1 or _stem(words, key)[0] in words.roles
+            return following in COMMAS and (role or position - comma <= _SHORT + 1)
+        if following in words.ends_phrase or scan.has_cue(position):
+            return role
+    return role or bound - comma <= _APPOSITION + 1
 
 
 def _short_name(scan: Scan, mark: int, bound: int) -> int | None:
     """The closing mark of a name in quotation marks of at most four words that the phrase holds."""
-    index = bisect_left(scan.quoted, mark, key=lambda quoted: quoted.first - 1)
-    if index == len(scan.quoted):
+    quoted = scan.by_opening.get(mark)
+    if quoted is None or quoted.closing is None or quoted.closing >= bound:
         return None
-    quoted = scan.quoted[index]
-    if quoted.opening != mark or quoted.closing is None or quoted.closing >= bound:
-        return None
-    return quoted.closing if scan.words(quoted.first, quoted.last) <= 4 else None
+    return quoted.closing if scan.words(quoted.first, quoted.last) <= _SHORT else None
 
 
 def _bracket(scan: Scan, opening: int, bound: int) -> int | None:
