@@ -73,7 +73,7 @@ def bury(
             .values(status=Status.DEAD, attempts=0, lease_until=None, lease_token=None)
             .returning(_RELEASES.c.id, _RELEASES.c.sha256)
         )
-        digests: dict[int, str] = dict(connection.execute(statement).tuples().all())
+        digests: dict[int, str] = dict(connection.execute(statement).all())
         if digests:
             earlier = _first_failures(connection, digests)
             rows = [_row(failing[number], digests[number], earlier, moment) for number in sorted(digests)]
@@ -222,4 +222,4 @@ def _settle(
         .values(settled_at=now or datetime.now(UTC), discarded_reason=reason)
         .returning(_DEAD.c.release_id, _DEAD.c.step)
     )
-    return list(connection.execute(statement).tuples())
+    return list(connection.execute(statement))

@@ -74,7 +74,7 @@ def _take(
         .values(attempts=_RELEASES.c.attempts + 1, lease_until=until, lease_token=token)
         .returning(_RELEASES.c.id, _RELEASES.c.attempts)
     )
-    rows = sorted(connection.execute(statement).tuples())
+    rows = sorted(connection.execute(statement))
     return [Claimed(release_id=number, attempts=attempts) for number, attempts in rows]
 
 
@@ -151,7 +151,7 @@ def waiting(
 
 def counts_by_status(connection: Connection) -> dict[Status, int]:
     """How many releases have each status; a full count, about 0.1 s for a million releases."""
-    rows = connection.execute(select(_RELEASES.c.status, func.count()).group_by(_RELEASES.c.status)).tuples()
+    rows = connection.execute(select(_RELEASES.c.status, func.count()).group_by(_RELEASES.c.status))
     return dict.fromkeys(Status, 0) | dict(rows.all())
 
 

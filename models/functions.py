@@ -33,12 +33,18 @@ def register_functions(connection: sqlite3.Connection) -> None:
 
 
 def postgresql_fold() -> str:
-    """The statement that creates the function on PostgreSQL, written from the tables that Python folds by."""
-    lower = [(chr(code), chr(code + 32)) for code in range(ord("A"), ord("Z") + 1)]
-    pairs = [*LETTERS, *DIGITS, *lower]
-    variants = "".join(variant for variant, _ in pairs)
-    letters = "".join(letter for _, letter in pairs)
+    """The statement that creates the function on PostgreSQL, written from the tables that Python folds by.
+
+    Nested ``replace`` is five times quicker there than one ``translate``, whose cost grows with the number of letters;
+    digits are translated only where a text has eastern ones. ``lower`` under the C collation lowers ASCII only.
+    """
+    letters = f"regexp_replace($1, '[{MARKS}]', '', 'g')"
+    for variant, letter in LETTERS:
+        letters = f"replace({letters}, '{variant}', '{letter}')"
+    eastern = "".join(variant for variant, _ in DIGITS)
+    ascii_digits = "".join(digit for _, digit in DIGITS)
+    digits = f"CASE WHEN $1 ~ '[{eastern}]' THEN translate({letters}, '{eastern}', '{ascii_digits}') ELSE {letters} END"
     return (
         f"CREATE OR REPLACE FUNCTION {FOLD}(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS "
-        f"$fold$ SELECT translate(regexp_replace($1, '[{MARKS}]', '', 'g'), '{variants}', '{letters}') $fold$"
+        f'$fold$ SELECT lower(({digits}) COLLATE "C") $fold$'
     )

@@ -62,7 +62,7 @@ def load_normalized(connection: Connection, ids: Iterable[int]) -> list[tuple[St
     found = select(RepairRow.release_id, RepairRow.kind, RepairRow.count, RepairRow.confidence).where(
         RepairRow.release_id.in_(numbers)
     )
-    for number, kind, count, confidence in connection.execute(found.order_by(RepairRow.kind)).tuples():
+    for number, kind, count, confidence in connection.execute(found.order_by(RepairRow.kind)):
         repairs.setdefault(number, []).append(Repair(kind=kind, count=count, confidence=confidence))
     query = (
         select(

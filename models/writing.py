@@ -16,12 +16,11 @@ from models.entity import EntityRow
 from models.event import EventArgumentRow, EventRow
 from models.extraction import ExtractionRow
 from models.fact_rows import FactRowMaker, FactRows
-from models.functions import search_form
 from models.mention import MentionRow
 from models.normalized import NormalizedTextRow, RepairRow
 from models.quantity import QuantityRow
 from models.quotation import QuotationRow
-from models.search_index import INDEXED
+from models.search_index import forget_texts, index_texts
 from models.time import TimeRow
 from tasks.extract.facts import Facts
 from tasks.text.normalized import NormalizedText
@@ -52,7 +51,10 @@ def write_normalized(connection: Connection, texts: Mapping[int, NormalizedText]
     """Store normalized texts and what was repaired, in place of older ones, and make them searchable."""
     if not texts:
         return
-    _forget_normalized(connection, list(texts))
+    numbers = list(texts)
+    forget_texts(connection, numbers)
+    for old in (table_of(NormalizedTextRow), table_of(RepairRow)):
+        connection.execute(delete(old).where(old.c.release_id.in_(numbers)))
     rows = [
         (
             number,
@@ -73,27 +75,7 @@ def write_normalized(connection: Connection, texts: Mapping[int, NormalizedText]
         for repair in text.repairs
     ]
     insert_rows(connection, table_of(RepairRow), repairs)
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(
-            "INSERT INTO search_index (rowid, folded) VALUES (?, ?)",
-            [(number, search_form(text.text[:INDEXED])) for number, text in texts.items()],
-        )
-
-
-def _forget_normalized(connection: Connection, ids: list[int]) -> None:
-    table = table_of(NormalizedTextRow)
-    if connection.dialect.name == "sqlite":
-        # A contentless index has to be told what it indexed in order to forget it.
-        old = connection.execute(
-            select(table.c.release_id, table.c.text).where(table.c.release_id.in_(ids))
-        ).tuples()
-        forgotten = [(number, search_form(text[:INDEXED])) for number, text in old]
-        if forgotten:
-            connection.exec_driver_sql(
-                "INSERT INTO search_index (search_index, rowid, folded) VALUES ('delete', ?, ?)", forgotten
-            )
-    for old_rows in (table, table_of(RepairRow)):
-        connection.execute(delete(old_rows).where(old_rows.c.release_id.in_(ids)))
+    index_texts(connection, {number: text.text for number, text in texts.items()})
 
 
 def write_facts(

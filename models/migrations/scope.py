@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.search_index import SQLITE_SHADOWS
+from models.search_index import OUTSIDE_METADATA
 
-_OURS_WITHOUT_METADATA = SQLITE_SHADOWS | {"view_definitions", "ix_normalized_texts_search"}
+_OURS = OUTSIDE_METADATA | {"view_definitions"}
 
 
 def include_object(_item: Any, name: str | None, _kind: str, _reflected: bool, _other: Any) -> bool:
     """Whether Alembic should compare this object."""
-    return name not in _OURS_WITHOUT_METADATA
+    return name not in _OURS

@@ -19,7 +19,7 @@ def apply_views(connection: Connection) -> None:
 
     On PostgreSQL a view is replaced in place where its columns allow it, so that grants and views built on it stay.
     """
-    present = dict(connection.execute(select(_DEFINITIONS.c.name, _DEFINITIONS.c.digest)).tuples().all())
+    present = dict(connection.execute(select(_DEFINITIONS.c.name, _DEFINITIONS.c.digest)).all())
     changed = [view for view in VIEWS if present.get(view.name) != view.digest(connection.dialect)]
     for view in changed:
         if connection.dialect.name == "postgresql":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Text, case, cast, literal, select
+from sqlalchemy import Text, case, cast, func, literal, select
 
 from models.base import Number, table_of
 from models.duplicate import ContentRow, MembershipRow, Relation
@@ -33,7 +33,7 @@ CLUSTERS: Final = View(
     comment="One row a release: which releases tell the same text, and what each is to the original.",
     query=select(
         _MEMBER.c.release_id,
-        (literal("c") + cast(_CONTENT.c.canonical_content_id, Text)).label("cluster"),
+        (literal("c") + cast(_CANONICAL.c.id, Text)).label("cluster"),
         _CANONICAL.c.first_release_id.label("original_release_id"),
         _relation.label("relation"),
         cast(_similarity, Number).label("similarity"),
@@ -44,7 +44,7 @@ CLUSTERS: Final = View(
     )
     .select_from(_MEMBER)
     .join(_CONTENT, _CONTENT.c.id == _MEMBER.c.content_id)
-    .join(_CANONICAL, _CANONICAL.c.id == _CONTENT.c.canonical_content_id),
+    .join(_CANONICAL, _CANONICAL.c.id == func.coalesce(_CONTENT.c.canonical_content_id, _CONTENT.c.id)),
     columns={
         "release_id": "The release.",
         "cluster": "The same for all releases that tell the same text.",

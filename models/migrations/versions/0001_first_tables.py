@@ -947,9 +947,8 @@ def upgrade() -> None:
     )
     if op.get_bind().dialect.name == "postgresql":
         op.execute(postgresql_fold())
-        op.execute(POSTGRESQL_INDEX)
-    else:
-        op.execute(SQLITE_INDEX)
+    for statement in POSTGRESQL_INDEX if op.get_bind().dialect.name == "postgresql" else SQLITE_INDEX:
+        op.execute(statement)
 
 
 def downgrade() -> None:

@@ -1,0 +1,1 @@
+"""Questions that the command line and other programs ask, as functions."""
