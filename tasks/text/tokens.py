@@ -69,7 +69,7 @@ def tokenize(text: str) -> Tokens:
         group = match.lastindex or 0
         key = match.group()
         if group == 1:
-            if not key.isalpha():
+            if not key.isalpha() or "\N{ARABIC TATWEEL}" in key:  # tatweel counts as a letter
                 key = drop_marks(key)
         elif group == 3:
             key = key.lower()

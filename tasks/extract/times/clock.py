@@ -1,0 +1,211 @@
+"""Times of day: ``الساعة الثالثة عصرا``, ``20:30 بتوقيت غرينتش``, ``الثامنة إلا ربعا مساء``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from tasks.extract.times.lexicon import Kind
+from tasks.extract.times.point import Atom, Clock, Grain, Half, Point
+from tasks.extract.times.reader import Match, Reader
+from tasks.text.tokens import TokenKind
+
+_HALVES: Final = {half.value: half for half in Half}
+#: Words before a bare feminine ordinal that make it an hour only when a fraction of the hour follows.
+_HINTS: Final = frozenset(("انها", "عند", "تمام", "حتي", "في"))
+
+
+class Told(NamedTuple):
+    """A clock read, the token after it, and how sure the wording makes it."""
+
+    clock: Clock
+    end: int
+    sure: bool
+
+
+def clock_atom(r: Reader, position: int) -> Atom | None:
+    """A time of day that begins at a position."""
+    head = r.match(position, Kind.UNIT_SINGULAR)
+    if head is not None and head.word.value == "hour" and head.word.article:
+        told = _hour(r, head.end, sure=True)
+        if told is None:
+            return None
+        return _atom(position, told, head, "hour")
+    if head is not None:
+        return None
+    before = r.bare(position, Kind.HALF_DAY)
+    if before is not None and before.word.value == "pm" and r.key(position) == "بعد":
+        told = _digits(r, before.end) or _hour(r, before.end, sure=False)
+        if told is not None and (told.clock.minute is not None or told.sure):
+            half = told.clock.half or Half.EVENING
+            return _atom(position, told._replace(clock=replace(told.clock, half=half)), before, "hour after its half")
+        return None
+    told = _digits(r, position)
+    if told is None:
+        told = _hour(r, position, sure=False)
+        if told is None or not told.sure:
+            return None
+    number = r.number(position)
+    clitic = number.clitic if number is not None else ""
+    return Atom(
+        first=position, last=told.end, value=Point(grain=Grain.CLOCK, clock=told.clock), rule="hour",
+        cut=len(clitic) if r.integer(position) is None else 0, clitic=clitic,
+    )  # fmt: skip
+
+
+def _atom(first: int, told: Told, head: Match, rule: str) -> Atom:
+    point = Point(grain=Grain.CLOCK, clock=told.clock)
+    return Atom(
+        first=first, last=told.end, value=point, rule=rule, cut=head.word.cut, clitic=head.word.clitic,
+        trace=(head.word.entry,),
+    )  # fmt: skip
+
+
+def clock_at(r: Reader, position: int, *, sure: bool) -> Told | None:
+    """A clock inside an interval: the word الساعة may be there, or what came before has made it an hour."""
+    head = r.match(position, Kind.UNIT_SINGULAR)
+    if head is not None and head.word.value == "hour" and head.word.article:
+        position, sure = head.end, True
+    return _hour(r, position, sure=sure)
+
+
+def _digits(r: Reader, position: int) -> Told | None:
+    """``20:30``, ``7:56:35``, ``06:18 ت م``; two figures after each colon, else it is a score or a verse."""
+    hour, minute = r.integer(position), r.integer(position + 2)
+    if hour is None or minute is None or r.key(position + 1) != ":" or len(r.key(position + 2)) != 2:
+        return None
+    if hour > 24 or minute > 59 or len(r.key(position)) > 2 or r.key(position - 1) == ":":
+        return None
+    if not (r.glued(position) and r.glued(position + 1)) and r.key(position - 1) not in ("الساعه", "\n"):
+        return None
+    second, end = None, position + 3
+    if r.key(end) == ":" and r.integer(end + 1) is not None and len(r.key(end + 1)) == 2:
+        second, end = r.integer(end + 1), end + 2
+        if second is not None and second > 59:
+            return None
+    return _with_half(r, Clock(hour=hour, minute=minute, second=second), end, sure=True)
+
+
+def _hour(r: Reader, position: int, *, sure: bool) -> Told | None:
+    """``الثالثة والنصف``, ``8 مساء``, ``السابعة وخمس وثلاثين دقيقة``."""
+    told = _digits(r, position)
+    if told is not None:
+        return told
+    number = r.number(position)
+    if number is None or not 0 <= number.value <= 24:
+        return None
+    feminine = number.ordinal and number.article and r.key(position).endswith(("ه", "ي")) or _is_noon(r, position, number.end)
+    if number.digits and r.kinds[number.end - 1] is TokenKind.NUMBER and len(r.key(number.end - 1)) > 4:
+        return None
+    hour = int(number.value)
+    rest = number.value - hour
+    if rest and rest not in (0.5, 0.25):
+        return None
+    if number.ordinal and hour > 12:
+        return None
+    clock, end, fraction = _fraction(r, Clock(hour=hour, minute=int(rest * 60) if rest else None), number.end)
+    clock, end = _minutes(r, clock, end)
+    told = _with_half(r, clock, end, sure=sure)
+    if rest or fraction or clock.minute is not None:
+        hinted = (feminine or number.digits) and r.key(position - 1) in _HINTS
+        if told.sure or hinted:
+            return told._replace(sure=True)
+        return None if not sure else told
+    if told.sure and (number.digits or feminine or sure):
+        if not sure and number.digits and told.clock.half is not None and told.clock.half.value == "pm" and told.end == number.end + 1:
+            # "7 م" is a length or a year's mark more often than an evening hour
+            if r.key(number.end) == "م":
+                return None
+        return told
+    return told if sure else None
+
+
+def _is_noon(r: Reader, position: int, end: int) -> bool:
+    return end - position == 2 and r.key(position).endswith("ه")
+
+
+def _fraction(r: Reader, clock: Clock, position: int) -> tuple[Clock, int, bool]:
+    """``والنصف``, ``وربع``, ``إلا ثلثا``, ``إلا خمس دقائق`` after an hour."""
+    minus = r.bare(position, Kind.MINUS)
+    if minus is not None:
+        found = r.match(minus.end, Kind.CLOCK_FRACTION)
+        if found is not None and found.word.entry != "times.clock_fraction.five":
+            minutes, end = int(found.word.value), found.end
+        else:
+            number = r.small(minus.end, 1, 59)
+            if number is None:
+                return clock, position, False
+            minutes, end = int(number.value), number.end
+        unit = r.match(end, Kind.UNIT_SINGULAR, Kind.UNIT_PLURAL)
+        if unit is not None and unit.word.value == "minute":
+            end = unit.end
+        return replace(clock, hour=(clock.hour - 1) % 24 or 12, minute=60 - minutes), end, True
+    found = r.match(position, Kind.CLOCK_FRACTION)
+    if found is not None and found.word.clitic == "و" and found.word.entry != "times.clock_fraction.five":
+        return replace(clock, minute=int(found.word.value)), found.end, True
+    return clock, position, False
+
+
+def _minutes(r: Reader, clock: Clock, position: int) -> tuple[Clock, int]:
+    """``و 18 دقيقة``, ``وخمسة وثلاثين`` after an hour."""
+    if clock.minute is not None:
+        return clock, position
+    number = r.small(position, 1, 59)
+    if number is None and r.key(position) == "و":
+        number = r.small(position + 1, 1, 59)
+        joined = True
+    else:
+        joined = number is not None and number.clitic == "و"
+    if number is None or not joined or number.ordinal:
+        return clock, position
+    unit = r.match(number.end, Kind.UNIT_SINGULAR, Kind.UNIT_PLURAL)
+    if unit is not None and unit.word.value == "minute":
+        return replace(clock, minute=int(number.value)), unit.end
+    if unit is not None or number.digits or not (r.counts_nothing(number.end) or r.match(number.end, Kind.HALF_DAY)):
+        return clock, position
+    return replace(clock, minute=int(number.value)), number.end
+
+
+def _with_half(r: Reader, clock: Clock, position: int, *, sure: bool) -> Told:
+    """The half of the day and the zone after a clock, in either order."""
+    opening = r.key(position) == "("
+    half = _half(r, position + opening)
+    if half is not None and not (opening and r.key(half.end) != ")"):
+        clock, position, sure = replace(clock, half=_HALVES[str(half.word.value)]), half.end + opening, True
+    clock, position, zoned = _zone(r, clock, position)
+    if half is None and zoned:
+        half = _half(r, position)
+        if half is not None:
+            clock, position = replace(clock, half=_HALVES[str(half.word.value)]), half.end
+    if clock.minute is None and half is not None:
+        clock, position, _ = _fraction(r, clock, position)
+    return Told(clock, position, sure or zoned)
+
+
+def _half(r: Reader, position: int) -> Match | None:
+    """A half of the day, after في or a demonstrative too; ``م`` is one only right after a clock."""
+    for opener in (Kind.INSIDE, Kind.THIS, Kind.FROM):
+        found = r.bare(position, opener)
+        if found is not None:
+            inner = r.bare(found.end, Kind.HALF_DAY)
+            if inner is not None:
+                return inner
+    found = r.match(position, Kind.HALF_DAY)
+    return found if found is not None and found.word.clitic in ("", "ب") else None
+
+
+def _zone(r: Reader, clock: Clock, position: int) -> tuple[Clock, int, bool]:
+    """``بتوقيت دمشق``, ``بالتوقيت المحلي``, ``(0600 ت غ)``, ``ت م``, ``GMT``."""
+    opening = r.key(position) == "("
+    start = position + opening
+    word = r.match(start, Kind.ZONE_WORD)
+    if word is not None:
+        zone = r.match(word.end, Kind.ZONE)
+        if zone is not None:
+            end = zone.end + (1 if opening and r.key(zone.end) == ")" else 0)
+            return replace(clock, zone=str(zone.word.value)), end, True
+        return clock, position, False
+    zone = r.bare(start, Kind.ZONE)
+    if zone is not None and (r.key(start) in ("gmt", "utc", "ت") and not opening):
+        return replace(clock, zone=str(zone.word.value)), zone.end, True
+    return clock, position, False

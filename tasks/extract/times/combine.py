@@ -1,0 +1,202 @@
+"""Neighbouring times that say one thing: day and hour, two calendars, the two ends of an interval."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from tasks.extract.facts import Calendar
+from tasks.extract.times.lexicon import Kind
+from tasks.extract.times.point import Atom, Grain, Point, Range
+from tasks.extract.times.reader import Reader
+from tasks.extract.times.resolve import resolve
+from tasks.extract.times.spans import borrow
+
+_LINKS: Final = frozenset(("،", ",", "-", "–", "في", "عند", "علي", "تمام", "وذلك", "يوم", "حوالي", "نحو", "(", "و", "من"))
+_SAME_DAY: Final = frozenset(("الموافق", "الموافقه", "ل", "،", ",", "/", "(", "-", "–", "=", "الموافق:", "يوافق", "المصادف", "هـ"))
+
+
+def combine(r: Reader, atoms: Sequence[Atom]) -> list[Atom]:
+    """Join what belongs together, from left to right."""
+    joined: list[Atom] = []
+    for atom in atoms:
+        current = atom
+        while joined:
+            merged = _merge(r, joined[-1], current)
+            if merged is None:
+                break
+            joined.pop()
+            current = merged
+        joined.append(current)
+    return _compare(r, [_with_role(r, atom) for atom in joined])
+
+
+def _merge(r: Reader, left: Atom, right: Atom) -> Atom | None:
+    gap = r.keys[left.last : right.first]
+    if len(gap) > 4 or "\n" in gap or "." in gap:
+        return None
+    return _one_day(left, right, gap) or _day_and_hour(r, left, right, gap) or _interval(r, left, right, gap)
+
+
+def _one_day(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
+    """``غدا الاثنين``, ``اليوم 6 مايو``, ``الأسبوع القادم يوم الأحد``."""
+    a, b = left.value, right.value
+    if not isinstance(a, Point) or not isinstance(b, Point) or right.clitic or any(key not in ("،", ",", "(", "يوم") for key in gap):
+        return None
+    if a.clock is not None or (b.clock is not None and b.grain is Grain.CLOCK):
+        return None
+    merged: Point | None = None
+    if a.grain is Grain.DAY and a.shift is not None and a.shift[0] == "day" and a.weekday is None and a.month is None:
+        if b.grain is Grain.DAY and b.shift is None and b.direction is None and b.calendar is Calendar.GREGORIAN:
+            if b.month is None and b.weekday is not None and b.nth is None:
+                merged = replace(a, weekday=b.weekday, day=b.day)
+            elif b.month is not None and b.nth is None and not gap:
+                merged = replace(b, half=a.half)
+    elif a.grain is Grain.WEEK and a.shift is not None and b.grain is Grain.DAY and b.weekday is not None:
+        if b.month is None and b.shift is None and b.direction is None and b.day is None:
+            merged = replace(b, shift=a.shift)
+    elif a.offsets and a.grain is Grain.DAY and b.weekday is not None and b.month is None and b.shift is None:
+        merged = None
+    if merged is None:
+        return None
+    return _joint(left, right, merged, "relative day and date")
+
+
+def _joint(left: Atom, right: Atom, value: Point | Range, rule: str) -> Atom:
+    return replace(
+        left, last=right.last, value=value, rule=rule, trace=(*left.trace, *right.trace),
+        rejected=(*left.rejected, *right.rejected), role=left.role or right.role,
+    )  # fmt: skip
+
+
+def _day_and_hour(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
+    """``السبت الساعة 8``, ``الساعة 7 مساء يوم السبت``, ``غدا من الثالثة إلى الخامسة``."""
+    if any(key not in _LINKS for key in gap) or (gap and gap[0] in ("و",)):
+        return None
+    day, clock, day_first = left.value, right.value, True
+    if not isinstance(day, Point) or day.grain is Grain.CLOCK or day.clock is not None:
+        day, clock, day_first = right.value, left.value, False
+    if not isinstance(day, Point) or day.grain is not Grain.DAY or day.clock is not None:
+        return None
+    if right.clitic not in ("", "ب", "ل", "ال"):
+        return None
+    if not day_first and "و" in gap:
+        return None
+    if isinstance(clock, Point) and clock.grain is Grain.CLOCK and clock.clock is not None and not clock.offsets:
+        time = clock.clock
+        if time.half is None and day.half is not None:
+            time = replace(time, half=day.half)
+        return _joint(left, right, replace(day, clock=time), "day and hour")
+    if isinstance(clock, Range) and _is_hours(clock) and clock.left and clock.right:
+        if day_first:
+            ends = (replace(day, clock=clock.left.clock), replace(day, clock=clock.right.clock))
+            return _joint(left, right, Range(left=ends[0], right=ends[1]), "hours of a day")
+        if not gap or gap[0] != "من":
+            ends = (replace(day, clock=clock.left.clock), replace(day, clock=clock.right.clock))
+            return _joint(left, right, Range(left=ends[0], right=ends[1]), "hours of a day")
+    return None
+
+
+def _is_hours(value: Range) -> bool:
+    return value.left is not None and value.left.grain is Grain.CLOCK and value.right is not None and value.right.grain is Grain.CLOCK
+
+
+def _interval(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
+    """``من … إلى``, ``بين … و``, ``منذ … حتى``, ``… – …``."""
+    a, b = left.value, right.value
+    if not isinstance(a, Point) or not isinstance(b, Point):
+        return None
+    opener = r.match(left.first - 1, Kind.FROM, Kind.BETWEEN, Kind.SINCE) if left.first else None
+    if opener is not None and opener.end != left.first:
+        opener = None
+    kind = None if opener is None else opener.word.kind
+    if left.clitic and kind is not None:
+        kind, opener = None, None
+    if not _ends(r, left, right, gap, kind):
+        return None
+    if not _comparable(a, b):
+        return None
+    a, b = borrow(a, b)
+    merged = _joint(left, right, Range(left=a, right=b), "interval")
+    if opener is None:
+        return merged
+    return replace(
+        merged, first=left.first - 1, cut=opener.word.cut, clitic=opener.word.clitic, trace=(opener.word.entry, *merged.trace), role=None
+    )  # fmt: skip
+
+
+def _ends(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...], kind: Kind | None) -> bool:
+    """Does what stands between two times make them the ends of an interval?"""
+    words = [key for key in gap if key not in ("،", ",", "يوم")]
+    if len(words) == 1:
+        at = left.last + gap.index(words[0])
+        if r.is_dash(at):
+            return right.clitic == ""
+        if r.match(at, Kind.TO) is not None:
+            return True
+    if kind is Kind.BETWEEN:
+        return (right.clitic == "و" and not words) or words == ["و"]
+    if kind is Kind.FROM and not words and right.clitic in ("ل", "لل"):
+        return True
+    return len(words) == 2 and words[0] == "و" and r.match(left.last + gap.index("و") + 1, Kind.TO) is not None
+
+
+def _comparable(a: Point, b: Point) -> bool:
+    """Points of about the same fineness, not an hour and a year."""
+    if a.grain is Grain.CLOCK or b.grain is Grain.CLOCK:
+        return a.grain is b.grain or (a.clock is not None and b.grain is Grain.CLOCK)
+    if a.calendar is not b.calendar:
+        return False
+    return abs(int(a.grain) - int(b.grain)) <= 6
+
+
+def _with_role(r: Reader, atom: Atom) -> Atom:
+    """``منذ`` and ``حتى`` before a time, also before what began then (``منذ بدء العمليات في 2014``)."""
+    if atom.role is not None or isinstance(atom.value, Range) or atom.first == 0:
+        return atom
+    if not isinstance(atom.value, Point):
+        return atom
+    at = atom.first - 1
+    found = r.match(at, Kind.SINCE, Kind.TO, Kind.BY)
+    if found is not None and found.end == atom.first:
+        role = {Kind.SINCE: "since", Kind.TO: "until", Kind.BY: "by"}[found.word.kind]
+        return replace(atom, role=role, trace=(*atom.trace, found.word.entry))
+    for back in range(2, 8):
+        at = atom.first - back
+        if at < 0 or r.stops(at):
+            return atom
+        found = r.match(at, Kind.SINCE)
+        if found is not None:
+            if r.match(found.end, Kind.BEGINNING) is not None:
+                return replace(atom, role="since", trace=(*atom.trace, found.word.entry))
+            return atom
+    return atom
+
+
+def _compare(r: Reader, atoms: list[Atom]) -> list[Atom]:
+    """One day in two calendars: each keeps its value and both say whether they agree."""
+    checked = list(atoms)
+    for index in range(len(checked) - 1):
+        left, right = checked[index], checked[index + 1]
+        a, b = left.value, right.value
+        if not isinstance(a, Point) or not isinstance(b, Point) or a.grain is not Grain.DAY or b.grain is not Grain.DAY:
+            continue
+        if a.calendar is b.calendar or right.first - left.last > 3:
+            continue
+        gap = r.keys[left.last : right.first]
+        if any(key not in _SAME_DAY for key in gap):
+            continue
+        hijri, gregorian = (a, b) if a.calendar is Calendar.HIJRI else (b, a)
+        if hijri.year is None or gregorian.year is None or hijri.mark_contradicts or gregorian.mark_contradicts:
+            continue
+        first, second = resolve(hijri, None).first, resolve(gregorian, None).first
+        if first is None or second is None:
+            continue
+        days = (second - first).days
+        # sighting of the moon moves a month by a day either way
+        agree = abs(days) <= 1
+        note = "both calendars agree" if days == 0 else f"the calendars differ by {days:+d} days"
+        checked[index] = replace(left, consistent=agree, trace=(*left.trace, note))
+        checked[index + 1] = replace(right, consistent=agree, trace=(*right.trace, note))
+    return checked

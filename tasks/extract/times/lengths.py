@@ -1,0 +1,230 @@
+"""Amounts of time: ``أربع سنوات``, ``يومين``, ``ساعة ونصف``, ``3 أشهر و10 أيام``, ``من 3 إلى 5 سنوات``."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from tasks.extract.numeral import NumeralKind
+from tasks.extract.times.lexicon import Kind
+from tasks.extract.times.point import Atom, Length
+from tasks.extract.times.reader import Match, Reader
+
+#: From long to short; a list with commas goes down this ladder.
+RANKS: Final = ("century", "decade", "year", "month", "week", "day", "hour", "minute", "second")
+_UNITS: Final = (Kind.UNIT_SINGULAR, Kind.UNIT_PLURAL, Kind.UNIT_SHORT)
+#: Words for these units are other words too (a contract, a horn; exact, second): they need a number and time around.
+_DOUBTFUL: Final = frozenset(("decade",))
+
+
+class Part(NamedTuple):
+    """One amount of one unit; ``value`` None is a vague one. ``bare``: a unit's name without any number."""
+
+    unit: str
+    value: float | None
+    end: int
+    clitic: str
+    cut: int
+    entry: str
+    bare: bool = False
+    high: float | None = None
+
+
+def unit_name(found: Match) -> str:
+    """The ISO unit of a unit's word: nights count as days."""
+    name = str(found.word.value)
+    return "day" if name == "night" else name
+
+
+def part_at(r: Reader, position: int) -> Part | None:
+    """One amount of one unit at a position."""
+    dual = r.match(position, Kind.UNIT_DUAL)
+    if dual is not None:
+        return _halves(r, Part(unit_name(dual), 2, dual.end, dual.word.clitic, dual.word.cut, dual.word.entry))
+    fraction = r.match(position, Kind.FRACTION)
+    if fraction is not None and not fraction.word.article:
+        unit = r.bare(fraction.end, Kind.UNIT_SINGULAR)
+        if unit is not None and not unit.word.article:
+            value = float(fraction.word.value)
+            return Part(unit_name(unit), value, unit.end, fraction.word.clitic, fraction.word.cut, unit.word.entry)
+    vague = _vague(r, position)
+    if vague is not None:
+        return vague
+    counted = _counted(r, position)
+    if counted is not None:
+        return counted
+    unit = r.match(position, Kind.UNIT_SINGULAR)
+    if unit is None or unit.word.article:
+        return None
+    name, entry = unit_name(unit), unit.word.entry
+    whole = r.bare(unit.end, Kind.WHOLE)
+    if whole is not None:
+        return _halves(r, Part(name, 1, whole.end, unit.word.clitic, unit.word.cut, entry))
+    return _halves(r, Part(name, 1, unit.end, unit.word.clitic, unit.word.cut, entry, bare=True))
+
+
+def _vague(r: Reader, position: int) -> Part | None:
+    """``بضعة أيام``, ``عدة أشهر``: how many is not said."""
+    vague = r.match(position, Kind.VAGUE)
+    if vague is not None:
+        unit = r.bare(vague.end, Kind.UNIT_PLURAL)
+        if unit is not None and not unit.word.article:
+            return Part(unit_name(unit), None, unit.end, vague.word.clitic, vague.word.cut, unit.word.entry)
+    return None
+
+
+def _counted(r: Reader, position: int) -> Part | None:
+    """A number, or two with a dash or إلى between, before a unit."""
+    number = r.number(position)
+    if number is None or number.ordinal or number.value < 0:
+        return None
+    numeral = r.numerals.get(number.end - 1)
+    if numeral is not None and numeral.kind is NumeralKind.ORDINAL:
+        return None
+    unit, high = _unit(r, number.end, digits=number.digits), None
+    if unit is None:
+        position = number.end
+        to = r.bare(position, Kind.TO)
+        if r.is_dash(position):
+            position += 1
+        elif to is not None:
+            position = to.end
+        elif r.key(position) in ("او", "و"):
+            position += 1
+        second = r.number(position)
+        if second is None or second.ordinal or (position == number.end and second.clitic != "و"):
+            return None
+        if not second.value > number.value or second.value > 20 * max(number.value, 1):
+            return None
+        unit = _unit(r, second.end, digits=False)
+        if unit is None:
+            return None
+        if position == number.end and r.match(_before(r, number.end) , Kind.BETWEEN) is None:
+            return None
+        high = float(second.value)
+    part = Part(
+        unit_name(unit), float(number.value), unit.end, number.clitic if r.integer(number.end - 1) is None else "",
+        len(number.clitic) if r.integer(number.end - 1) is None else 0, unit.word.entry, high=high,
+    )  # fmt: skip
+    whole = r.bare(unit.end, Kind.WHOLE)
+    if whole is not None and whole.word.entry == "times.whole.one" and r.key(unit.end).startswith("كامل"):
+        part = part._replace(end=whole.end)
+    return _halves(r, part) if high is None else part
+
+
+def _before(r: Reader, end: int) -> int:
+    """The token before the number that ends at a position."""
+    return end - 2
+
+
+def _unit(r: Reader, position: int, *, digits: bool) -> Match | None:
+    found = r.bare(position, *_UNITS)
+    if found is None:
+        return None
+    if found.word.kind is Kind.UNIT_SHORT and (not digits or not r.stops(found.end) or r.key(found.end) == "."):
+        return None
+    if found.word.article and not (found.word.kind is Kind.UNIT_PLURAL and digits):
+        return None
+    if found.word.value == "year" and r.key(position) == "عام" and r.number(found.end) is not None and not digits:
+        return None
+    return found
+
+
+def _halves(r: Reader, part: Part) -> Part:
+    """``ساعة ونصف``, ``ثلاث سنوات ونصف السنة``: half of the same unit more."""
+    found = r.match(part.end, Kind.FRACTION)
+    if found is None or found.word.clitic != "و" or part.value is None:
+        return part
+    unit = r.bare(found.end, Kind.UNIT_SINGULAR)
+    if unit is not None and unit_name(unit) != part.unit:
+        return part
+    if unit is None and not r.counts_nothing(found.end) and r.match(found.end, Kind.UNIT_SHORT) is None:
+        value_follows = r.number(found.end) is not None
+        if value_follows:
+            return part
+    return part._replace(value=part.value + float(found.word.value), end=unit.end if unit else found.end, bare=False)
+
+
+def parts_at(r: Reader, position: int) -> tuple[list[Part], int] | None:
+    """All the amounts of a compound length, and the token after it."""
+    first = part_at(r, position)
+    if first is None:
+        return None
+    found, end = [first], first.end
+    while len(found) < 8 and first.value is not None and first.high is None:
+        following = _next(r, found[-1], end)
+        if following is None:
+            break
+        found.append(following)
+        end = following.end
+    return found, end
+
+
+def _next(r: Reader, last: Part, position: int) -> Part | None:
+    comma = r.is_comma(position)
+    if comma:
+        position += 1
+    joined = r.key(position) == "و"
+    if joined and r.number(position) is None:
+        position += 1
+    part = part_at(r, position)
+    if part is None or part.value is None or part.high is not None:
+        return None
+    joined = joined or part.clitic == "و"
+    lower = RANKS.index(part.unit) > RANKS.index(last.unit) if part.unit in RANKS and last.unit in RANKS else False
+    if joined:
+        return part if lower or not comma else None
+    if (comma or not part.bare) and lower and r.number(position) is not None:
+        return part
+    return None
+
+
+def length_of(parts: list[Part]) -> Length:
+    """The sum of the parts."""
+    first = parts[0]
+    if first.high is not None:
+        return Length(parts=None, unit=first.unit, low=first.value, high=first.high)
+    if first.value is None:
+        return Length(parts=None, unit=first.unit)
+    total: dict[str, float] = {}
+    for part in parts:
+        unit, value = part.unit, part.value or 0
+        if unit in ("decade", "century", "quarter"):
+            unit, value = ("month", value * 3) if unit == "quarter" else ("year", value * (10 if unit == "decade" else 100))
+        total[unit] = total.get(unit, 0) + value
+    return Length(parts=tuple(total.items()), unit=first.unit)
+
+
+def length_atom(r: Reader, position: int) -> Atom | None:
+    """A length that stands on its own; a unit's bare name only after a word of duration, or as the whole text."""
+    read = parts_at(r, position)
+    if read is None:
+        return None
+    parts, end = read
+    first = parts[0]
+    alone = position <= 1 and r.size - end <= 1
+    if len(parts) == 1 and first.bare and not alone:
+        if r.match(position - 1, Kind.LASTING) is None and not (
+            r.match(position - 1, Kind.DURING, Kind.SINCE) is not None and r.counts_nothing(end)
+        ):
+            return None
+    if first.unit in _DOUBTFUL and not alone and not _timely(r, position, end):
+        return None
+    return Atom(
+        first=position, last=end, cut=first.cut, clitic=first.clitic, value=length_of(parts), rule="length",
+        trace=tuple(part.entry for part in parts), role="age" if _is_age(r, position, end) else None,
+    )  # fmt: skip
+
+
+def _timely(r: Reader, position: int, end: int) -> bool:
+    return (
+        r.match(position - 1, Kind.DURING, Kind.LASTING, Kind.SINCE, Kind.BEFORE, Kind.AFTER) is not None
+        or (r.key(end) == "من" and r.key(end + 1) == "الزمن")
+        or any(r.match(position - back, Kind.SINCE, Kind.DURING, Kind.LASTING) is not None for back in (2, 3, 4))
+    )
+
+
+def _is_age(r: Reader, position: int, end: int) -> bool:
+    """``يبلغ من العمر 52 عاما``, ``عمره 12 سنة``, ``(52 عاما)`` is not told apart."""
+    if r.key(end) == "من" and r.key(end + 1) == "العمر":
+        return True
+    return any(r.match(position - back, Kind.AGE) is not None for back in (1, 2) if position >= back)

@@ -1,0 +1,246 @@
+"""Days and months by name: ``29 سبتمبر 2018``, ``25 شوال 1436 هـ``, ``شباط/فبراير``, ``مايو الحادي والعشرين``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from tasks.extract.facts import Calendar
+from tasks.extract.times.lexicon import Kind
+from tasks.extract.times.point import Atom, Grain, Point, Range
+from tasks.extract.times.reader import Match, Number, Reader
+from tasks.extract.times.years import read_year, with_year
+
+
+class MonthRead(NamedTuple):
+    """A month found: its point (without day and year), the token after it, its data entries."""
+
+    point: Point
+    end: int
+    trace: tuple[str, ...]
+    named: bool
+    weak: bool
+
+
+def _month_word(r: Reader, position: int) -> Match | None:
+    """A month's name; ``آب`` must keep its madda, for without it the word is "father"."""
+    found = r.match(position, Kind.MONTH_GREGORIAN, Kind.MONTH_HIJRI)
+    if found is None:
+        return None
+    if found.word.article and found.word.kind is Kind.MONTH_GREGORIAN:
+        return None
+    if r.key(position).endswith("اب") and len(r.key(position)) <= 3 and found.word.value == 8:
+        letters = r.document.text[r.starts[position] : r.ends[position]]
+        if "آ" not in letters and not (r.key(found.end) == "/" or r.key(position - 1) == "/"):
+            return None
+    return found
+
+
+def _named(r: Reader, position: int) -> MonthRead | None:
+    found = _month_word(r, position)
+    if found is None:
+        return None
+    word, end = found.word, found.end
+    hijri = word.kind is Kind.MONTH_HIJRI
+    trace: tuple[str, ...] = (word.entry,)
+    weak = word.weak
+    if not hijri:
+        pair = _pair(r, end, int(word.value))
+        if pair is not None:
+            trace, end, weak = (*trace, pair.word.entry), pair.end, False
+            if r.key(pair.end) == ")":
+                end = pair.end + 1
+    point = Point(grain=Grain.MONTH, month=int(word.value), calendar=Calendar.HIJRI if hijri else Calendar.GREGORIAN)
+    return MonthRead(point, end, trace, True, weak)
+
+
+def _pair(r: Reader, position: int, month: int) -> Match | None:
+    """The same month's other name after a slash or in brackets."""
+    if r.key(position) not in ("/", "(", "\\", "-", "،") and not r.is_dash(position):
+        return None
+    found = r.match(position + 1, Kind.MONTH_GREGORIAN)
+    if found is None or int(found.word.value) != month or found.word.clitic:
+        return None
+    return found
+
+
+def month_phrase(r: Reader, position: int) -> MonthRead | None:
+    """The month after a day: ``سبتمبر``, ``من شهر سبتمبر``, ``شهر 10``, ``من الشهر المقبل``, ``الجاري``."""
+    of = r.bare(position, Kind.FROM)
+    in_ = r.bare(position, Kind.INSIDE)
+    if of is not None:
+        position = of.end
+    elif in_ is not None:
+        position = in_.end
+    elif r.key(position) in ("/", "-") and r.match(position + 1, Kind.MONTH_GREGORIAN, Kind.MONTH_HIJRI):
+        position += 1
+    demonstrative = r.bare(position, Kind.THIS)
+    if demonstrative is not None:
+        unit = r.match(demonstrative.end, Kind.UNIT_SINGULAR)
+        if unit is not None and unit.word.value == "month":
+            return MonthRead(Point(grain=Grain.MONTH, shift=("month", 0)), unit.end, (unit.word.entry,), False, False)
+        return None
+    unit = r.match(position, Kind.UNIT_SINGULAR)
+    if unit is not None and unit.word.value == "month" and unit.word.clitic in ("", "ل", "ب"):
+        named = _named(r, unit.end)
+        if named is not None:
+            return named._replace(weak=False)
+        shift = r.bare(unit.end, Kind.SHIFT, Kind.SHIFT_IN_TEXT)
+        if shift is not None and unit.word.article:
+            point = Point(
+                grain=Grain.MONTH, shift=("month", int(shift.word.value)),
+                shift_in_text=shift.word.kind is Kind.SHIFT_IN_TEXT,
+            )  # fmt: skip
+            return MonthRead(point, shift.end, (shift.word.entry,), False, False)
+        number = r.small(unit.end, 1, 12)
+        if number is not None and (number.ordinal == unit.word.article) and r.counts_nothing(number.end):
+            return MonthRead(Point(grain=Grain.MONTH, month=int(number.value)), number.end, (unit.word.entry,), False, False)
+        return None
+    if in_ is not None:
+        return None
+    named = _named(r, position)
+    if named is not None:
+        return named
+    shift = r.bare(position, Kind.SHIFT)
+    if shift is not None and shift.word.entry == "times.shift.this" and r.key(position).startswith("الجار"):
+        return MonthRead(Point(grain=Grain.MONTH, shift=("month", 0)), shift.end, (shift.word.entry,), False, False)
+    return None
+
+
+def _finish(r: Reader, read: MonthRead, point: Point) -> tuple[Point, int]:
+    """A month's point with the year after it, where there is one."""
+    if point.shift is not None:
+        return point, read.end
+    year = read_year(r, read.end, calendar=point.calendar, sure=point.day is not None)
+    if year is None:
+        return point, read.end
+    if year.calendar is Calendar.HIJRI and point.calendar is Calendar.GREGORIAN and read.named:
+        year = year._replace(calendar=None)
+        point = replace(point, mark_contradicts=True)
+    elif point.calendar is Calendar.HIJRI and year.calendar is None and year.year is not None and year.year > 1700:
+        # رمضان 2019: a hijri month inside a Gregorian year
+        return replace(point, number=year.year), year.end
+    elif point.calendar is Calendar.HIJRI:
+        year = year._replace(calendar=None)
+    return with_year(point, year), year.end
+
+
+def day_month_atom(r: Reader, position: int) -> Atom | None:
+    """A date that begins with its day: ``29 سبتمبر 2018``, ``الرابع من مايو``, ``13–18 مارس، 2010``."""
+    number = r.small(position, 1, 31)
+    if number is None:
+        return None
+    day = int(number.value)
+    both = _two_days(r, number)
+    if both is not None:
+        second, month = both
+        point, end = _finish(r, month, replace(month.point, grain=Grain.DAY, day=int(second.value)))
+        return _atom(r, position, number, end, "days of a month", Range(left=replace(point, day=day), right=point), month)
+    month = month_phrase(r, number.end)
+    if month is None:
+        return None
+    if not month.named and not number.ordinal and not number.digits and not month.point.shift:
+        return None
+    point, end = _finish(r, month, replace(month.point, grain=Grain.DAY, day=day))
+    return _atom(r, position, number, end, "day and month", point, month)
+
+
+def _two_days(r: Reader, number: Number) -> tuple[Number, MonthRead] | None:
+    """``13-18 مارس``, ``4 إلى 23 من الشهر المقبل``, ``الثالث و الرابع من مايو``."""
+    position = number.end
+    joined = False
+    if r.is_dash(position):
+        position += 1
+    else:
+        to = r.bare(position, Kind.TO)
+        if to is None and r.key(position) == "و" and r.match(position + 1, Kind.TO):
+            to = r.match(position + 1, Kind.TO)
+        if to is None and r.key(position) in ("وحتي", "والي"):
+            to = r.match(position, Kind.TO)
+        if to is not None:
+            position = to.end
+        else:
+            joined = True
+    second = r.small(position, 1, 31)
+    if second is None or second.value <= number.value:
+        return None
+    if joined and second.clitic != "و":
+        return None
+    month = month_phrase(r, second.end)
+    return None if month is None or not (month.named or month.point.shift or month.point.month) else (second, month)
+
+
+def month_atom(r: Reader, position: int) -> Atom | None:
+    """A date that begins with its month: ``سبتمبر 2018``, ``شهر رمضان``, ``يناير 1``, ``يوليو 13-15``."""
+    start = position
+    demonstrative = r.match(position, Kind.THIS)
+    if demonstrative is not None:
+        position = demonstrative.end
+    head = demonstrative or r.match(position, Kind.MONTH_GREGORIAN, Kind.MONTH_HIJRI, Kind.UNIT_SINGULAR)
+    if head is None:
+        return None
+    with_word = r.match(position, Kind.UNIT_SINGULAR)
+    sure = with_word is not None and with_word.word.value == "month"
+    read = month_phrase(r, position) if sure else _named(r, position)
+    if read is None or (not read.named and read.point.month is None):
+        return None
+    point, end, rule = read.point, read.end, "month"
+    between = r.bare(end, Kind.BETWEEN)
+    number = r.small(end, 1, 31) if between is None else r.small(between.end, 1, 31)
+    if number is not None and not number.clitic:
+        second = _second_day(r, number)
+        after = second.end if second is not None else number.end
+        if second is not None or (between is None and (r.counts_nothing(after) or (number.ordinal and number.article))):
+            day = int(number.value)
+            dated = MonthRead(replace(point, grain=Grain.DAY, day=day), after, read.trace, read.named, False)
+            point, end = _finish(r, dated, dated.point)
+            if second is not None:
+                value: Point | Range = Range(left=point, right=replace(point, day=int(second.value)))
+                return _month_atom(r, start, head, end, "days of a month", value, read)
+            return _month_atom(r, start, head, end, "month and day", point, read)
+    point, end = _finish(r, read, point)
+    if demonstrative is not None and point.year is None and point.direction is None:
+        point = replace(point, direction=0)
+    if read.weak and not sure and demonstrative is None and not _supported(r, start, point):
+        return None
+    return _month_atom(r, start, head, end, rule, point, read)
+
+
+def _second_day(r: Reader, number: Number) -> Number | None:
+    position = number.end
+    to = r.bare(position, Kind.TO)
+    if r.is_dash(position):
+        position += 1
+    elif to is not None:
+        position = to.end
+    second = r.small(position, 1, 31)
+    if second is None or second.value <= number.value or (position == number.end and second.clitic != "و"):
+        return None
+    return second
+
+
+def _supported(r: Reader, start: int, point: Point) -> bool:
+    """Does something beside a doubtful month name make it one: a year, an adjective, a preposition of time?"""
+    if point.year is not None or point.direction is not None or point.shift is not None or point.number is not None:
+        return True
+    before = r.match(start - 1, Kind.SINCE, Kind.DURING, Kind.PART)
+    if before is not None:
+        return True
+    return r.bare(start - 1, Kind.INSIDE) is not None and r.counts_nothing(start + 1)
+
+
+def _month_atom(
+    r: Reader, start: int, head: Match, end: int, rule: str, value: Point | Range, read: MonthRead
+) -> Atom:  # fmt: skip
+    return Atom(
+        first=start, last=end, cut=head.word.cut, clitic=head.word.clitic, value=value, rule=rule, trace=read.trace
+    )
+
+
+def _atom(
+    r: Reader, start: int, number: Number, end: int, rule: str, value: Point | Range, month: MonthRead
+) -> Atom:  # fmt: skip
+    del r
+    return Atom(
+        first=start, last=end, clitic=number.clitic, cut=len(number.clitic), value=value, rule=rule, trace=month.trace
+    )

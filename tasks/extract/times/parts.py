@@ -1,0 +1,70 @@
+"""Parts of a month, a year, a decade: ``أوائل مارس``, ``نهاية شهر رمضان``, ``منتصف القرن الماضي``, weekends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from tasks.extract.times.lexicon import Kind
+from tasks.extract.times.months import month_atom
+from tasks.extract.times.point import Atom, Grain, Point
+from tasks.extract.times.reader import Reader
+from tasks.extract.times.relative import shifted_atom, this_atom
+from tasks.extract.times.years import bare_year, century_atom, decade_atom, season_atom, year_atom
+
+_INNER: Final[tuple[Callable[[Reader, int], Atom | None], ...]] = (
+    month_atom, year_atom, century_atom, decade_atom, this_atom, shifted_atom, season_atom, bare_year,
+)  # fmt: skip
+
+
+def part_atom(r: Reader, position: int) -> Atom | None:
+    """A part word and the stretch it is a part of."""
+    head = r.match(position, Kind.PART)
+    if head is None or head.word.article:
+        return None
+    at = head.end
+    of = r.bare(at, Kind.FROM)
+    if of is not None:
+        at = of.end
+    part = int(head.word.value)
+    for parser in _INNER:
+        inner = parser(r, at)
+        if inner is None or inner.clitic or not isinstance(inner.value, Point):
+            continue
+        point = inner.value
+        if point.grain in (Grain.DAY, Grain.CLOCK):
+            return None
+        if point.grain is Grain.WEEK and part == 5:
+            point = replace(point, grain=Grain.WEEKEND)
+        else:
+            point = replace(point, part=part)
+        return replace(
+            inner, first=position, cut=head.word.cut, clitic=head.word.clitic, value=point, rule=f"part of a {inner.rule}",
+            trace=(head.word.entry, *inner.trace),
+        )  # fmt: skip
+    return None
+
+
+def weekend_atom(r: Reader, position: int) -> Atom | None:
+    """``عطلة نهاية الأسبوع``, ``نهاية الأسبوع الماضي``."""
+    head = r.match(position, Kind.WEEKEND)
+    end, entry = 0, ""
+    if head is not None:
+        end, entry = head.end, head.word.entry
+    else:
+        head = r.match(position, Kind.PART)
+        if head is None or head.word.value != 5:
+            return None
+        unit = r.bare(head.end, Kind.UNIT_SINGULAR)
+        if unit is None or unit.word.value != "week" or not unit.word.article:
+            return None
+        end, entry = unit.end, head.word.entry
+    shift = r.bare(end, Kind.SHIFT)
+    number = 0
+    if shift is not None:
+        number, end = int(shift.word.value), shift.end
+    point = Point(grain=Grain.WEEKEND, shift=("week", number))
+    return Atom(
+        first=position, last=end, cut=head.word.cut, clitic=head.word.clitic, value=point, rule="weekend", trace=(entry,)
+    )

@@ -1,0 +1,152 @@
+"""A document as the grammars of times read it: tokens, words of times and numbers, by position."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from tasks.extract.document import Document
+from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
+from tasks.extract.times.lexicon import Kind, Word, words
+from tasks.text.tokens import TokenKind
+
+_COMMAS: Final = frozenset(",،")
+_DASHES: Final = frozenset("-–—‑ـ~")
+_CLITIC_TOKENS: Final = frozenset(("و", "ف", "ب", "ك", "ل", "ال", "لل", "بال", "وال", "ول", "وب", "فال"))
+
+
+class Number(NamedTuple):
+    """A number as times see it; ``end`` is the token after it."""
+
+    value: int | float
+    end: int
+    ordinal: bool
+    digits: bool
+    article: bool
+    clitic: str
+
+
+class Match(NamedTuple):
+    """A word of times found at a position; ``end`` is the token after it."""
+
+    word: Word
+    end: int
+
+
+class Reader:
+    """Looks up what stands at a token; every method answers at once and nothing is changed."""
+
+    def __init__(self, document: Document, numerals: Sequence[Numeral]) -> None:
+        self.document = document
+        tokens = document.tokens
+        self.keys = tokens.keys
+        self.kinds = tokens.kinds
+        self.starts = tokens.starts
+        self.ends = tokens.ends
+        self.size = len(tokens.keys)
+        self.words = list(map(words, tokens.keys))
+        self.numerals = {numeral.first: numeral for numeral in numerals}
+
+    def match(self, position: int, *kinds: Kind) -> Match | None:
+        """The first reading of one of the kinds at a position, with the words it needs after it."""
+        if not 0 <= position < self.size:
+            return None
+        for word in self.words[position]:
+            if word.kind in kinds:
+                end = position + 1 + len(word.rest)
+                if not word.rest or self.keys[position + 1 : end] == word.rest:
+                    return Match(word, end)
+        return None
+
+    def bare(self, position: int, *kinds: Kind) -> Match | None:
+        """Like :meth:`match`, for words that carry no clitic."""
+        found = self.match(position, *kinds)
+        return found if found is not None and not found.word.clitic else None
+
+    def number(self, position: int) -> Number | None:
+        """The number that begins at a position (after a clitic written as a token of its own)."""
+        if position >= self.size:
+            return None
+        clitic = ""
+        if self.keys[position] in _CLITIC_TOKENS and position + 1 < self.size and self.kinds[position + 1] is TokenKind.NUMBER:
+            clitic = self.keys[position]
+            if position not in self.numerals:
+                position += 1
+        numeral = self.numerals.get(position)
+        if numeral is None:
+            return self._digits(position, clitic)
+        if numeral.value is None or numeral.kind in (NumeralKind.FRACTION, NumeralKind.INDEFINITE):
+            return None
+        article = numeral.article or clitic.endswith("ال") or clitic == "لل"
+        return Number(
+            numeral.value, numeral.last, numeral.kind is NumeralKind.ORDINAL, numeral.form is NumeralForm.DIGITS,
+            article, numeral.clitic or clitic,
+        )  # fmt: skip
+
+    def _digits(self, position: int, clitic: str) -> Number | None:
+        if self.kinds[position] is not TokenKind.NUMBER:
+            return None
+        key = self.keys[position]
+        if len(key) > 15:
+            return None
+        value: int | float
+        if key.isdigit():
+            value = int(key)
+        else:
+            try:
+                value = float(key.replace("٫", ".").replace("٬", "").replace(",", ""))
+            except ValueError:
+                return None
+        return Number(value, position + 1, False, True, clitic.endswith("ال"), clitic)
+
+    def small(self, position: int, low: int, high: int) -> Number | None:
+        """A whole number between two bounds."""
+        found = self.number(position)
+        if found is None or not low <= found.value <= high or found.value != int(found.value):
+            return None
+        if found.digits and len(self.keys[found.end - 1]) > 2 and high < 100:
+            return None
+        return found
+
+    def integer(self, position: int) -> int | None:
+        """The value of a token of digits alone."""
+        if position < self.size and self.kinds[position] is TokenKind.NUMBER:
+            key = self.keys[position]
+            if len(key) <= 9 and key.isdigit():
+                return int(key)
+        return None
+
+    def is_comma(self, position: int) -> bool:
+        """Does a comma stand here?"""
+        return position < self.size and self.keys[position] in _COMMAS
+
+    def is_dash(self, position: int) -> bool:
+        """Does a dash stand here?"""
+        return position < self.size and self.keys[position] in _DASHES
+
+    def key(self, position: int) -> str:
+        """The key at a position; empty outside."""
+        return self.keys[position] if 0 <= position < self.size else ""
+
+    def glued(self, position: int) -> bool:
+        """Does the token touch the one after it?"""
+        return position + 1 < self.size and self.ends[position] == self.starts[position + 1]
+
+    def stops(self, position: int) -> bool:
+        """Does the text, the line or the clause end here (anything but a word, a number or a Latin word)?"""
+        return not 0 <= position < self.size or self.kinds[position] in (TokenKind.PUNCTUATION, TokenKind.BREAK)
+
+    def counts_nothing(self, position: int) -> bool:
+        """Can the token after a bare number not be what that number counts?
+
+        A counted noun is indefinite and carries no conjunction: the article, و, or a word that opens a clause rule it
+        out, as do punctuation and the end.
+        """
+        if self.stops(position):
+            return True
+        if self.kinds[position] is not TokenKind.WORD:
+            return False
+        key = self.keys[position]
+        if key.startswith(("ال", "و", "بال", "لل")):
+            return True
+        return self.match(position, Kind.CLAUSE, Kind.FROM, Kind.TO, Kind.ERA) is not None

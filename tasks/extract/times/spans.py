@@ -1,0 +1,111 @@
+"""Intervals said as one phrase of hours (``من 5 إلى 6 مساء``), and of days that borrow each other's month and year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tasks.extract.times.clock import Told, clock_at
+from tasks.extract.times.lexicon import Kind
+from tasks.extract.times.point import Atom, Clock, Grain, Half, Point, Range
+from tasks.extract.times.reader import Reader
+
+
+def hours_atom(r: Reader, position: int) -> Atom | None:
+    """Two times of day joined; at least one of them must be a time of day by its own words."""
+    start = position
+    opener = r.match(position, Kind.FROM, Kind.BETWEEN)
+    between = opener is not None and opener.word.kind is Kind.BETWEEN
+    hour = r.match(position, Kind.UNIT_SINGULAR)
+    if hour is not None and hour.word.value == "hour" and hour.word.article:
+        inner = r.bare(hour.end, Kind.FROM, Kind.BETWEEN)
+        if inner is not None:
+            opener, between = inner, inner.word.kind is Kind.BETWEEN
+    if opener is not None:
+        position = opener.end
+    left = _side(r, position)
+    if left is None:
+        return None
+    at, dash = _joined(r, left.end, between=between)
+    if at is None:
+        return None
+    right = _side(r, at)
+    if right is None or not (left.sure or right.sure):
+        return None
+    if opener is None and not (left.sure and (right.sure or dash)) and not (dash and right.sure):
+        return None
+    if not right.sure and not r.counts_nothing(right.end):
+        return None
+    first, second = _halves(left.clock, right.clock)
+    value = Range(
+        left=Point(grain=Grain.CLOCK, clock=first), right=Point(grain=Grain.CLOCK, clock=second)
+    )
+    head = opener.word if opener is not None else None
+    first_token = start if opener is None or start == position else start
+    return Atom(
+        first=first_token, last=right.end, value=value, rule="hours", cut=head.cut if head else 0,
+        clitic=head.clitic if head else "", trace=(head.entry,) if head else (),
+    )  # fmt: skip
+
+
+def _side(r: Reader, position: int) -> Told | None:
+    sure = clock_at(r, position, sure=False)
+    told = clock_at(r, position, sure=True)
+    if told is None:
+        return None
+    return told._replace(sure=sure is not None and sure.sure)
+
+
+def _joined(r: Reader, position: int, *, between: bool) -> tuple[int | None, bool]:
+    """Where the second hour begins, and whether a dash joins them."""
+    if r.is_dash(position):
+        return position + 1, True
+    to = r.match(position, Kind.TO)
+    if to is not None:
+        return to.end, False
+    if between and r.key(position) == "و":
+        return position + 1, False
+    number = r.number(position)
+    if number is not None and number.clitic in (("و", "وال") if between else ("لل", "ل")):
+        return position, False
+    if between:
+        hour = r.match(position, Kind.UNIT_SINGULAR)
+        if hour is not None and hour.word.clitic == "و":
+            return position, False
+    return None, False
+
+
+def _halves(left: Clock, right: Clock) -> tuple[Clock, Clock]:
+    """The half of the day said once holds for both, unless the order would be lost."""
+    if left.half is None and right.half is not None and left.hour <= 12:
+        shared = replace(left, half=right.half)
+        if shared.hour24 <= right.hour24:
+            left = shared
+        elif right.half is not Half.MORNING:
+            left = replace(left, half=Half.MORNING)
+    elif right.half is None and left.half is not None and right.hour <= 12:
+        shared = replace(right, half=left.half)
+        if shared.hour24 >= left.hour24:
+            right = shared
+        elif left.half is Half.MORNING:
+            right = replace(right, half=Half.EVENING)
+    zone = left.zone or right.zone
+    return replace(left, zone=zone), replace(right, zone=zone)
+
+
+def borrow(left: Point, right: Point) -> tuple[Point, Point]:
+    """Give the ends of an interval the year and the month that only the other one says."""
+    if left.grain is Grain.CLOCK or right.grain is Grain.CLOCK:
+        return left, right
+    if left.year is None and left.shift is None and right.year is not None and right.calendar is left.calendar:
+        year = right.year
+        if left.month is not None and right.month is not None and left.month > right.month:
+            year -= 1
+        left = replace(left, year=year)
+    elif right.year is None and right.shift is None and left.year is not None and right.calendar is left.calendar:
+        if right.month is not None:
+            later = left.month is not None and right.month < left.month
+            right = replace(right, year=left.year + later)
+    if left.shift is None and right.shift is not None and right.shift[0] in ("month", "year", "week"):
+        if left.grain is Grain.DAY and left.year is None:
+            left = replace(left, shift=right.shift, month=left.month or right.month)
+    return left, right

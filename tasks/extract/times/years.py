@@ -1,0 +1,340 @@
+"""Years, decades, centuries, quarters and halves of a year, seasons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from tasks.extract.facts import Calendar
+from tasks.extract.times.lexicon import Kind
+from tasks.extract.times.point import Atom, Grain, Point
+from tasks.extract.times.reader import Reader
+
+#: A bare number in these is a year when nothing is counted; a hijri one only with its era.
+_LIKELY: Final = range(1800, 2100)
+_HIJRI: Final = range(1, 1600)
+
+
+class YearRead(NamedTuple):
+    """A year found after a month or a season: stated, or counted from the reference time."""
+
+    end: int
+    year: int | None = None
+    shift: int | None = None
+    in_text: bool = False
+    direction: int | None = None
+    calendar: Calendar | None = None
+    before_christ: bool = False
+
+
+def era(r: Reader, position: int) -> tuple[str | None, int]:
+    """The era written after a year (م, هـ, ق.م), and the token after it.
+
+    The lone letter of an era may be followed by a stop but not by another letter with a stop (a name's initial).
+    """
+    if r.key(position) == "ق" and r.key(position + 1) == "." and r.key(position + 2) == "م":
+        return "before", position + 3
+    found = r.match(position, Kind.ERA)
+    if found is not None and not found.word.clitic:
+        return str(found.word.value), found.end
+    if found is not None and found.word.clitic == "ل":
+        return str(found.word.value), found.end
+    if r.key(position) == "(":
+        value, end = era(r, position + 1)
+        if value is not None and r.key(end) == ")":
+            return value, end + 1
+    return None, position
+
+
+def _year_word(r: Reader, position: int) -> int | None:
+    """The token after عام or سنة, also with a clitic (لعام)."""
+    found = r.match(position, Kind.UNIT_SINGULAR)
+    return found.end if found is not None and found.word.value == "year" else None
+
+
+def read_year(r: Reader, position: int, *, calendar: Calendar, sure: bool = False) -> YearRead | None:
+    """The year after a month or a season: ``2018``, ``, 2018``, ``من عام 2018``, ``الماضي``, ``من العام المقبل``."""
+    start = position
+    shift = r.bare(position, Kind.SHIFT, Kind.SHIFT_IN_TEXT)
+    if shift is not None and shift.word.entry != "times.shift.this":
+        return YearRead(
+            shift.end, direction=int(shift.word.value), in_text=shift.word.kind is Kind.SHIFT_IN_TEXT
+        )
+    if shift is not None and r.key(position).startswith("ال"):
+        return YearRead(shift.end, direction=0)
+    comma = False
+    if r.is_comma(position) or r.key(position) == "/" or r.is_dash(position):
+        position, comma = position + 1, True
+    of = r.bare(position, Kind.FROM, Kind.INSIDE)
+    if of is not None and not comma:
+        position = of.end
+    demonstrative = r.bare(position, Kind.THIS)
+    if demonstrative is not None:
+        year = _year_word(r, demonstrative.end)
+        return YearRead(year, shift=0) if year is not None else None
+    year = _year_word(r, position)
+    if year is not None:
+        shift = r.bare(year, Kind.SHIFT, Kind.SHIFT_IN_TEXT)
+        if shift is not None:
+            in_text = shift.word.kind is Kind.SHIFT_IN_TEXT
+            number = plain_year(r, shift.end, sure=False)
+            if number is not None:
+                return number
+            return YearRead(shift.end, shift=int(shift.word.value), in_text=in_text)
+        return plain_year(r, year, sure=True)
+    if of is not None and not comma:
+        return None if start == position else plain_year(r, position, sure=False)
+    if calendar is Calendar.HIJRI:
+        return plain_year(r, position, sure=sure and not comma, low=1200)
+    return plain_year(r, position, sure=sure and not comma)
+
+
+def plain_year(r: Reader, position: int, *, sure: bool, low: int = 1000) -> YearRead | None:
+    """A year's number with its era. ``sure`` says that a word before has already made it one."""
+    number = r.number(position)
+    if number is None or number.ordinal or not isinstance(number.value, int) or not 1 <= number.value <= 2999:
+        return None
+    if number.digits and (r.integer(number.end - 1) is None or (number.value < 1000 and len(r.key(number.end - 1)) > 3)):
+        return None
+    value, end = era(r, number.end)
+    if value == "before":
+        return YearRead(end, number.value, calendar=Calendar.GREGORIAN, before_christ=True)
+    if value is None:
+        if not sure and (number.value < low or number.value > 2100 or not r.counts_nothing(number.end)):
+            return None
+        if sure and number.value < 100:
+            return None
+        return YearRead(number.end, number.value)
+    return YearRead(end, number.value, calendar=Calendar(value))
+
+
+def year_atom(r: Reader, position: int) -> Atom | None:
+    """``عام 2014``, ``سنة 1436 هـ``, ``عام ألفين وسبعة``; ``العام 2014``."""
+    found = r.match(position, Kind.UNIT_SINGULAR, Kind.UNIT_PAIR, Kind.UNIT_PLURAL)
+    if found is None or found.word.value != "year" or r.key(position).endswith("عاما"):
+        return None
+    read = plain_year(r, found.end, sure=True)
+    if read is not None and found.word.kind is not Kind.UNIT_SINGULAR and (read.year is None or read.year < 1000):
+        return None
+    if read is None and r.key(found.end) == "(":
+        read = plain_year(r, found.end + 1, sure=True)
+        if read is not None and r.key(read.end) == ")":
+            read = read._replace(end=read.end + 1)
+    if read is None:
+        return None
+    if not read.calendar and read.year is not None and read.year < 1000:
+        if not r.counts_nothing(read.end):
+            return None
+    return Atom(
+        first=position, last=read.end, cut=found.word.cut, clitic=found.word.clitic, rule="year",
+        value=_year_point(read), trace=(found.word.entry,),
+    )  # fmt: skip
+
+
+def another_year(r: Reader, position: int) -> Atom | None:
+    """A further year of a list: ``عامي 2014 و2018``, ``2017 أو 2020``; the loop calls it right after a year."""
+    at = position
+    if r.is_comma(at):
+        at += 1
+    if r.key(at) in ("و", "او"):
+        at += 1
+    if at == position:
+        return None
+    integer = r.integer(at)
+    if integer is None or not 1000 <= integer <= 2100 or len(r.key(at)) != 4 or not r.counts_nothing(at + 1):
+        return None
+    read = plain_year(r, at, sure=True)
+    if read is None:
+        return None
+    return Atom(first=at, last=read.end, value=_year_point(read), rule="year", trace=("year before",))
+
+
+def _year_point(read: YearRead) -> Point:
+    calendar = read.calendar or Calendar.GREGORIAN
+    return Point(grain=Grain.YEAR, year=read.year, calendar=calendar, before_christ=read.before_christ)
+
+
+def bare_year(r: Reader, position: int) -> Atom | None:
+    """A four-digit number that can only be a year: with an era, after في or منذ, or counting nothing.
+
+    Round hundreds are counts more often than years and need a word that makes them one.
+    """
+    integer = r.integer(position)
+    if integer is None or len(r.key(position)) != 4 and not (len(r.key(position)) == 3):
+        return None
+    value, end = era(r, position + 1)
+    if value is not None and (integer >= 1000 or value != "gregorian"):
+        if value == "hijri" and integer not in _HIJRI and integer not in _LIKELY:
+            return None
+        before = value == "before"
+        calendar = Calendar.GREGORIAN if before else Calendar(value)
+        contradicts = calendar is Calendar.HIJRI and integer >= 1700
+        point = Point(
+            grain=Grain.YEAR, year=integer, before_christ=before, mark_contradicts=contradicts,
+            calendar=Calendar.GREGORIAN if contradicts else calendar,
+        )  # fmt: skip
+        return Atom(first=position, last=end, value=point, rule="year with era", trace=("calendars.era",))
+    if integer not in _LIKELY or r.key(position - 1) in ("/", "-", "+", ":", "#", "(") and not _framed(r, position):
+        return None
+    before_word = r.match(position - 1, Kind.INSIDE, Kind.SINCE, Kind.TO, Kind.BY, Kind.BETWEEN, Kind.FROM)
+    if integer % 100 == 0 and integer != 2000:
+        return None
+    if not r.counts_nothing(position + 1) or (r.key(position + 1) in ("/", "%", "٪", "+", "$", "€") and position + 1 < r.size):
+        return None
+    if before_word is not None:
+        return Atom(
+            first=position, last=position + 1, value=Point(grain=Grain.YEAR, year=integer), rule="year after preposition",
+            trace=(before_word.word.entry,), rejected=("count",),
+        )  # fmt: skip
+    if r.match(position - 1, Kind.NOT_YEAR) is not None or integer < 1900:
+        return None
+    follows = r.key(position + 1)
+    heading = (position == 0 or r.key(position - 1) == "\n") and follows == ":"
+    previous_word = position > 0 and r.kinds[position - 1] in (1, 3) and r.number(position - 1) is None
+    if heading or _framed(r, position) or (previous_word and integer % 50 != 0 and _after_event(r, position)):
+        return Atom(
+            first=position, last=position + 1, value=Point(grain=Grain.YEAR, year=integer), rule="bare year",
+            rejected=("count",),
+        )  # fmt: skip
+    return None
+
+
+def _framed(r: Reader, position: int) -> bool:
+    return r.key(position - 1) == "(" and r.key(position + 1) == ")"
+
+
+def _after_event(r: Reader, position: int) -> bool:
+    """A noun stands before the number and a clause, a stop or the end after it."""
+    return r.match(position - 1, Kind.UNIT_SHORT, Kind.CLAUSE) is None and len(r.key(position - 1)) >= 3
+
+
+def decade_atom(r: Reader, position: int) -> Atom | None:
+    """``السبعينيات``, ``ستينيات القرن الماضي``, ``تسعينات القرن التاسع عشر``; not the decades of somebody's age."""
+    found = r.match(position, Kind.DECADE)
+    if found is None:
+        return None
+    if r.bare(found.end, Kind.FROM) is not None and r.match(found.end + 1, Kind.AGE) is not None:
+        return None
+    if r.match(found.end, Kind.AGE) is not None:
+        return None
+    decade = int(found.word.value)
+    century = _century(r, found.end)
+    trace = (found.word.entry,)
+    if century is not None:
+        end, number, shift = century
+        if number is not None:
+            point = Point(grain=Grain.DECADE, year=(number - 1) * 100 + decade)
+        else:
+            point = Point(grain=Grain.DECADE, shift=("century", shift or 0), number=decade)
+        return Atom(
+            first=position, last=end, cut=found.word.cut, clitic=found.word.clitic, value=point, rule="decade", trace=trace,
+        )  # fmt: skip
+    if not found.word.article and r.key(position - 1) != "في" and r.size > 2:
+        return None
+    return Atom(
+        first=position, last=found.end, cut=found.word.cut, clitic=found.word.clitic, rule="decade", trace=trace,
+        value=Point(grain=Grain.DECADE, year=1900 + decade),
+    )  # fmt: skip
+
+
+def _century(r: Reader, position: int) -> tuple[int, int | None, int | None] | None:
+    """``القرن التاسع عشر`` or ``القرن الماضي`` at a position: end, number, shift."""
+    of = r.bare(position, Kind.FROM)
+    if of is not None:
+        position = of.end
+    found = r.match(position, Kind.UNIT_SINGULAR)
+    if found is None or found.word.value != "century" or not found.word.article:
+        return None
+    number = r.small(found.end, 1, 30)
+    if number is not None:
+        return number.end, int(number.value), None
+    shift = r.bare(found.end, Kind.SHIFT)
+    if shift is not None:
+        return shift.end, None, int(shift.word.value)
+    return None
+
+
+def century_atom(r: Reader, position: int) -> Atom | None:
+    """``القرن العشرين``, ``القرن 19``, ``القرن الثالث قبل الميلاد``, ``القرن الرابع الهجري``."""
+    found = r.match(position, Kind.UNIT_SINGULAR)
+    if found is None or found.word.value != "century" or not found.word.article:
+        return None
+    read = _century(r, position)
+    if read is None:
+        return None
+    end, number, shift = read
+    trace = (found.word.entry,)
+    if number is None:
+        point = Point(grain=Grain.CENTURY, shift=("century", shift or 0))
+    else:
+        value, end = era(r, end)
+        if value is None and r.bare(end, Kind.ERA) is not None:
+            end += 1
+        point = Point(
+            grain=Grain.CENTURY, year=(number - 1) * 100, before_christ=value == "before",
+            calendar=Calendar.HIJRI if value == "hijri" else Calendar.GREGORIAN,
+        )  # fmt: skip
+    return Atom(first=position, last=end, cut=found.word.cut, clitic=found.word.clitic, value=point, rule="century", trace=trace)
+
+
+def year_part_atom(r: Reader, position: int) -> Atom | None:
+    """``الربع الثالث من عام 2016``, ``النصف الأول من العام الجاري``."""
+    found = r.match(position, Kind.YEAR_PART)
+    if found is None:
+        return None
+    number = r.small(found.end, 1, int(found.word.value))
+    if number is None or not number.ordinal:
+        return None
+    point = Point(grain=Grain.YEAR_PART, number=int(number.value), parts=int(found.word.value))
+    read = read_year(r, number.end, calendar=Calendar.GREGORIAN)
+    if read is None or (read.year is None and read.shift is None and read.direction is None):
+        return None
+    filled = with_year(point, read)
+    if read.direction is not None:
+        return None
+    return Atom(
+        first=position, last=read.end, cut=found.word.cut, clitic=found.word.clitic, value=filled, rule="part of a year",
+        trace=(found.word.entry,),
+    )  # fmt: skip
+
+
+def season_atom(r: Reader, position: int) -> Atom | None:
+    """``صيف 2016``, ``ربيع عام 1978``, ``الشتاء الماضي``, ``هذا الصيف``."""
+    start = position
+    demonstrative = r.match(position, Kind.THIS)
+    if demonstrative is not None:
+        position = demonstrative.end
+    found = r.match(position, Kind.SEASON)
+    if found is None or (r.match(position, Kind.MONTH_HIJRI) is not None and demonstrative is None):
+        return None
+    point = Point(grain=Grain.SEASON, number=int(found.word.value))
+    head = demonstrative or found
+    read = read_year(r, found.end, calendar=Calendar.GREGORIAN)
+    if read is not None and (read.year is None or read.year >= 1000):
+        point, end = with_year(point, read), read.end
+    elif demonstrative is not None:
+        point, end = replace(point, direction=0), found.end
+    elif found.word.article and r.size <= 2:
+        end = found.end
+    else:
+        return None
+    return Atom(
+        first=start, last=end, cut=head.word.cut, clitic=head.word.clitic, value=point, rule="season",
+        trace=(found.word.entry,),
+    )  # fmt: skip
+
+
+def with_year(point: Point, read: YearRead) -> Point:
+    """A point with the year read after it."""
+    calendar = read.calendar or point.calendar
+    contradicts = point.mark_contradicts
+    if calendar is Calendar.HIJRI and read.year is not None and read.year >= 1700:
+        calendar, contradicts = point.calendar, True
+        if point.calendar is Calendar.HIJRI:
+            contradicts = False
+    shift = point.shift if read.shift is None else ("year", read.shift)
+    return replace(
+        point, year=read.year, shift=shift, direction=read.direction if read.direction is not None else point.direction,
+        shift_in_text=point.shift_in_text or read.in_text, calendar=calendar, mark_contradicts=contradicts,
+        before_christ=read.before_christ,
+    )  # fmt: skip
