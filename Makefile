@@ -1,5 +1,6 @@
 # Everything here works on a machine with Python 3.11 or newer and make, and nothing else installed.
 PYTHON ?= python3
+EVALUATION ?= ../shared/evaluation
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -28,6 +29,9 @@ lint: $(READY) ## style and layers
 
 types: $(READY) ## mypy --strict
 	$(BIN)/mypy
+
+quality: $(READY) ## reading quality against its floor (EVALUATION=folder of the scorer)
+	$(BIN)/python benchmarks/quality.py $(EVALUATION)
 
 clean: ## remove what these commands made
 	rm -rf $(VENV) .balagh .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
