@@ -74,11 +74,11 @@ def decoded(data: bytes) -> str:
             raise InputError(f"binary data: {what}")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InputError("not UTF-8 but UTF-16; convert it first (iconv -f UTF-16 -t UTF-8)")
-    if b"\x00" in data:
-        raise InputError("binary data, not text")
     try:
         return data.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
+        if b"\x00" in data:
+            raise InputError("binary data, not text") from None
         raise InputError(f"not UTF-8: byte {error.start} is 0x{data[error.start]:02x}") from None
 
 

@@ -29,6 +29,8 @@ class Fleet:
         self._environment = {
             **{key: value for key, value in os.environ.items() if not key.startswith("BALAGH_")},
             **settings.as_environment(),
+            # SIGTERM then means: take nothing new, finish what runs. What does not finish in time is killed.
+            "REMAP_SIGTERM": "",
         }
         self._log = log
         self._starts = 0

@@ -77,8 +77,6 @@ class Settings:
     log_format: str = "auto"
     """``json``, ``console``, or ``auto``: console on a terminal."""
     log_level: str = "info"
-    fault_hooks: str | None = None
-    """A module loaded by workers before they start. For tests that inject faults; never set it elsewhere."""
 
     def __post_init__(self) -> None:
         if not self.soft_limit < self.hard_limit < self.lease < self.visibility_timeout:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import resource
 from contextlib import suppress
 from pathlib import Path
@@ -27,8 +26,6 @@ def _before_the_pool(**_: Any) -> None:
     from tasks.analysis import analyze  # noqa: PLC0415 - only workers need it
 
     analyze("أعلن المتحدث باسم الوزارة أن 74 شخصا وصلوا أمس إلى العاصمة.", published="2020-01-01")
-    if settings().fault_hooks:
-        importlib.import_module(str(settings().fault_hooks))
 
 
 def _in_a_process(**_: Any) -> None:

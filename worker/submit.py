@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ _log = logger(__name__)
 _CHUNK: Final = 200
 #: Characters a title or an address may have.
 _LONGEST_NAME: Final = 4_000
+#: Control characters that no text needs, and the share of them beyond which it is no text.
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+_MOST_CONTROLS: Final = 0.01
 _FIELDS: Final = frozenset({"source", "id", "external_id", "text", "published", "url", "title", "language"})
 
 
@@ -122,10 +126,13 @@ def checked(release: Submitted) -> NewRelease:
     if size > limit:
         raise InputError(f"the text has {size:,} bytes; the limit is {limit:,} (BALAGH_MAX_RELEASE_BYTES)")
     published, has_time = parse_published(release.published) if release.published else (None, False)
+    if release.text and len(_CONTROL.findall(release.text)) > _MOST_CONTROLS * len(release.text):
+        raise InputError("the text is full of control characters: binary data?")
     return NewRelease(
         source=release.source,
         external_id=release.external_id,
-        text=release.text,
+        # PDF extractors leave single NULs in good text; PostgreSQL cannot hold one. The length stays, so spans hold.
+        text=release.text.replace("\x00", "\N{REPLACEMENT CHARACTER}"),
         url=release.url,
         title=release.title,
         published=published,

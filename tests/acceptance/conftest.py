@@ -1,0 +1,315 @@
+"""A whole system under test: a real database, a real Redis that can be hurt, real worker processes that can be killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from redis import Redis
+from redis.exceptions import RedisError
+from sqlalchemy import Engine, select
+
+from models.claiming import counts_by_status
+from models.migrate import upgrade
+from models.schema import metadata
+from models.session import create_engine, reading
+from models.status import OPEN, Status
+from worker import lifeline
+from worker.app import configure
+from worker.app import settings as current_settings
+from worker.embedded import redis_binary
+from worker.resources import forget_engines
+from worker.settings import Settings
+from worker.submit import Submission, Submitted, submit
+from worker.sweep import sweep_forever
+
+HERE = Path(__file__).parent
+
+#: What must come out the same however a run was disturbed; times of processing are left out.
+TABLES = (
+    "normalized_texts", "repairs", "quantities", "times", "mentions", "quotations", "events", "event_arguments",
+)  # fmt: skip
+
+FAST = Settings(
+    batch_size=10,
+    soft_limit=2,
+    hard_limit=3,
+    lease=5,
+    visibility_timeout=8,
+    work_budget=1,
+    sweep_interval=0.5,
+    retry_base=0.05,
+    retry_cap=1,
+    concurrency=2,
+    log_level="info",
+    log_format="json",
+)
+
+
+class Server:
+    """A Redis on a Unix socket that tests may kill, pause, empty and start again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._socket = folder / "r.sock"
+        self._process: subprocess.Popen[bytes] | None = None
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return f"redis+socket://{self._socket}"
+
+    @property
+    def client(self) -> Redis:
+        return Redis(unix_socket_path=str(self._socket), socket_timeout=5)
+
+    def start(self) -> None:
+        command = [
+            redis_binary(), "--port", "0", "--unixsocket", str(self._socket), "--save", "", "--appendonly", "no",
+            "--dir", str(self._folder), "--loglevel", "warning", "--logfile", str(self._folder / "redis.log"),
+        ]  # fmt: skip
+        self._process = lifeline.start(command)
+
+        def answers() -> bool:
+            with suppress(RedisError):
+                return bool(self.client.ping())
+            return False
+
+        assert lifeline.wait_for(answers, patience=20)
+
+    def kill(self) -> None:
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait()
+
+    def pause(self, seconds: float) -> None:
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+        time.sleep(seconds)
+        self._process.send_signal(signal.SIGCONT)
+
+    def flush(self) -> None:
+        self.client.flushall()
+
+    def stop(self) -> None:
+        assert self._process is not None
+        lifeline.end(self._process, patience=2)
+
+
+class Zygote:
+    """Forks workers; see ``zygote.py``."""
+
+    def __init__(self) -> None:
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("BALAGH_")}
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", str(HERE / "zygote.py")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**environment, "PYTHONPATH": str(HERE)},
+            text=True,
+        )
+        assert self._process.stdout is not None
+        assert self._process.stdout.readline() == "ready\n"
+
+    def start_worker(self, environment: dict[str, str], log: Path) -> int:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps({"environment": environment, "log": str(log)}) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+    def close(self) -> None:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait(10)
+        self._process.stdout.close()
+
+
+class System:
+    """Balagh as it runs in production, within one folder."""
+
+    def __init__(self, settings: Settings, folder: Path, zygote: Zygote, server: Server) -> None:
+        self.settings = settings
+        self.redis = server
+        self.faults = folder / "faults"
+        self.faults.mkdir()
+        self.log = folder / "worker.log"
+        self._zygote = zygote
+        self.workers: list[int] = []
+        self._stop = threading.Event()
+        self._sweepers: list[threading.Thread] = []
+        self.engine: Engine = create_engine(settings.database)
+        upgrade(self.engine)
+        configure(settings)
+
+    def start_worker(self) -> int:
+        """One more worker with its processes."""
+        environment = {**self.settings.as_environment(), "FAULTS": str(self.faults)}
+        self.workers.append(self._zygote.start_worker(environment, self.log))
+        return self.workers[-1]
+
+    def kill_worker(self, worker: int) -> None:
+        """SIGKILL to a worker and its processes."""
+        with suppress(ProcessLookupError):
+            os.killpg(worker, signal.SIGKILL)
+        self.workers.remove(worker)
+
+    def start_sweep(self) -> None:
+        """One more scheduler."""
+        thread = threading.Thread(target=sweep_forever, args=(self.engine, self._stop.wait), daemon=True)
+        thread.start()
+        self._sweepers.append(thread)
+
+    def submit(self, releases: Sequence[Submitted]) -> Submission:
+        """Hand releases in."""
+        return submit(releases, engine=self.engine)
+
+    def counts(self) -> dict[Status, int]:
+        """Releases by status."""
+        with reading(self.engine) as connection:
+            return counts_by_status(connection)
+
+    def finish(
+        self, *, patience: float = 60, meanwhile: Callable[[], None] | None = None
+    ) -> dict[Status, int]:
+        """Wait until no release is on its way; the counts then."""
+        deadline = time.monotonic() + patience
+        while time.monotonic() < deadline:
+            counts = self.counts()
+            if not any(counts[status] for status in OPEN):
+                return counts
+            if meanwhile is not None:
+                meanwhile()
+            time.sleep(0.05)
+        tail = self.log.read_text(encoding="utf-8")[-3000:] if self.log.exists() else ""
+        raise AssertionError(f"unfinished after {patience} s: {self.counts()}\n{tail}")
+
+    def facts(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Everything stored about every release, in one order, whatever the disturbance was."""
+        return stored(self.engine)
+
+    def close(self) -> None:
+        """End everything."""
+        self._stop.set()
+        for thread in self._sweepers:
+            thread.join(30)
+        for worker in list(self.workers):
+            self.kill_worker(worker)
+        self.engine.dispose()
+        forget_engines()
+
+
+def stored(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of all tables of facts, without surrogate keys."""
+    releases = metadata.tables["releases"]
+    rows: dict[str, list[tuple[Any, ...]]] = {}
+    with reading(engine) as connection:
+        for name in TABLES:
+            table = metadata.tables[name]
+            columns = [column for column in table.columns if column.name != "release_id"]
+            query = select(releases.c.external_id, *columns).join_from(
+                table, releases, table.c.release_id == releases.c.id
+            )
+            rows[name] = sorted(tuple(map(repr, row)) for row in connection.execute(query))
+    return rows
+
+
+def undisturbed(engine: Engine, releases: Sequence[Submitted]) -> dict[str, list[tuple[Any, ...]]]:
+    """What one process gives that claims, works and commits with nobody else there."""
+    from tasks.deduplicate.task import Deduplicate
+    from tasks.extract.task import Extract
+    from tasks.normalize.task import Normalize
+    from worker.app import app
+
+    before = current_settings()
+    configure(replace(FAST, database_url=engine.url.render_as_string(hide_password=False)))
+    try:
+        submit(releases, engine=engine)
+        for step in (Normalize, Deduplicate, Extract):
+            while _counts(engine)[step.step.takes]:
+                app.tasks[step.name].run()
+    finally:
+        configure(before)
+    return stored(engine)
+
+
+def _counts(engine: Engine) -> dict[Status, int]:
+    with reading(engine) as connection:
+        return counts_by_status(connection)
+
+
+def _made_up(count: int, *, start: int = 0) -> list[Submitted]:
+    """Made-up releases that hold every kind of fact; no two have the same figures."""
+    cities = ("بغداد", "عمّان", "بيروت", "القاهرة", "تونس", "الرباط", "الرياض")
+    return [
+        Submitted(
+            source="test",
+            external_id=f"r{number:05}",
+            published="2019-03-23",
+            text=(
+                f"أعلن المتحدث باسم الوزارة في {cities[number % 7]} يوم الثلاثاء أن {1000 + number} شخصا وصلوا أمس إلى "
+                f"المدينة، وأن مساحة المنطقة {200 + number} كيلومترا مربعا.\n"
+                f'وقال المدير: "وزعنا {number + 3} طنا من الغذاء على {number + 40} أسرة خلال شهر آذار 2019".\n'
+                f"وأضاف البيان رقم {number} أن العمل مستمر في {cities[(number * 3 + 1) % 7]}."
+            ),
+        )
+        for number in range(start, start + count)
+    ]
+
+
+@pytest.fixture(scope="session")
+def zygote() -> Iterator[Zygote]:
+    """One for all tests."""
+    started = Zygote()
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A Redis of this test's own."""
+    started = Server(tmp_path_factory.mktemp("redis"))
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def system(database_url: str, tmp_path: Path, zygote: Zygote, server: Server) -> Iterator[System]:
+    """A system without workers or sweep yet: the test starts them."""
+    made = System(replace(FAST, database_url=database_url, redis_url=server.url), tmp_path, zygote, server)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def expected(tmp_path: Path) -> Callable[[Sequence[Submitted]], dict[str, list[tuple[Any, ...]]]]:
+    """The facts of releases when nothing disturbs."""
+
+    def of(releases: Sequence[Submitted]) -> dict[str, list[tuple[Any, ...]]]:
+        engine = create_engine(f"sqlite:///{tmp_path / 'undisturbed.db'}")
+        upgrade(engine)
+        try:
+            return undisturbed(engine, releases)
+        finally:
+            engine.dispose()
+            forget_engines()
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def made_up() -> Callable[..., list[Submitted]]:
+    """Makes releases up: ``made_up(count, start=0)``."""
+    return _made_up

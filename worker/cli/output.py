@@ -1,0 +1,201 @@
+"""Rows as a table, as CSV or as JSON Lines."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any, Final
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
+from rich.segment import Segment
+from rich.style import Style
+from rich.table import Table
+
+from worker.cli.reading import Format
+from worker.cli.terminal import plain
+
+#: A spreadsheet takes a cell that begins so for a formula.
+_FORMULA: Final = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\N{FULLWIDTH EQUALS SIGN}",
+    "\N{FULLWIDTH PLUS SIGN}",
+    "\N{FULLWIDTH HYPHEN-MINUS}",
+    "\N{FULLWIDTH COMMERCIAL AT}",
+)
+
+#: A table is laid out from so many rows; the rest keeps that layout no longer, so more go into a table of their own.
+_TABLE_ROWS: Final = 2_000
+
+#: Where standard output is no terminal and ``COLUMNS`` is not set, a table is so wide.
+_WIDTH: Final = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a table: its heading, and how much of the width it may claim."""
+
+    heading: str
+    ratio: int = 1
+    numeric: bool = False
+    style: str = ""
+
+
+class Words:
+    """A cell's text: wrapped, harmless to the terminal, and in an order of its own.
+
+    Every line stands between isolates, so that Arabic in one cell does not carry the next cells along to its side.
+    """
+
+    def __init__(self, text: str, style: str = "") -> None:
+        self.text = plain(text)
+        self._style = Style.parse(style) if style else Style.null()
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """At least as wide as the longest word, at most as the whole text."""
+        words = self.text.split(" ")
+        longest = min(max((cell_len(word) for word in words), default=0), options.max_width, 24)
+        return Measurement(longest, min(cell_len(self.text), options.max_width))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The lines."""
+        for line in wrapped(self.text, options.max_width):
+            yield Segment(isolated(line), self._style)
+            yield Segment.line()
+
+
+def isolated(line: str) -> str:
+    """A line whose direction is its own and touches nothing beside it; text of ASCII alone needs no isolation."""
+    if line.isascii():
+        return line
+    return f"\N{FIRST STRONG ISOLATE}{line}\N{POP DIRECTIONAL ISOLATE}"
+
+
+def wrapped(text: str, width: int) -> Iterator[str]:
+    """Lines of at most ``width`` cells, broken at spaces, or inside a word that alone is wider.
+
+    >>> list(wrapped("one two three", 7))
+    ['one two', 'three']
+    """
+    line, used = "", 0
+    for word in text.split(" "):
+        rest, cells = word, cell_len(word)
+        if line and used + 1 + cells <= width:
+            line, used = f"{line} {word}", used + 1 + cells
+            continue
+        if line:
+            yield line
+        while cells > width:
+            yield rest[:width]
+            rest = rest[width:]
+            cells = cell_len(rest)
+        line, used = rest, cells
+    if line or not text:
+        yield line
+
+
+def stdout_console() -> Console:
+    """A console for standard output; wide where the width is not known."""
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    if not console.is_terminal and "COLUMNS" not in console._environ:  # noqa: SLF001
+        console.width = _WIDTH
+    return console
+
+
+def print_table(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> int:
+    """Print rows as tables; columns that are empty throughout are left out. Returns how many rows there were."""
+    iterator = iter(rows)
+    total = 0
+    while page := list(islice(iterator, _TABLE_ROWS)):
+        total += len(page)
+        shown = [index for index in range(len(columns)) if any(row[index] for row in page)]
+        table = Table(header_style="bold", show_lines=False, pad_edge=False, expand=False)
+        for index in shown:
+            column = columns[index]
+            table.add_column(
+                column.heading, ratio=None, justify="right" if column.numeric else "left", overflow="fold"
+            )
+        for row in page:
+            table.add_row(*(Words(row[index], columns[index].style) for index in shown))
+        console.print(table)
+    return total
+
+
+def print_rows(output: Format, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Print rows as CSV or JSON Lines to standard output; returns how many there were."""
+    if output is Format.JSONL:
+        return _print_json_lines(rows)
+    return _print_csv(rows)
+
+
+def _print_json_lines(rows: Iterable[Mapping[str, Any]]) -> int:
+    total = 0
+    for row in rows:
+        total += 1
+        sys.stdout.write(json.dumps(row, ensure_ascii=False, default=_json_value) + "\n")
+    return total
+
+
+def _json_value(value: object) -> object:
+    if isinstance(value, datetime):
+        return stamp(value)
+    message = f"no JSON for {type(value).__name__}"
+    raise TypeError(message)
+
+
+def _print_csv(rows: Iterable[Mapping[str, Any]]) -> int:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    total = 0
+    for row in rows:
+        if not total:
+            writer.writerow(row.keys())
+        total += 1
+        writer.writerow([csv_cell(value) for value in row.values()])
+    return total
+
+
+def csv_cell(value: object) -> str:
+    """A value as a CSV cell that no spreadsheet takes for a formula.
+
+    >>> csv_cell("=1+1"), csv_cell(-5.0), csv_cell(None), csv_cell(["a"])
+    ("'=1+1", '-5', '', '["a"]')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return number(value)
+    if isinstance(value, datetime):
+        return stamp(value)
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
+    return "'" + text if text.lstrip(" \n").startswith(_FORMULA) else text
+
+
+def number(value: float | None, *, grouped: bool = False) -> str:
+    """A figure without a fraction that is none.
+
+    >>> number(110000.0, grouped=True), number(7.5), number(None)
+    ('110,000', '7.5', '')
+    """
+    if value is None:
+        return ""
+    if float(value).is_integer() and abs(value) < 1e15:
+        return f"{int(value):,}" if grouped else str(int(value))
+    return f"{value:,.10g}" if grouped else repr(float(value))
+
+
+def stamp(moment: datetime | None) -> str:
+    """A moment in UTC, as ISO 8601 to the second."""
+    return "" if moment is None else moment.strftime("%Y-%m-%dT%H:%M:%SZ")
