@@ -15,7 +15,7 @@ from tasks.text.span import Span
 
 _PLACES: Final = frozenset({MentionType.PLACE, MentionType.FACILITY})
 _AGENTS: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
-_HARM: Final = frozenset({"killed", "injured", "died", "destroyed", "abducted", "displacement"})
+HARM: Final = frozenset({"killed", "injured", "died", "destroyed", "abducted", "displacement"})
 _DATED: Final = frozenset({TimeKind.DATE, TimeKind.DATETIME, TimeKind.INTERVAL, TimeKind.TIME})
 
 
@@ -115,7 +115,7 @@ def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setti
         weapons = [p for p in parts if p.head in WEAPONS or event_noun(reader, p.first)]
         if kind == "with_beh":
             roles.add("means", (p for p in weapons if p.head in WEAPONS))
-        elif kind == "in" and trigger.type in _HARM:
+        elif kind == "in" and trigger.type in HARM:
             roles.add("means", weapons)
     elif only_setting:
         return
@@ -125,7 +125,7 @@ def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setti
         roles.add("opponent", parts)
     elif kind == "means":
         roles.add("means", (p for p in parts if not is_place(reader, p) and (constituent.preposition != "عبر" or p.head in WEAPONS)))
-    elif kind in ("because", "during") and trigger.type in _HARM:
+    elif kind in ("because", "during") and trigger.type in HARM:
         roles.add("means", (p for p in parts if event_noun(reader, p.first)))
     elif kind == "for" and parts[0].head in DEFEAT and parts[0].mention is not None:
         mention = reader.mentions[parts[0].mention]

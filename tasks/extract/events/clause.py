@@ -260,6 +260,7 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:
     keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
     start = verb
     position = verb - 1
+    after_verb = False
     while position >= low:
         key = keys[position]
         if kinds[position] is TokenKind.PUNCTUATION and key not in _QUOTES and key not in "()-–/":
@@ -275,6 +276,7 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:
         if reading.role is Role.SUBORDINATOR:
             break
         if reading.role is Role.VERB and key not in AUXILIARIES and reading.stem not in AUXILIARIES:
+            after_verb = True
             break
         start = position
         position -= 1
@@ -299,7 +301,26 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:
         )
         if not kind and not subject:
             subject = parts
+    if after_verb:
+        # What follows another verb belongs to that verb; only an indefinite noun right before may be described:
+        # "in a raid that hit …" has no relative pronoun in Arabic (هجوم استهدف).
+        return described(reader, verb, found)
     return Before(start=start, subject=subject, constituents=tuple(found))
+
+
+def described(reader: Reader, verb: int, found: list[Constituent]) -> Before:
+    """The indefinite noun phrase that a verb without relative pronoun describes."""
+    reading = reader.word(verb)
+    if reading.conjunction:
+        return Before(start=verb)
+    feminine = reading.stem.endswith("ت") or reading.stem.startswith("ت")
+    for constituent in reversed(found):
+        phrase = constituent.parts[-1]
+        if phrase.definite or phrase.mention is not None:
+            continue
+        if phrase.head.endswith(("ه", "ات")) == feminine:
+            return Before(start=verb, subject=(phrase,))
+    return Before(start=verb)
 
 
 def phrase_ending(reader: Reader, token: int, low: int) -> Phrase | None:

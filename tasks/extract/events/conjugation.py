@@ -32,7 +32,7 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerbForm:
-    """One written form of a verb: ``person`` is ``3ms``, ``3fs``, ``3md``, ``3fd``, ``3mp``, ``3fp`` or ``1p``."""
+    """One written form of a verb: ``person`` is ``3ms``, ``3fs``, ``3md``, ``3fd``, ``3mp`` or ``3fp``."""
 
     key: str
     tense: Tense
@@ -41,7 +41,7 @@ class VerbForm:
 
 
 _WEAK: Final = frozenset("وي")
-_YEH_PREFIXES: Final = (("ي", ("3ms", "3mp", "3md", "3fp")), ("ت", ("3fs", "3fd")), ("ن", ("1p",)))
+_YEH_PREFIXES: Final = (("ي", ("3ms", "3mp", "3md", "3fp")), ("ت", ("3fs", "3fd")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class _Stems:
 
 
 def conjugate(root: str, form: int, vowel: str = "") -> tuple[VerbForm, ...]:
-    """All third-person forms and the first person plural of a verb.
+    """All third-person forms of a verb.
 
     ``vowel`` is the letter a hollow or defective verb of form I shows in the imperfect. A root of four letters is
     conjugated as a quadriliteral of form I, of form II when ``form`` is 2.
@@ -190,7 +190,6 @@ def _spell(stems: _Stems) -> Iterator[tuple[str, Tense, str]]:
     else:
         yield perfect + "ا", Tense.PERFECT, "3md"
         yield perfect + "تا", Tense.PERFECT, "3fd"
-    yield short + "نا", Tense.PERFECT, "1p"
     yield short + "ن", Tense.PERFECT, "3fp"
     open_end = imperfect[-1] in "ويا"
     cut = imperfect[:-1] if open_end else imperfect
@@ -275,7 +274,7 @@ def noun_forms(noun: str, plurals: tuple[str, ...] = ()) -> tuple[str, ...]:
     elif key.endswith("اء"):
         forms = [key, key + "ات", key[:-1] + "ات"]
     else:
-        forms = [key, key + "ا", key + "ان", key + "ين", key + "ات", key + "ي"]
+        forms = [key, key + "ا", key + "ان", key + "ين", key + "ات"]
     for plural in plurals:
         forms.append(match_key(plural))
         forms.append(match_key(plural) + "ا")

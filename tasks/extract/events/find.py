@@ -19,6 +19,7 @@ from tasks.extract.events.clause import (
     read_clause,
 )
 from tasks.extract.events.grammar import (
+    ARMED,
     EVENT_ADJECTIVES,
     HUMANS,
     LOADED,
@@ -48,6 +49,11 @@ from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
 _DAMMA = "\N{ARABIC DAMMA}"
+_TANWEEN = "\N{ARABIC FATHATAN}"
+_TEH_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
+_OPENING = frozenset("«“\"")
+_CLOSING = frozenset("»”\"")
+_OCCURRENCES = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "MOBILIZE"})
 _CORE = frozenset({"actor", "target", "opponent", "quantity", "place", "means"})
 
 
@@ -75,6 +81,13 @@ def find_events(
     return tuple(finder.events)
 
 
+def spelled_like(spelled: str, analysis: Analysis) -> bool:
+    """Does the spelling allow the reading: no verb ends in tanween or in teh marbuta?"""
+    if analysis.form.kind is not WordKind.VERB:
+        return not (analysis.pronoun == "ه" and spelled.endswith(_TEH_MARBUTA))
+    return _TANWEEN not in spelled and not spelled.endswith(_TEH_MARBUTA)
+
+
 @dataclass(slots=True, kw_only=True)
 class _Finder:
     """The state of one pass over a release."""
@@ -93,7 +106,11 @@ class _Finder:
         if token in self.consumed:
             return
         at = reader.inside.get(token)
+        if token in reader.timed:
+            return
         if at is not None and reader.mentions[at].span.start <= reader.document.after_letters(token, found[0].cut):
+            return
+        if self.quoted_name(token):
             return
         low, high = limits(reader, token)
         analysis = self.choose(token, found, low)
@@ -106,12 +123,24 @@ class _Finder:
         else:
             self.verb(token, analysis, low, high)
 
+    def quoted_name(self, token: int) -> bool:
+        """Does the word open a quoted name of at most three words (صاروخ «فجر 5»)?"""
+        keys = self.reader.document.tokens.keys
+        if token == 0 or keys[token - 1] not in _OPENING:
+            return False
+        return any(key in _CLOSING for key in keys[token + 1 : token + 4])
+
     # -- which reading -------------------------------------------------------------------------------------------
 
     def choose(self, token: int, found: tuple[Analysis, ...], low: int) -> Analysis | None:
         """The reading that fits the words before the token and the lexicon's conditions."""
         conjunction = self.reader.word(token).conjunction
-        fitting = [a for a in found if (conjunction or a.proclitics[:1] != "و") and self.fits(token, a)]
+        spelled = self.reader.document.text[self.reader.document.tokens.starts[token] : self.reader.document.tokens.ends[token]]
+        fitting = [
+            a
+            for a in found
+            if (conjunction or a.proclitics[:1] != "و") and spelled_like(spelled, a) and self.fits(token, a)
+        ]
         if not fitting:
             return None
         verbs = [a for a in fitting if a.form.kind is WordKind.VERB]
@@ -130,6 +159,8 @@ class _Finder:
         if token <= low:
             return False
         previous = token - 1
+        if event_noun(reader, previous) and any(a.proclitics[:1] == "و" for a in found):
+            return True
         key = reader.document.tokens.keys[previous]
         if reader.document.tokens.kinds[previous] is TokenKind.PUNCTUATION:
             return False
@@ -171,7 +202,7 @@ class _Finder:
                 return None
             key = keys[position]
             for need in trigger.needs:
-                if key == need[0] or (key[0] == "و" and key[1:] == need[0]):
+                if key == need[0] or (key[:1] == "و" and key[1:] == need[0]):
                     stop = position + len(need)
                     if keys[position + 1 : stop] == need[1:]:
                         return range(position, stop)
@@ -205,7 +236,9 @@ class _Finder:
             roles.add(trigger.object, subject or obj)
         else:
             if subject:
-                roles.add(trigger.subject, subject)
+                events = tuple(p for p in subject if trigger.subject == "actor" and event_noun(reader, p.first))
+                roles.add("means", events)
+                roles.add(trigger.subject, (p for p in subject if p not in events))
             if not trigger.intransitive:
                 roles.add(trigger.object, obj)
             elif not subject and obj:
@@ -247,7 +280,7 @@ class _Finder:
             return leading or first, (), False
         if trigger.intransitive:
             return leading or first, (), False
-        plural = form.person in ("3mp", "3fp", "3md", "1p")
+        plural = form.person in ("3mp", "3fp", "3md", "3fd")
         ambiguous = trigger.passive and form.voice is Voice.EITHER
         if leading:
             if ambiguous and not first and theme is None:
@@ -311,7 +344,7 @@ class _Finder:
         if token - 1 < low:
             return False
         previous = keys[token - 1]
-        bare = previous[1:] if previous[0] in "وبل" and len(previous) > 3 else previous
+        bare = previous[1:] if previous[:1] in ("و", "ب", "ل") and len(previous) > 3 else previous
         return (previous,) in MODALITY["suppress_before"] or (bare,) in MODALITY["suppress_before"]
 
     def genitive(self, token: int, analysis: Analysis, clause: Clause, roles: Roles) -> None:
@@ -320,14 +353,18 @@ class _Finder:
         if analysis.article or analysis.pronoun or not clause.constituents:
             return
         bare = [c for c in clause.constituents if not c.kind and not c.shared]
-        if not bare or bare[0].parts[0].first != token + 1:
+        joined = 1 if token + 1 < len(self.reader.document.tokens) and self.reader.word(token + 1).conjunction and event_noun(self.reader, token + 1) else 0
+        if joined:
+            clause = read_clause(self.reader, token + 2, clause.end)
+            bare = [c for c in clause.constituents if not c.kind and not c.shared]
+        if not bare or bare[0].parts[0].first != token + 1 + joined:
             return
         phrase = bare[0].parts[0]
         keys = self.reader.document.tokens.keys
         people = trigger.passive and trigger.genitive == "target"
-        if not people and keys[token + 1] in EVENT_ADJECTIVES:
+        if not people and keys[phrase.first] in EVENT_ADJECTIVES:
             return
-        if trigger.genitive in ("actor", "none", "place") and phrase.mention is None and phrase.quantity is None and not phrase.definite and keys[token + 1] not in PARTITIVES:
+        if trigger.genitive in ("actor", "none", "place") and phrase.mention is None and phrase.quantity is None and not phrase.definite and keys[phrase.first] not in PARTITIVES:
             return
         if len(bare) > 1 and trigger.genitive == "target" and not trigger.intransitive and not trigger.passive:
             roles.add(trigger.subject, bare[0].parts)
@@ -346,14 +383,14 @@ class _Finder:
         keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
         preposition = analysis.proclitics.lstrip("وف")[:1]
         position = token - 1
-        while position >= low and (keys[position] in TRANSPARENT or keys[position] in PARTITIVES or kinds[position] is TokenKind.NUMBER or position in self.quantity_tokens()):
+        while position >= low and (keys[position] in TRANSPARENT or keys[position] in PARTITIVES or kinds[position] is TokenKind.NUMBER or position in reader.counted):
             position -= 1
         if not preposition and position >= low:
             found = preposition_at(reader, position, token)
             if found is not None:
                 preposition = found[1]
                 position -= 1
-            elif position != token - 1 or keys[position][0] in "بل":
+            elif position != token - 1 or keys[position][:1] in ("ب", "ل"):
                 reading = reader.word(position + 1) if position + 1 < token else None
                 if reading is not None and reading.preposition:
                     preposition = reading.preposition
@@ -376,15 +413,11 @@ class _Finder:
                 reading = reader.word(position)
                 if reading.role in (Role.SUBORDINATOR, Role.RELATIVE) or (reading.role is Role.VERB):
                     return None
-                if event_noun(reader, position):
+                if event_noun(reader, position) and not (position > low and governors(keys[position - 1])):
                     return None
             position -= 1
             steps += 1
         return None
-
-    def quantity_tokens(self) -> set[int]:
-        """Tokens inside quantities."""
-        return {t for first, (last, _) in self.reader.quantity_at.items() for t in range(first, last)}
 
     def helper_subject(self, verb: int, noun: int, low: int) -> tuple[tuple[Phrase, ...], list[Argument]]:
         """The helping verb's subject, or the actors of the event before when the verb has none of its own."""
@@ -397,6 +430,12 @@ class _Finder:
                     return constituent.parts, []
                 break
         before = read_before(reader, verb, low)
+        if before.relative and any(g.gives == "cause" for g in governors(keys[verb])):
+            for position in range(before.start - 1, max(low, before.start - 14), -1):
+                if event_noun(reader, position):
+                    phrase = reader.phrase(position, before.start)
+                    return ((phrase,) if phrase is not None else ()), []
+            return (), []
         if before.subject:
             return before.subject, []
         if self.last is not None and low <= self.last[0] < verb:
@@ -474,7 +513,15 @@ class _Finder:
         start = self.fronted(before.start, low)
         arguments.times(roles, min(start, token), max(clause.end, token + 1), token)
         span = Span(document.after_letters(token, analysis.cut) if analysis.cut else document.tokens.starts[token], document.tokens.ends[token])
-        if analysis.form.kind is WordKind.NOUN and governor is None and not any(a.role in _CORE for a in roles.found):
+        told = any(a.role in _CORE for a in roles.found)
+        if analysis.form.kind is WordKind.NOUN:
+            if governor is None and not (told and self.newsworthy(token, clause, roles, low)):
+                return
+        elif not told:
+            return
+        if trigger.plover in _OCCURRENCES and self.background(token, analysis, roles, before, governor, low):
+            return
+        if trigger.violent and analysis.form.kind is WordKind.VERB and not self.armed(roles):
             return
         if trigger.people and not self.person(roles, trigger):
             return
@@ -491,10 +538,84 @@ class _Finder:
             modality=modality,
             arguments=tuple(sorted(roles.found, key=lambda a: (a.span or Span(0, 0)))),
             attributed_to=quotation,
+            trace=tuple(filter(None, (
+                analysis.form.tense.value if analysis.form.tense else None,
+                "relative" if before.relative else None,
+                f"governor:{governor[1].gives}" if governor else None,
+            ))),
             wording=self.wording(span, trigger, roles),
         )
         self.events.append(event)
         self.last = (token, event)
+
+    def background(
+        self, token: int, analysis: Analysis, roles: Roles, before: Before, governor: tuple[int, Governor] | None, low: int
+    ) -> bool:
+        """Is the event told in passing: in a relative clause that only says which one, or as what happens in general?
+
+        A figure or a date makes it news again; so does a condemnation, whose object is told nowhere else.
+        """
+        if roles.has("quantity") or roles.has("time"):
+            return False
+        if before.relative:
+            return not (self.last is not None and self.last[0] >= low and self.last[1].type == "condemnation")
+        verb = governor[0] if governor is not None else token
+        if analysis.form.kind is WordKind.CONVERB or (governor is None and analysis.form.kind is WordKind.NOUN):
+            return False
+        if not self.imperfect(verb, analysis if governor is None else None):
+            return False
+        keys = self.reader.document.tokens.keys
+        if any(k.lstrip("وف") in ("لم", "كان", "كانت", "كانوا", "سوف") for k in keys[max(low, verb - 6) : verb]):
+            return False
+        if keys[verb].lstrip("وف").startswith("س"):
+            return False
+        return before.start - low > 1 or not before.subject
+
+    def imperfect(self, verb: int, analysis: Analysis | None) -> bool:
+        """Is the finite verb an imperfect?"""
+        if analysis is not None:
+            return analysis.form.tense is Tense.IMPERFECT
+        key = self.reader.document.tokens.keys[verb]
+        body = key[1:] if len(key) > 3 and key[0] in "وف" else key
+        return body[:1] == "ي" or (body[:1] == "ت" and not body.startswith(("تم", "تعرض", "تسبب", "تمكن", "تولي", "تبني", "تواصل")))
+
+    def newsworthy(self, token: int, clause: Clause, roles: Roles, low: int) -> bool:
+        """Is an event noun without a helping verb told as news, not named as a topic or as background?
+
+        It is at the head of its sentence, with a figure or a date, with a relative clause of its own, as the setting of
+        another event, or as what is condemned.
+        """
+        reader = self.reader
+        keys = reader.document.tokens.keys
+        position = token - 1
+        while position >= low and keys[position] in TRANSPARENT | PARTITIVES:
+            position -= 1
+        if roles.has("quantity") or roles.has("time"):
+            return True
+        if position < low or keys[position] in ".:؛\"«“-–":
+            return roles.has("place") or roles.has("means")
+        if self.last is None or self.last[0] < low:
+            return False
+        if clause.relative is not None and clause.relative + 1 < len(keys):
+            verb = keys[clause.relative + 1]
+            if governors(verb) or analyses(verb):
+                return True
+        earlier = self.last[1].type
+        found = preposition_at(reader, position, token)
+        setting = found is not None and found[0] in ("in", "during", "because") or reader.word(token).preposition == "ب"
+        if setting and earlier in arguments.HARM:
+            return True
+        return earlier in ("condemnation", "killed", "injured") and token - self.last[0] <= 6 and found is None
+
+    def armed(self, roles: Roles) -> bool:
+        """Is who did it armed, or what it was done with a weapon or an attack?"""
+        reader = self.reader
+        for argument in roles.found:
+            if argument.role in ("actor", "means") and argument.span is not None:
+                for token in reader.document.tokens_of(argument.span):
+                    if reader.word(token).stem in ARMED or event_noun(reader, token):
+                        return True
+        return False
 
     def person(self, roles: Roles, trigger: Trigger) -> bool:
         """Is the participant the entry asks for a person or body?"""
@@ -563,5 +684,3 @@ class _Finder:
                         return Span(max(argument.span.start, document.tokens.starts[token]), document.tokens.ends[token]).of(document.text)
         return None
 
-
-_ = Tense

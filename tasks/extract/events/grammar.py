@@ -91,6 +91,7 @@ PLACE_NOUNS: Final = _single("words", "place_nouns")
 WEAPONS: Final = _single("words", "weapons")
 EVENT_ADJECTIVES: Final = _single("words", "event_adjectives")
 HUMANS: Final = _single("words", "human_nouns")
+ARMED: Final = _single("words", "armed")
 DEFEAT: Final = _single("words", "defeat")
 LOADED: Final = _single("words", "loaded")
 _NOUNS: Final = {letter: _single("words", name) for letter, name in (("و", "noun_waw"), ("ب", "noun_beh"), ("ل", "noun_lam"), ("ك", "noun_kaf"))}
@@ -138,10 +139,10 @@ def governors(key: str) -> tuple[Governor, ...]:
 def _verb_stems(key: str) -> list[str]:
     """The key without و, ف and س, ل, and without a suffixed pronoun."""
     stems = [key]
-    if key[0] in "وف" and len(key) > 3:
+    if len(key) > 3 and key[0] in "وف":
         stems.append(key[1:])
     for stem in tuple(stems):
-        if stem[0] in "سل" and len(stem) > 4 and stem[1] in "يتن":
+        if len(stem) > 4 and stem[0] in "سل" and stem[1] in "يتن":
             stems.append(stem[1:])
     for stem in tuple(stems):
         for pronoun in PRONOUNS:

@@ -47,6 +47,7 @@ class Trigger:
     governed: bool
     people: bool
     loaded: bool
+    violent: bool
     territorial: bool
     after: dict[str, str] = field(default_factory=dict)
     needs: frozenset[tuple[str, ...]] = frozenset()
@@ -85,7 +86,7 @@ class Analysis:
 
 _FIELDS: Final = frozenset(
     "root form vowel nouns plurals masdar verb subject object genitive after intransitive passive governed people "
-    "converb loaded needs needs_after unless unless_before example".split()
+    "converb loaded violent needs needs_after unless unless_before example".split()
 )
 _TYPE_FIELDS: Final = frozenset("plover subject object territorial triggers".split())
 PRONOUNS: Final = ("هما", "هم", "هن", "ها", "نا", "ه", "كم")
@@ -133,6 +134,7 @@ def _forms(name: str, entry: dict[str, Any], row: dict[str, Any], where: str) ->
         governed=bool(row.get("governed")),
         people=bool(row.get("people")),
         loaded=bool(row.get("loaded")),
+        violent=bool(row.get("violent")),
         territorial=bool(entry.get("territorial")),
         after={match_key(word): role for role, words in row.get("after", {}).items() for word in words},
         needs=frozenset(tuple(match_key(w) for w in words.split()) for words in row.get("needs", [])),

@@ -32,7 +32,7 @@ def judge(
     keys = reader.document.tokens.keys
     if analysis.form.kind is WordKind.NOUN:
         before = list(keys[max(low, token - 3) : token])
-        if before and before[-1][0] in "وفبل" and len(before[-1]) > 3:
+        if before and len(before[-1]) > 3 and before[-1][0] in "وفبل":
             before_bare = [*before[:-1], before[-1][1:]]
         else:
             before_bare = before
@@ -44,9 +44,19 @@ def judge(
             or analysis.proclitics.endswith("ل")
         ):
             modality = Modality.HYPOTHETICAL
+        if modality is Modality.ASSERTED and analysis.proclitics.endswith("ب") and accused(reader, token, low):
+            modality = Modality.HYPOTHETICAL
     if analysis.form.kind is WordKind.VERB or governor is not None:
         polarity, modality = _verb_modality(reader, verb, low, analysis if governor is None else None, polarity, modality)
     return polarity, modality
+
+
+def accused(reader: Reader, token: int, low: int) -> bool:
+    """Does a word of accusation or trial stand shortly before ("accused of the killing of …")?"""
+    keys = reader.document.tokens.keys
+    return any(
+        key in _ACCUSATIONS or key[1:] in _ACCUSATIONS for key in keys[max(low, token - 12) : token] if len(key) > 2
+    )
 
 
 def _verb_modality(
@@ -85,8 +95,9 @@ def _verb_modality(
 
 
 def _future(key: str) -> str:
-    body = key[1:] if key[0] in "وف" else key
+    body = key[1:] if key[:1] in ("و", "ف") else key
     return "س" if len(body) > 4 and body[0] == "س" and body[1] in "يتن" and not body.startswith("ستر") else ""
 
 
+_ACCUSATIONS: Final = frozenset(phrase[0] for phrase in MODALITY["accusations"])
 _HEDGES: Final = frozenset(word for phrase in MODALITY["hypothetical"] | MODALITY["planned"] for word in phrase)

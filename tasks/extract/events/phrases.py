@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tasks.extract.document import Document
-from tasks.extract.events.grammar import PARTITIVES, Role, Word, is_verb, word
+from tasks.extract.events.grammar import COMPASS, PARTITIVES, Role, Word, is_verb, word
 from tasks.extract.events.lexicon import WordKind, analyses
 from tasks.extract.facts import Mention, MentionType, Quantity, Quotation, Time
 from tasks.text.span import Span
@@ -45,6 +45,8 @@ class Reader:
     quantity_at: dict[int, tuple[int, int]] = field(default_factory=dict)
     time_at: dict[int, tuple[int, int]] = field(default_factory=dict)
     inside: dict[int, int] = field(default_factory=dict)
+    timed: set[int] = field(default_factory=set)
+    counted: set[int] = field(default_factory=set)
 
     @staticmethod
     def of(
@@ -73,6 +75,10 @@ class Reader:
         for first, (last, index) in reader.mention_at.items():
             for token in range(first, last):
                 reader.inside[token] = index
+        for first, (last, _) in reader.time_at.items():
+            reader.timed.update(range(first, last))
+        for first, (last, _) in reader.quantity_at.items():
+            reader.counted.update(range(first, last))
         return reader
 
     def mention_type(self, index: int) -> MentionType:
@@ -132,7 +138,6 @@ class Reader:
         last = first
         previous = ""
         limit = min(end, first + LONGEST)
-        plural_fem = False
         while position < limit:
             key, kind = keys[position], kinds[position]
             if position in self.quantity_at and (position == first or quantity is None and not definite):
@@ -160,7 +165,7 @@ class Reader:
                     break
                 if key in _OPENING and key != "(" and position + 1 < limit:
                     closing = self._closing(position, limit)
-                    if closing is None:
+                    if closing is None or previous.endswith(("ون", "ين")):
                         break
                     position = last = closing
                     definite = True
@@ -191,7 +196,11 @@ class Reader:
                 continue
             if position > first and (reading.conjunction or reading.preposition):
                 break
-            if reading.role is not Role.NOUN:
+            if reading.stem in COMPASS and position > first and previous in COMPASS:
+                previous = key
+                position = last = position + 1
+                continue
+            if reading.role is not Role.NOUN and not (position == first and reading.stem in COMPASS):
                 if reading.stem == "من" and not reading.conjunction and position > first and self._partitive(position, previous):
                     if position + 1 < limit and self._may_follow(position + 1):
                         position += 1
@@ -202,8 +211,10 @@ class Reader:
             if position > first:
                 if is_verb(key):
                     break
+                if previous.endswith("ون") and len(previous) > 4 and not key.endswith("ون"):
+                    break  # a nominative plural ends its phrase: مسلحون عميدا
                 if reading.article:
-                    if definite and not self._adjective(position, previous, head, plural_fem):
+                    if definite and not self._adjective(position, previous, head):
                         break
                     definite = True
                 else:
@@ -233,9 +244,9 @@ class Reader:
         )
 
     def _closing(self, position: int, limit: int) -> int | None:
-        """The token after a quoted name of at most six words."""
+        """The token after a quoted name of at most three words."""
         keys = self.document.tokens.keys
-        for token in range(position + 1, min(limit, position + 8)):
+        for token in range(position + 1, min(limit, position + 5)):
             if keys[token] in _CLOSING:
                 return token + 1
         return None
@@ -262,9 +273,8 @@ class Reader:
         """Is the word written with the alef of the indefinite accusative?"""
         return len(key) >= 4 and key.endswith("ا") and not key.endswith(("يا", "نا", "ها"))
 
-    def _adjective(self, position: int, previous: str, head: str, plural_fem: bool) -> bool:
+    def _adjective(self, position: int, previous: str, head: str) -> bool:
         """Is a definite word after a definite word its adjective rather than the next noun phrase?"""
-        del plural_fem
         key = self.document.tokens.keys[position]
         found = analyses(key)
         if found and found[0].form.kind is WordKind.NOUN:
