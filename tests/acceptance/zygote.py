@@ -6,47 +6,69 @@ A worker's only difference from ``balagh worker`` is that fault hooks may be in 
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import signal
 import sys
+from pathlib import Path
+from typing import Any
 
 
 def main() -> None:
     """Serve until standard input ends."""
     os.environ["REMAP_SIGTERM"] = ""
-    import fault_hooks
-
-    import worker.cli.worker
-    import worker.receive
-    import worker.signals  # noqa: F401
     from tasks.analysis import analyze
-
-    analyze("أعلن المتحدث باسم الوزارة أن 74 شخصا وصلوا أمس إلى العاصمة.", published="2020-01-01")
     from worker.lifeline import die_with_parent
 
+    for module in _MODULES:
+        importlib.import_module(module)
+    analyze("أعلن المتحدث باسم الوزارة أن 74 شخصا وصلوا أمس إلى العاصمة.", published="2020-01-01")
     die_with_parent()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    _say("ready")
     for line in sys.stdin:
         child = os.fork()
         if child:
-            continue
-        os.setsid()
-        die_with_parent()
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        order = json.loads(line)
-        os.environ.update(order["environment"])
-        with open(order["log"], "ab") as log, open(os.devnull, "rb") as nothing:
-            os.dup2(nothing.fileno(), 0)
-            os.dup2(log.fileno(), 1)
-            os.dup2(log.fileno(), 2)
-        fault_hooks.install()
-        from worker.cli import main as balagh
+            _say(str(child))
+        else:
+            os.setsid()
+            die_with_parent()
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            _become_worker(json.loads(line))
 
-        try:
-            balagh(["worker"])
-        finally:
-            os._exit(0)
+
+_MODULES = (
+    "fault_hooks",
+    "tasks.deduplicate.task",
+    "tasks.extract.task",
+    "tasks.normalize.task",
+    "worker.cli.worker",
+    "worker.receive",
+    "worker.signals",
+)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def _become_worker(order: dict[str, Any]) -> None:
+    import fault_hooks
+
+    from worker.cli import main as balagh
+
+    os.environ.update(order["environment"])
+    with Path(order["log"]).open("ab") as log, Path(os.devnull).open("rb") as nothing:
+        os.dup2(nothing.fileno(), 0)
+        os.dup2(log.fileno(), 1)
+        os.dup2(log.fileno(), 2)
+    try:
+        fault_hooks.install()
+        balagh(["worker"])
+    finally:
+        os._exit(0)
 
 
 if __name__ == "__main__":
