@@ -46,6 +46,10 @@ class Draft:
             total = before + count
             self._counts[kind] = (total, (mean * before + confidence * count) / total)
 
+    def has(self, kinds: frozenset[str]) -> bool:
+        """Was damage of one of these kinds repaired?"""
+        return not kinds.isdisjoint(self._counts)
+
     @property
     def repairs(self) -> tuple[Repair, ...]:
         """The damage report, by kind."""

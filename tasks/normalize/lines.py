@@ -32,6 +32,8 @@ _HEADED = re.compile(rf"([.؟!:]|[.؟!:] ?[\"”»)]|[\"”»)] ?[.؟!])( ?)(?=[
 _LONGEST_WORD: Final = 20
 #: A word rarer than this may be half a word.
 _RARE: Final = 50
+#: What follows a letter that names a list item.
+_LABEL: Final = frozenset("-–)/.")
 _BREAK_COST: Final = 20
 #: A full stop before a number, alone on the last line.
 _STOPPED_NUMBER = re.compile(r"([.؟!])([0-9\u0660-\u0669]+)")
@@ -156,7 +158,7 @@ def _joint(lines: list[_Line], i: int, gap: str, *, width: int) -> str:
         return ""
     if gap.count("\n") > 1 or _ENDED.search(line[-8:]):
         return "\n"
-    if _torn(line, following):
+    if gap == "\n" and _torn(line, following):
         return ""
     if _UNFINISHED.search(line[-12:]):
         return " "
@@ -174,7 +176,7 @@ def _joint(lines: list[_Line], i: int, gap: str, *, width: int) -> str:
 def _torn(line: str, following: str) -> bool:
     """Does the break stand inside a word?"""
     head, tail = _LAST_WORD.search(line[-_LONGEST_WORD:]), _FIRST_WORD.match(following[:_LONGEST_WORD])
-    if not head or not tail or len(head.group()) < 3:
+    if not head or not tail or len(head.group()) < 3 or following[tail.end() : tail.end() + 1] in _LABEL:
         return False
     apart = word_cost(head.group()), word_cost(tail.group())
     joined = head.group() + tail.group()

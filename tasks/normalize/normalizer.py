@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from tasks.normalize.brackets import repair_brackets
-from tasks.normalize.controls import INVISIBLE, drop_invisible, flatten_embeddings
+from tasks.normalize.controls import INVISIBLE, drop_invisible, flatten_embeddings, turn_numbers
 from tasks.normalize.draft import Draft
 from tasks.normalize.final_yeh import settle_final_yeh
 from tasks.normalize.glued_numbers import part_numbers
@@ -25,6 +25,14 @@ _SUSPECT: Final = re.compile(
     f"[{FORMS}{INVISIBLE}\u0640\u06a9-\u06d5]"
 )
 
+#: Damage that only extraction from a PDF does, so that more of it is to be expected.
+_EXTRACTION: Final = frozenset(
+    (
+        "control_characters direction_controls direction_runs displaced_marks displaced_stops farsi_letters"
+        " mirrored_brackets presentation_forms spaces"
+    ).split()
+)
+
 
 def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:  # noqa: ARG001
     """Repair a raw release; the result leads back to the raw text character by character.
@@ -35,18 +43,19 @@ def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:
     draft = Draft(raw)
     if _SUSPECT.search(raw):
         flatten_embeddings(draft)
+        turn_numbers(draft)
         drop_invisible(draft)
         repair_forms(draft)
         settle_final_yeh(draft)
         repair_farsi_letters(draft)
-    damaged = bool(draft.repairs)
     drop_stranded(draft)
     repair_line_stops(draft)
-    join_lines(draft, damaged=damaged)
+    join_lines(draft, damaged=draft.has(_EXTRACTION))
     collapse_spaces(draft)
-    repair_marks(draft)
     repair_brackets(draft)
+    damaged = draft.has(_EXTRACTION)
     repair_stops(draft, damaged=damaged)
+    repair_marks(draft)
     part_numbers(draft)
     join_pieces(draft, damaged=damaged)
     text = draft.text

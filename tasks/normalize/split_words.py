@@ -41,6 +41,11 @@ _PRIOR_DAMAGED: Final = 1e-3
 _PRIOR_MOST: Final = 0.4
 #: From this share of false spaces on, even two good words may be two halves of one.
 _TORN: Final = 0.04
+#: A whole text gets a word joined only if the word is at least this common (5.2 decades).
+_COMMON: Final = 52
+_VERY_COMMON: Final = 30
+#: Letters that stand for a title before a stop: doctor, engineer, professor.
+_TITLES: Final = frozenset("دمأ")
 _BREAK_COST: Final = 6
 
 
@@ -64,6 +69,7 @@ def join_pieces(draft: Draft, *, damaged: bool) -> None:
         return
     broken = sum(1 for _ in _BROKEN.finditer(text))
     prior = 2.5 * (broken - 2) / (len(words) + 1)
+    damaged = damaged or (broken > 2 and prior > _TORN)
     prior = min(_PRIOR_MOST, max(prior, _PRIOR_DAMAGED if damaged else _PRIOR_CLEAN))
     space_cost = -10 * math.log10(prior / (1 - prior))
     edits: list[Edit] = []
@@ -102,6 +108,8 @@ def _windows(text: str, folded: str, odd: set[str]) -> Iterator[list[Span]]:
     last_odd = -_REACH - 1
     for match in _WORD.finditer(text):
         span = Span(*match.span())
+        if span.end - span.start == 1 and _is_label(text, span):
+            continue
         if run and (span.start != run[-1].end + 1 or text[run[-1].end] not in " \n"):
             if last_odd >= 0:
                 yield run
@@ -116,6 +124,15 @@ def _windows(text: str, folded: str, odd: set[str]) -> Iterator[list[Span]]:
             del run[0]
     if last_odd >= 0:
         yield run
+
+
+def _is_label(text: str, span: Span) -> bool:
+    """Is a lone letter a unit, an era or the name of a list item: ``2015 م``, ``أ-``, ``فئة ب 15``?"""
+    before = text[max(0, span.start - 2) : span.start - 1]
+    after = text[span.end : span.end + 2].strip()
+    if before.isdigit() or (after.startswith(".") and text[span.start] in _TITLES):
+        return True
+    return after != "" and not after[0].isalpha() and after[0] not in ".،؛:؟!\"»”"
 
 
 def _join_window(draft: Draft, spans: list[Span], space_cost: float, *, bold: bool, damaged: bool) -> list[Edit]:
@@ -138,7 +155,7 @@ def _join_window(draft: Draft, spans: list[Span], space_cost: float, *, bold: bo
             if not bold and max(costs[j:i]) < _RARE_SHORT:
                 continue
             cost = best[j] + word_cost(joined) + extra
-            if cost < best[i] and (is_known(joined) or (damaged and _may_be_unknown(pieces[j:i]))):
+            if cost < best[i] and _may_join(pieces[j:i], joined, damaged=damaged):
                 best[i] = cost
                 origin[i] = j
     edits: list[Edit] = []
@@ -151,9 +168,21 @@ def _join_window(draft: Draft, spans: list[Span], space_cost: float, *, bold: bo
     return edits
 
 
-def _may_be_unknown(pieces: list[str]) -> bool:
-    """May these pieces be a word that no one knows? Not if one of them is a word, or the last one an "and"."""
-    return pieces[-1] != "و" and not any(len(piece) > 2 and is_known(piece) for piece in pieces)
+def _may_join(pieces: list[str], joined: str, *, damaged: bool) -> bool:
+    """May these pieces be one word?
+
+    In a text that is otherwise whole, only a common word is made of pieces, letters alone are initials, and an "and"
+    apart is a habit. A word that no one knows is not made of words that everyone knows. The house of (آل) stands apart.
+    """
+    cost = word_cost(joined)
+    if pieces[-1] == "و" and cost > _RARE_SHORT:
+        return False
+    if "آل" in pieces:
+        return False
+    if not damaged:
+        letters = max(map(len, pieces)) == 1
+        return cost <= (_VERY_COMMON if letters else _COMMON) and pieces[0] != "و"
+    return is_known(joined) or not any(len(piece) > 2 and is_known(piece) for piece in pieces)
 
 
 def _held_apart(draft: Draft, span: Span) -> bool:
