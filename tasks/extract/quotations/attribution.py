@@ -20,6 +20,8 @@ from tasks.text.tokens import TokenKind
 _REACH: Final = 2500
 #: Between a verb and what is said stand at most so many tokens.
 SUBJECT_REACH: Final = 60
+#: In a longer sentence, in tokens, nobody is looked for.
+_SENTENCE: Final = 400
 _RELATIVES: Final = {match_key("الذي"): False, match_key("التي"): True}
 _FROM: Final = match_key("عن")
 _AUXILIARY: Final = frozenset(map(match_key, ("قد", "كان", "كانت")))
@@ -162,12 +164,16 @@ class Attribution:
         """A participle's speaker: that of the verb of saying before it in the sentence, else who acts in it."""
         scan = self.scan
         start = scan.start_of(cue.token)
-        for earlier in reversed(scan.cues_between(start, cue.token)[-20:]):
-            if earlier.form.shape is Shape.PARTICIPLE and earlier.token in self._known:
-                return self._known[earlier.token]
+        for earlier in reversed(scan.cues_between(max(start, cue.token - _SENTENCE), cue.token)):
+            if earlier.token not in self._known:
+                continue
+            return self._known[earlier.token]
+        for earlier in scan.cues_between(max(start, cue.token - _SENTENCE), cue.token):
             if earlier.form.shape in (Shape.PAST, Shape.PRESENT):
-                return self.speaker(earlier, bound_of(scan, earlier, cue.token))
-        if cue.form.shape is Shape.NOUN:
+                subject = subject_after(scan, earlier.token + 1, bound_of(scan, earlier, cue.token))
+                if subject is not None:
+                    return self._part(subject)
+        if cue.form.shape is Shape.NOUN or cue.token - start > _SENTENCE:
             return None
         acting = self._acting(cue, start)
         if acting is not None:
@@ -217,7 +223,7 @@ class Attribution:
         for begin, end in ((start, cue.token), (paragraph_before, start)):
             if begin >= end:
                 continue
-            for index in self.names.acting(starts[begin], starts[end]):
+            for index in self.names.acting(max(starts[begin], starts[end] - _REACH), starts[end]):
                 if self.names[index].type is MentionType.PERSON and self._fits(self.names[index], cue):
                     return self.names.whole(index)
         return None

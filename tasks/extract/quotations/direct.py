@@ -58,10 +58,12 @@ def find_direct(scan: Scan) -> list[Direct]:
 def _joined(scan: Scan) -> Iterator[Quoted]:
     """The quoted stretches; one left open is joined to a lone closing mark in the next paragraphs."""
     waiting: Quoted | None = None
+    inside: list[Quoted] = []
     for quoted in scan.quoted:
         if waiting is not None:
-            if quoted.opening is not None and quoted.last < scan.paragraph_of(waiting.first)[1]:
-                continue  # stands inside the open one; judged again below if that one ends early
+            if quoted.opening is not None and quoted.last <= waiting.last:
+                inside.append(quoted)  # judged after the open one, which may end before it
+                continue
             if (
                 quoted.opening is None
                 and not quoted.extends
@@ -75,10 +77,11 @@ def _joined(scan: Scan) -> Iterator[Quoted]:
                 yield Quoted(
                     opening=waiting.opening, closing=quoted.closing, first=waiting.first, last=quoted.last
                 )
-                waiting = None
+                waiting, inside = None, []
                 continue
             yield waiting
-            waiting = None
+            yield from inside
+            waiting, inside = None, []
         if quoted.opening is not None and quoted.closing is None:
             if scan.cues_between(scan.start_of(quoted.opening), quoted.opening):
                 waiting = quoted
@@ -86,18 +89,20 @@ def _joined(scan: Scan) -> Iterator[Quoted]:
             yield quoted
     if waiting is not None:
         yield waiting
+        yield from inside
 
 
 def _missing_closing(scan: Scan, quoted: Quoted) -> Quoted:
     """Words without a closing mark end with the paragraph, or with the sentence before the next announced words."""
     last = quoted.last
-    index = bisect_right(scan.quoted, quoted.first, key=lambda other: other.first)
+    index = bisect_right(scan.quoted, quoted.first, key=lambda other: other.order)
     for other in scan.quoted[index : index + 50]:
         if other.opening is None or other.first > quoted.last:
             continue
-        start = scan.start_of(other.opening)
-        if start > quoted.first and scan.cues_between(start, other.opening):
-            last = min(last, start - 1)
+        start = max(quoted.first, scan.start_of(other.opening))
+        announcing = [cue for cue in scan.cues_between(start, other.opening) if scan.begins_clause(cue.token)]
+        if announcing:
+            last = start - 1 if start > quoted.first else announcing[0].token - 1
             break
     return Quoted(opening=quoted.opening, closing=None, first=quoted.first, last=last)
 
@@ -277,8 +282,8 @@ def _missing_opening(scan: Scan, quoted: Quoted, found: list[Direct]) -> None:
         for cue in scan.cues_between(max(floor, closing - 400), closing)
         if scan.begins_clause(cue.token) or cue.form.shape is Shape.PARTICIPLE
     ]
-    if not cues:
-        if quoted.extends and found and found[-1].opening >= paragraph:
+    if not cues or not _ends_sentence(scan, closing):
+        if not cues and quoted.extends and found and found[-1].opening >= paragraph:
             grown = scan.content(found[-1].first, quoted.last)
             if grown is not None:
                 found[-1] = found[-1]._replace(last=grown[1], closing=closing, rule="quote.doubled_closing")
@@ -309,5 +314,7 @@ def _begins(scan: Scan, cue: Cue, closing: int) -> int | None:
 
 
 def covered(directs: Sequence[Direct], first: int, last: int) -> int:
-    """How many tokens of ``first`` to ``last`` the direct quotations hold."""
-    return sum(max(0, min(d.last, last) - max(d.first, first) + 1) for d in directs)
+    """How many tokens of ``first`` to ``last`` the direct quotations, ordered by where they begin, hold."""
+    begin = max(0, bisect_left(directs, first, key=lambda direct: direct.first) - 1)
+    end = bisect_right(directs, last, key=lambda direct: direct.first)
+    return sum(max(0, min(d.last, last) - max(d.first, first) + 1) for d in directs[begin:end])

@@ -9,9 +9,10 @@ from tasks.extract.facts import Mention, Part, Quotation, QuotationKind
 from tasks.extract.quotations.attribution import Attribution
 from tasks.extract.quotations.direct import Direct, find_direct
 from tasks.extract.quotations.indirect import Reported, find_beside_sources, find_reported
-from tasks.extract.quotations.lexicon import Shape
+from tasks.extract.quotations.lexicon import Shape, lexicon
 from tasks.extract.quotations.scan import THAT, Cue, Scan
 from tasks.extract.quotations.sources import Source, source_at
+from tasks.text.fold import match_key
 from tasks.text.span import Span
 
 
@@ -56,6 +57,11 @@ def _quotation(document: Document, attribution: Attribution, item: Direct | Repo
             form.impersonal or (form.shape is Shape.PRESENT and isinstance(item, Reported))
         ):
             return None
+        if (
+            speaker is not None
+            and match_key(speaker.span.of(document.text).split()[0]) in lexicon().not_speakers
+        ):
+            return None
         cue = _cue_span(document, item.cue)
         trace = (f"verb={item.cue.form.verb.key}",)
     elif isinstance(item, Reported) and item.phrase is not None:
@@ -69,7 +75,7 @@ def _quotation(document: Document, attribution: Attribution, item: Direct | Repo
     kind = item.kind if isinstance(item, Reported) else QuotationKind.DIRECT
     return Quotation(
         span=Span(_start(document, item), document.tokens.ends[item.last]),
-        rule=item.rule,
+        rule=item.rule.removesuffix("_by"),
         kind=kind,
         cue=cue,
         speaker=speaker,
@@ -80,7 +86,8 @@ def _quotation(document: Document, attribution: Attribution, item: Direct | Repo
 def _start(document: Document, item: Direct | Reported) -> int:
     """Where the first word begins, without the preposition of "بأنه"."""
     key = document.tokens.keys[item.first]
-    preposition = isinstance(item, Reported) and key in THAT and key.startswith("ب")
+    by_noun = item.rule == "report.noun_by"
+    preposition = by_noun or (isinstance(item, Reported) and key in THAT and key.startswith("ب"))
     return document.after_letters(item.first, 1) if preposition else document.tokens.starts[item.first]
 
 

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from tasks.extract.facts import QuotationKind
-from tasks.extract.quotations.attribution import bound_of
+from tasks.extract.quotations.attribution import SUBJECT_REACH, bound_of
 from tasks.extract.quotations.direct import Direct, covered
 from tasks.extract.quotations.lexicon import Shape
 from tasks.extract.quotations.marks import MARKS
 from tasks.extract.quotations.names import Names
 from tasks.extract.quotations.scan import BARE_THAT, COLON, COMMAS, STOPS, Cue, Scan
 from tasks.extract.quotations.sources import Source, source_at
+from tasks.extract.quotations.speaker import subject_after
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
 #: "That" after a participle stands within so many tokens ("مشيرا في الوقت نفسه إلى أن").
 _AFTER_PARTICIPLE: Final = 8
+#: A clause, or speech after a colon, is never longer, in tokens.
+_LONGEST: Final = 600
+_BY: Final = "ب"
+_TANWEEN: Final = "\N{ARABIC FATHATAN}"
 _SO: Final = frozenset(map(match_key, ("فإن", "فقد", "إن")))
 #: A clause that marks hold for the greater part is told as a direct quotation only.
 _MOSTLY: Final = 0.6
@@ -53,8 +58,7 @@ def find_reported(scan: Scan, directs: Sequence[Direct]) -> list[Reported]:
         trimmed = scan.content(first, last)
         if trimmed is None or scan.words(*trimmed) < 2:
             continue
-        near = directs[max(0, bisect_left(stretches, (first,)) - 1) : bisect_left(stretches, (last + 1,))]
-        if covered(near, *trimmed) >= _MOSTLY * (trimmed[1] - trimmed[0] + 1):
+        if covered(directs, *trimmed) >= _MOSTLY * (trimmed[1] - trimmed[0] + 1):
             continue
         found.append(Reported(*trimmed, kind, rule, cue, bound))
     return found
@@ -70,10 +74,13 @@ def _clause(scan: Scan, cue: Cue, following: int) -> tuple[int, int, QuotationKi
     keys = scan.document.tokens.keys
     form = cue.form
     near = form.shape in (Shape.PARTICIPLE, Shape.NOUN)
-    limit = min(following, scan.end_of(cue.token), cue.token + (_AFTER_PARTICIPLE if near else 60))
+    limit = min(following, scan.end_of(cue.token), cue.token + (_AFTER_PARTICIPLE if near else SUBJECT_REACH))
+    limit = _circumstance(scan, cue.token + 1, limit)
     position = bound_of(scan, cue, limit)
-    if position >= limit:
+    if any(key in scan.lexicon.prayed_to for key in keys[cue.token + 1 : position]):
         return None
+    if position >= limit:
+        return _noun_clause(scan, cue, limit)
     if keys[position] == COLON:
         if position + 1 >= scan.end_of(cue.token) or (
             scan.document.tokens.glued(position) and keys[position + 1] == "/"
@@ -96,6 +103,44 @@ def _clause(scan: Scan, cue: Cue, following: int) -> tuple[int, int, QuotationKi
     return first, position, QuotationKind.INDIRECT, "report.that"
 
 
+def _circumstance(scan: Scan, first: int, limit: int) -> int:
+    """Where an adverbial clause begins after a comma ("، سائلا الله أن"): what follows it is not the verb's."""
+    document = scan.document
+    keys, starts, ends = document.tokens.keys, document.tokens.starts, document.tokens.ends
+    for position in range(first, limit - 1):
+        if keys[position] in COMMAS:
+            word = document.text[starts[position + 1] : ends[position + 1]]
+            if _TANWEEN in word and not scan.has_cue(position + 1):
+                return position
+    return limit
+
+
+def _noun_clause(scan: Scan, cue: Cue, limit: int) -> tuple[int, int, QuotationKind, str] | None:
+    """What is said as a noun after the verb's own preposition: "أفاد مصدر بمصرع شخص", "أشار إلى تراجع الأسعار"."""
+    keys, kinds = scan.document.tokens.keys, scan.document.tokens.kinds
+    through = cue.form.verb.through
+    if not through or cue.form.shape is Shape.NOUN:
+        return None
+    first = cue.token + 1
+    subject = subject_after(scan, first, limit) if cue.form.shape is not Shape.PARTICIPLE else None
+    after = subject[1] if subject is not None else first
+    for position in range(after, min(limit - 2, after + _AFTER_PARTICIPLE)):
+        if keys[position] in COMMAS or keys[position] in MARKS:
+            return None
+        written_on = _BY in through and position == after and keys[position].startswith(_BY)
+        begin = position if written_on else position + 1
+        if not written_on and keys[position] not in through:
+            continue
+        if (
+            kinds[begin] != TokenKind.WORD
+            or keys[begin] in scan.lexicon.ends_phrase
+            or keys[begin] in scan.lexicon.no_report
+        ):
+            return None
+        return begin, after, QuotationKind.INDIRECT, "report.noun_by" if written_on else "report.noun"
+    return None
+
+
 def _end(scan: Scan, first: int, stretches: Sequence[tuple[int, int]], *, whole: bool) -> int:
     """The last token of a reported clause that begins at ``first``.
 
@@ -103,9 +148,9 @@ def _end(scan: Scan, first: int, stretches: Sequence[tuple[int, int]], *, whole:
     to the end of the paragraph, or to the sentence that begins with another verb of saying.
     """
     keys = scan.document.tokens.keys
-    end = scan.end_of(first)
+    end = min(scan.end_of(first), first + _LONGEST)
     if whole:
-        paragraph = scan.paragraph_of(first)[1]
+        paragraph = min(scan.paragraph_of(first)[1], first + _LONGEST)
         while end < paragraph and not scan.cues_between(end, end + 2):
             end = scan.end_of(end)
         return min(end, paragraph) - 1
@@ -173,8 +218,8 @@ def find_beside_sources(
                 continue
             trimmed = scan.content(first, _end(scan, first, stretches, whole=False))
         elif keys[token - 1] in COMMAS or _closes(scan, phrase.last):
-            first = start
-            for cue in scan.cues_between(start, token):
+            first = start if token - start < _LONGEST else end
+            for cue in scan.cues_between(max(start, token - _LONGEST), token):
                 if _reports(scan, cue):
                     first = end
             trimmed = None if first >= end else scan.content(first, token - 1)
@@ -182,7 +227,8 @@ def find_beside_sources(
             continue
         if trimmed is None or scan.words(*trimmed) < 3:
             continue
-        if any(r.first <= trimmed[0] and trimmed[1] <= r.last for r in reported[-50:]):
+        index = bisect_right(reported, trimmed[0], key=lambda report: report.first)
+        if any(trimmed[1] <= report.last for report in reported[max(0, index - 20) : index]):
             continue
         if covered(directs, *trimmed) >= _MOSTLY * (trimmed[1] - trimmed[0] + 1):
             continue

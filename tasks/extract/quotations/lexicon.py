@@ -34,6 +34,7 @@ class Verb:
     marked: bool = False
     addressed: bool = False
     source: str | None = None
+    through: frozenset[str] = frozenset()
 
 
 class Form(NamedTuple):
@@ -84,7 +85,10 @@ class Lexicon:
     prayed_to: frozenset[str]
     title_adjectives: frozenset[str]
     roles_about: frozenset[str]
+    roles_on: frozenset[str]
     broken_plurals: frozenset[str]
+    not_speakers: frozenset[str]
+    no_report: frozenset[str]
     asides: tuple[tuple[str, ...], ...]
 
 
@@ -115,7 +119,10 @@ def lexicon() -> Lexicon:
         prayed_to=_words(grammar, "prayed_to"),
         title_adjectives=_words(grammar, "title_adjectives"),
         roles_about=_words(grammar, "roles_about"),
+        roles_on=_words(grammar, "roles_on"),
         broken_plurals=_words(grammar, "broken_plurals"),
+        not_speakers=_words(grammar, "not_speakers"),
+        no_report=_words(grammar, "no_report"),
         asides=tuple(tuple(map(match_key, phrase.split())) for phrase in _strings(grammar, "asides")),
     )
 
@@ -167,7 +174,7 @@ def _forms(entries: list[dict[str, Any]]) -> dict[str, Form]:
                 if name in _STRINGS
                 else isinstance(value, bool)
                 if name in _FLAGS
-                else name == "impersonal" and isinstance(value, list)
+                else name in ("impersonal", "through") and isinstance(value, list)
             )
             if not known:
                 raise ConfigurationError(f"{_VERBS_FILE}: verb {key}: {name} = {value!r} is not understood")
@@ -177,6 +184,7 @@ def _forms(entries: list[dict[str, Any]]) -> dict[str, Form]:
         verb = Verb(
             key=key,
             source=None if source is None else match_key(source),
+            through=frozenset(map(match_key, entry.get("through", ()))),
             unmarked=entry.get("unmarked", False),
             marked=entry.get("marked", False),
             addressed=entry.get("addressed", False),

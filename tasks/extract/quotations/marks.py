@@ -46,6 +46,10 @@ _STOPS: Final = frozenset(".,:;!?)]}،؛؟…")
 _OPENERS: Final = frozenset("([{-–—/")
 
 
+#: Marks nested deeper are noise, and would make their stretches' total length grow without bound.
+_DEEPEST: Final = 4
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
     """A stretch in quotation marks, by token positions; a missing mark is None.
@@ -61,6 +65,11 @@ class Quoted:
     last: int
     depth: int = 0
     extends: bool = False
+
+    @property
+    def order(self) -> int:
+        """The position of the mark that stands first."""
+        return self.opening if self.opening is not None else self.last + 1
 
 
 def pair_marks(
@@ -83,7 +92,7 @@ def pair_marks(
             inside, begin, end = [], end + 1, next(ends)
         inside.append(mark)
     found += _paragraph(tokens, inside, begin, end, introduces)
-    found.sort(key=lambda quoted: (quoted.first if quoted.opening is not None else quoted.last, -quoted.last))
+    found.sort(key=lambda quoted: (quoted.order, -quoted.last))
     return found
 
 
@@ -124,7 +133,7 @@ def _paragraph(
         opening, opened = stack.pop()
         standing[opened] -= 1
         closed_before = closed_before or not stack
-        if opening + 1 < mark:
+        if opening + 1 < mark and len(stack) < _DEEPEST:
             yield Quoted(opening=opening, closing=mark, first=opening + 1, last=mark - 1, depth=len(stack))
     if stack and stack[0][1] is not Family.SINGLE and stack[0][0] + 1 < end:
         yield Quoted(opening=stack[0][0], closing=None, first=stack[0][0] + 1, last=end - 1)

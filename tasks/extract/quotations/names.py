@@ -60,11 +60,12 @@ class Names:
         return None
 
     def part(self, span: Span) -> Part:
-        """A phrase as a speaker, linked to the person named in it, or else to what it begins with."""
-        for index in self.within(span):
-            if self._mentions[index].type is MentionType.PERSON:
-                return Part(span=span, mention=index)
-        return Part(span=span, mention=self.begins(span))
+        """A phrase as a speaker, linked to the person it ends with or begins with, else to what it begins with."""
+        first = self.begins(span)
+        people = [index for index in self.within(span) if self._mentions[index].type is MentionType.PERSON]
+        if people:
+            return Part(span=span, mention=people[0] if first == people[0] else people[-1])
+        return Part(span=span, mention=first)
 
     def whole(self, index: int) -> Part:
         """A mention, with the title written before it, as a speaker."""

@@ -19,11 +19,11 @@ COLON: Final = ":"
 _BREAK: Final = "\n"
 
 #: "That", bare and with the pronouns it takes; the bare ones are no part of what is said.
-BARE_THAT: Final = frozenset(map(match_key, ("أن", "بأن", "وأن", "وبأن")))
+BARE_THAT: Final = frozenset(map(match_key, ("أن", "بأن")))
 _PRONOUNS: Final = ("", "ه", "ها", "هم", "هما", "هن", "نا", "ني", "ك", "كم")
 THAT: Final = frozenset(
-    match_key(prefix + "أن" + pronoun) for prefix in ("", "ب", "و", "وب", "ل") for pronoun in _PRONOUNS
-) - {match_key("لأن" + pronoun) for pronoun in _PRONOUNS} | {
+    match_key(prefix + "أن" + pronoun) for prefix in ("", "ب") for pronoun in _PRONOUNS
+) | {
     match_key("إننا"),
     match_key("إنني"),
     match_key("أنني"),

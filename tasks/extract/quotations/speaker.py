@@ -18,6 +18,7 @@ _LONGEST: Final = 30
 _APPOSITION: Final = 14
 _SHORT: Final = 4
 _IN: Final = match_key("في")
+_ON: Final = match_key("على")
 _ABOUT: Final = match_key("عن")
 _NAMED: Final = match_key("باسم")
 _DASHES: Final = frozenset("-–—/")
@@ -52,7 +53,7 @@ def subject_after(scan: Scan, first: int, bound: int) -> tuple[int, int] | None:
         else:
             end = position + 1
         position += 1
-    while end > first and tokens.keys[end - 1] in (_IN, _ABOUT, "و"):
+    while end > first and tokens.keys[end - 1] in (_IN, _ABOUT, _ON, "و"):
         end -= 1
     return (first, end) if end > first else None
 
@@ -61,12 +62,19 @@ def _ends_before(scan: Scan, first: int, position: int, bound: int, *, role: boo
     """Does the noun phrase that began at ``first`` end before this word?"""
     words, keys = scan.lexicon, scan.document.tokens.keys
     key = keys[position]
-    if key in words.ends_phrase or key in THAT or scan.has_cue(position) or _adverb(scan, position):
+    if (
+        (key in words.ends_phrase and key != _ON)
+        or key in THAT
+        or scan.has_cue(position)
+        or _adverb(scan, position)
+    ):
         return True
     stem, proclitics = _stem(words, key)
     preposition = proclitics[-1:]
     if key == _IN:
         return not role or position + 1 >= bound or _circumstance(scan, position + 1)
+    if key == _ON:
+        return position == first or _stem(words, keys[position - 1])[0] not in words.roles_on
     if key == _ABOUT:
         return position == first or _stem(words, keys[position - 1])[0] not in words.roles_about
     if position == first:
