@@ -46,6 +46,10 @@ class Mark(IntFlag):
     SPEECH = 1 << 23
     VERB_SHAPE = 1 << 24
     GROUP = 1 << 25
+    COMPOSED = 1 << 26  # an everyday word with something written onto it
+    ORGANIZATION_CUE = 1 << 27
+    REGNAL = 1 << 28
+    UNKNOWN_DEFINITE = 1 << 29  # with the article, and no everyday word
 
 
 #: Marks that make a word part of a person's name when a name has begun.
@@ -118,7 +122,8 @@ class Lexicon:
             (Mark.PREPOSITION, places["prepositions"]), (Mark.PLACE_CUE, places["cues"]),
             (Mark.PLACE_HEAD, places["heads"]), (Mark.FACILITY_HEAD, places["facilities"]), (Mark.PART, places["parts"]),
             (Mark.FIELD, organizations["fields"]), (Mark.ADJECTIVE, organizations["adjectives"]),
-            (Mark.LOOSE, organizations["loose"]), (Mark.GROUP, things["groups"]["names"]),
+            (Mark.LOOSE, organizations["loose"]), (Mark.ORGANIZATION_CUE, organizations["cues"]),
+            (Mark.REGNAL, people["regnal"]), (Mark.GROUP, things["groups"]["names"]),
         ):  # fmt: skip
             for keys in entries(block):
                 if len(keys) == 1:
@@ -152,17 +157,43 @@ def marks_of(key: str) -> Mark:
         stem = key[2:]
         if stem in nationalities():
             marks |= Mark.NATION
-        elif key.endswith("ي") and len(key) >= 6:
+        elif key.endswith("ي") and len(key) >= 6 and not (stem in common_words() and stem + "ه" in common_words()):
             marks |= Mark.NISBA
+        if not marks & (Mark.COMMON | Mark.NATION) and stem not in common_words() and not composed(key):
+            marks |= Mark.UNKNOWN_DEFINITE
         if lexicon().marks.get(stem, Mark.NONE) & Mark.GIVEN and not marks & Mark.COMMON:
             marks |= Mark.SURNAME
     elif key in nationalities():
         marks |= Mark.NATION
     elif not marks & (NAMELIKE | Mark.COMMON) and foreign_shape(key):
         marks |= Mark.FOREIGN_SHAPE
-    if not marks & NAMELIKE and verb_shape(key):
-        marks |= Mark.VERB_SHAPE
+    if not marks & NAMELIKE:
+        if verb_shape(key):
+            marks |= Mark.VERB_SHAPE
+        if composed(key):
+            marks |= Mark.COMPOSED
     return marks
+
+
+_SUFFIXES: Final = ("ها", "هم", "نا", "كم", "هما", "ه", "ا")
+
+
+def composed(key: str) -> bool:
+    """Is the key an everyday word with clitics, a pronoun or the ending of the accusative written onto it?
+
+    >>> composed("لمحطه"), composed("وابلغه"), composed("لبنان")
+    (True, True, False)
+    """
+    common = common_words()
+    for reading in readings(key):
+        stems = (reading.stem, "ال" + reading.stem) if reading.article else (reading.stem,)
+        if reading.letters and any(stem in common for stem in stems):
+            return True
+        for suffix in _SUFFIXES:
+            base = reading.stem.removesuffix(suffix)
+            if len(base) >= 3 and base != reading.stem and (base in common or base + "ه" in common or base.removesuffix("ت") + "ه" in common):
+                return True
+    return False
 
 
 @lru_cache(maxsize=65536)
@@ -174,6 +205,7 @@ def word_of(key: str) -> Word:
     """
     known, phrases = gazetteer().names, lexicon().phrases
     names: list[tuple[int, Name]] = []
+    seen: set[Name] = set()
     openings: list[tuple[int, Phrase]] = []
     marks = marks_of(key)
     everyday = bool(marks & Mark.COMMON)
@@ -188,7 +220,11 @@ def word_of(key: str) -> Word:
         for name in known.get(full, ()):
             if letters and ("ك" in reading.proclitics or everyday) and not name.rest and (len(full) < 5 or name.cue):
                 continue
-            names.append((letters, name if not letters or reading.proclitics in {"و", "ف"} else name._replace(cue=Cue.NONE if name.cue is Cue.PREPOSITION else name.cue)))
+            if name not in seen:
+                seen.add(name)
+                if name.cue is Cue.PREPOSITION and reading.proclitics[-1:] in {"ب", "ل"} and not marks & (Mark.COMMON | Mark.COMPOSED):
+                    name = name._replace(cue=Cue.NONE)
+                names.append((letters, name))
         openings.extend((letters, phrase) for phrase in phrases.get(full, ()))
         if letters and not cut and not marks & (NAMELIKE | Mark.LINK) and not everyday and "ك" not in reading.proclitics:
             other = marks_of(full)

@@ -25,7 +25,7 @@ def name_run(reader: Reader, start: int, *, titled: bool, cut_allowed: bool = Tr
     evidence = _first(reader, start, marks, titled=titled)
     if evidence == 0:
         return None
-    position, evidence, sure = _body(reader, start, marks, evidence)
+    position, evidence, sure = _body(reader, start, marks, evidence, titled=titled)
     if position == start:
         return None
     return Words(start, position, cut), min(evidence, 3) if sure else min(evidence, 2)
@@ -33,95 +33,138 @@ def name_run(reader: Reader, start: int, *, titled: bool, cut_allowed: bool = Tr
 
 def _first(reader: Reader, start: int, marks: Mark, *, titled: bool) -> int:
     """How well a word begins a name: 0 not at all."""
-    if reader.letters_of(start).endswith("\N{ARABIC LETTER ALEF MAKSURA}") and marks & Mark.WEAK:
+    if marks & Mark.WEAK and _preposition(reader, start):
         return 0
     if marks & Mark.LINK:
-        return 2 if reader.is_word(start + 1) and not marks & Mark.COMMON else (2 if titled else 1)
+        return 2 if _linked(reader, start, titled=titled) > start else 0
     if marks & (Mark.GIVEN | Mark.FOREIGN):
         return 1 if marks & Mark.WEAK else 2
     if marks & Mark.FOREIGN_SHAPE:
         return 1
-    if not titled:
+    if not titled or marks & Mark.NATION:
         return 0
     if marks & Mark.SURNAME:
         return 1
-    if marks & Mark.NISBA and not marks & (Mark.COMMON | Mark.ADJECTIVE | Mark.BETWEEN | Mark.NATION):
+    if marks & Mark.NISBA and not marks & (Mark.ADJECTIVE | Mark.BETWEEN | Mark.FIELD):
         return 1
-    if marks & (Mark.DEFINITE | _STOPPERS | Mark.NATION):
+    if marks & (Mark.DEFINITE | _STOPPERS):
         return 0
-    return 1 if len(reader.keys[start]) >= 3 and not _other_name(reader, start) else 0
+    return 1 if len(reader.keys[start]) >= 3 and not _other_name(reader, start) and _plain(reader, start) else 0
+
+
+def _preposition(reader: Reader, position: int) -> bool:
+    """Is the word rather "on" than Ali, or another word in alef maksura that is no name?"""
+    if reader.letters_of(position).endswith("\N{ARABIC LETTER ALEF MAKSURA}"):
+        return True
+    return reader.keys[position] == "علي" and not reader.maksura
+
+
+def _office(reader: Reader, position: int) -> bool:
+    """Does a title of two words begin here ("الأمين العام"), or an indefinite one ("رئيس")?"""
+    for letters, phrase in reader.words[position].phrases:
+        if phrase.opening in _TITLES and (phrase.rest or not reader.marks(position) & Mark.DEFINITE) and reader.follows(position, phrase.rest):
+            return letters <= 1
+    return False
 
 
 def _other_name(reader: Reader, position: int) -> bool:
     """Does a place or an organisation that needs no cue begin here?"""
-    return any(not letters and not name.cue and reader.follows(position, name.rest) for letters, name in reader.words[position].names)
+    return any(not name.cue and reader.follows(position, name.rest) for _, name in reader.words[position].names)
 
 
-def _body(reader: Reader, start: int, marks: Mark, evidence: int) -> tuple[int, int, bool]:
-    """The end of the name, its evidence, and whether all its words are known names."""
+def _body(reader: Reader, start: int, marks: Mark, evidence: int, *, titled: bool) -> tuple[int, int, bool]:
+    """The end of the name, its evidence, and whether its words are known names."""
     position = start
     sure = bool(marks & (Mark.GIVEN | Mark.FOREIGN | Mark.LINK))
-    parts = 0
+    arabic = bool(marks & (Mark.GIVEN | Mark.LINK))
+    unknown = 0
     while position < min(reader.size, start + _LONGEST_NAME) and reader.is_word(position):
         current = marks if position == start else reader.marks(position)
         following = reader.marks(position + 1) if reader.is_word(position + 1) else Mark.NONE
-        key = reader.keys[position]
-        if current & Mark.LINK and reader.is_word(position + 1):
-            end = _linked(reader, position, key)
+        if current & Mark.LINK:
+            end = _linked(reader, position, titled=titled or position > start)
             if end == position:
                 break
             position = end
             evidence += 1
-        elif current & Mark.RELIGION_HEAD and following & Mark.RELIGION:
+            continue
+        if current & Mark.RELIGION_HEAD and following & Mark.RELIGION and (position > start or following & Mark.DEFINITE):
             position += 2
             evidence += 1
-            sure = True
-        elif position > start and current & Mark.FOREIGN_LINK and following & (Mark.FOREIGN | Mark.FOREIGN_SHAPE | Mark.GIVEN):
+            sure = arabic = True
+            continue
+        if position == start:
+            position += 1
+            continue
+        if current & Mark.FOREIGN_LINK and following & (Mark.FOREIGN | Mark.FOREIGN_SHAPE) and not arabic:
             position += 2
-        elif position == start:
-            position += 1
-        elif current & (Mark.GIVEN | Mark.FOREIGN | Mark.SURNAME):
-            if current & Mark.COMMON and not current & (Mark.GIVEN | Mark.FOREIGN) and not sure:
-                break
-            position += 1
+            continue
+        if current & Mark.REGNAL and position == start + 1:
+            return position + (2 if reader.keys[position + 1 : position + 2] == ("عشر",) else 1), evidence + 1, sure
+        if current & Mark.NATION and current & Mark.DEFINITE and arabic and position < start + 4:
             evidence += 1
-        elif current & Mark.NISBA and not current & (Mark.COMMON | Mark.ADJECTIVE | Mark.NATION | Mark.BETWEEN):
             position += 1
+            continue
+        if reader.words[position].cut or _other_name(reader, position) or _office(reader, position) or current & (Mark.NATION | Mark.COMPOSED | Mark.PREPOSITION):
+            break
+        if current & (Mark.GIVEN | Mark.FOREIGN) and not (current & Mark.WEAK and current & Mark.COMMON and not arabic):
             evidence += 1
-        elif current & Mark.NISBA and sure and parts == 1 and not current & (Mark.ADJECTIVE | Mark.NATION | Mark.BETWEEN):
-            position += 1
+        elif current & Mark.SURNAME and (not current & Mark.COMMON or arabic):
             evidence += 1
-        elif current & Mark.FOREIGN_SHAPE:
-            position += 1
+        elif current & Mark.NISBA and not current & (Mark.ADJECTIVE | Mark.BETWEEN | Mark.FIELD) and (sure or titled):
             evidence += 1
-        elif not current & (_STOPPERS | Mark.DEFINITE | Mark.NATION | Mark.PLACE_CUE | Mark.PLACE_HEAD) and not _other_name(reader, position) and _plain(reader, position):
-            position += 1
+        elif current & Mark.UNKNOWN_DEFINITE and arabic:
+            evidence += 1
+        elif current & Mark.FOREIGN_SHAPE and not current & Mark.VERB_SHAPE:
+            evidence += 1
+        elif unknown == 0 and position == start + 1 and sure and not current & (_STOPPERS | Mark.DEFINITE | Mark.PLACE_CUE | Mark.PLACE_HEAD) and _plain(reader, position):
+            unknown += 1
         else:
             break
-        parts += 1
+        position += 1
     return position, evidence, sure
 
 
 def _plain(reader: Reader, position: int) -> bool:
-    """An unknown word that could well be a family name: no opening, no tanween, no clitic in sight."""
+    """An unknown word that could well be a family name: no opening, no clitic, no ending of the plural in sight."""
     word = reader.words[position]
     key = reader.keys[position]
-    return not word.phrases and not word.cut and 3 <= len(key) <= 9 and not key.endswith(("ات", "ون", "ين", "ها", "هم", "وا")) and "\N{ARABIC FATHATAN}" not in reader.letters_of(position)
+    return (
+        not word.phrases and not word.cut and not word.marks & Mark.COMPOSED and 3 <= len(key) <= 9
+        and not key.startswith(("وال", "بال", "فال", "لل", "كال")) and not key.endswith(("ات", "ون", "ين", "وا", "يه", "تا", "ته"))
+        and "\N{ARABIC FATHATAN}" not in reader.letters_of(position)
+    )  # fmt: skip
 
 
-def _linked(reader: Reader, position: int, key: str) -> int:
+#: Links that are also everyday words (am "or", ab "father", walad "was born"): only before a known name.
+_WEAK_LINKS: Final = frozenset({"ام", "بو", "ولد", "بنت", "ابنه", "ابا", "ابي", "ابن", "ال"})
+
+
+def _linked(reader: Reader, position: int, *, titled: bool) -> int:
     """The end of what a connecting word such as bin, abu or abd brings along; the position itself if nothing."""
-    following = reader.marks(position + 1)
+    if not reader.is_word(position + 1):
+        return position
+    key, following = reader.keys[position], reader.marks(position + 1)
+    if reader.words[position].cut and not reader.marks(position) & Mark.LINK:
+        key = key[reader.words[position].cut :]
     if key == "عبد":
-        return position + 2 if following & Mark.SERVANT or following & Mark.GIVEN else position
+        return position + 2 if following & (Mark.SERVANT | Mark.GIVEN) else position
+    if key in {"ولد", "ال"} and not titled:
+        return position
     if following & Mark.LINK and reader.is_word(position + 2):
-        return _linked(reader, position + 1, reader.keys[position + 1])
-    if following & (Mark.PREPOSITION | Mark.VERB_SHAPE) and not following & (Mark.GIVEN | Mark.SURNAME):
-        return position
-    if following & Mark.COMMON and not following & (Mark.GIVEN | Mark.SURNAME | Mark.NISBA) and key in {"ام", "بو", "ولد", "بنت", "ابنه", "ابا", "ابي", "ابن", "بني"}:
-        return position
+        end = _linked(reader, position + 1, titled=True)
+        return end if end > position + 1 else position
+    if key == "ال":
+        return position + 2 if not following & Mark.DEFINITE or following & (Mark.SURNAME | Mark.NISBA) else position
+    known = following & (Mark.GIVEN | Mark.SURNAME | Mark.FOREIGN) and not (following & Mark.COMMON and following & Mark.WEAK and not titled)
     if following & Mark.RELIGION_HEAD and reader.marks(position + 2) & Mark.RELIGION:
         return position + 3
+    if known:
+        return position + 2
+    if key in _WEAK_LINKS and not (titled and following & (Mark.NISBA | Mark.DEFINITE)):
+        return position
+    if following & (_STOPPERS | Mark.COMPOSED) and not (titled and following & Mark.DEFINITE):
+        return position
     return position + 2
 
 
@@ -227,12 +270,15 @@ def _bare(reader: Reader, position: int) -> Candidate | None:
     words, evidence = run
     marks = reader.words[position].bare if words.cut else reader.marks(position)
     length = words.last - words.first
-    sure = marks & (Mark.GIVEN | Mark.FOREIGN | Mark.LINK)
+    sure = marks & (Mark.GIVEN | Mark.FOREIGN | Mark.LINK | Mark.RELIGION_HEAD)
     if marks & Mark.COMMON and marks & Mark.WEAK and evidence < 3:
         return None
     if length >= 2 and sure and evidence >= 3:
         return Candidate(words=words, type=MentionType.PERSON, rule="person.words", weight=76, role=_role(reader, words.last))
     if length == 1 and marks & Mark.FOREIGN and not marks & (Mark.WEAK | Mark.COMMON) and len(reader.keys[position]) >= 4:
+        before = reader.marks(position - 1) if position and not words.cut and reader.is_word(position - 1) else Mark.COMMON
+        if not before & (_STOPPERS | Mark.DEFINITE | Mark.COMPOSED | Mark.NATION | Mark.PLACE_CUE | Mark.PLACE_HEAD | Mark.SPEECH) and _plain(reader, position - 1) and not reader.words[position - 1].names:
+            words = words._replace(first=position - 1)
         return Candidate(words=words, type=MentionType.PERSON, rule="person.known", weight=60)
     if spoken and marks & (Mark.GIVEN | Mark.FOREIGN | Mark.FOREIGN_SHAPE) and not marks & Mark.WEAK:
         return Candidate(words=words, type=MentionType.PERSON, rule="person.spoken", weight=64, role=_role(reader, words.last))

@@ -40,7 +40,7 @@ NOTHING = Word(Mark.NONE, (), (), 0, Mark.NONE, False)
 class Reader:
     """The tokens of one release and their words, with a few questions that several grammars ask."""
 
-    __slots__ = ("document", "keys", "kinds", "size", "words")
+    __slots__ = ("document", "keys", "kinds", "maksura", "size", "words")
 
     def __init__(self, document: Document) -> None:
         tokens = document.tokens
@@ -48,6 +48,8 @@ class Reader:
         self.keys = tokens.keys
         self.kinds = tokens.kinds
         self.size = len(tokens.keys)
+        #: Does the writer tell alef maksura from yeh? Some presses never do.
+        self.maksura = "\N{ARABIC LETTER ALEF MAKSURA}" in document.text
         self.words = [
             word_of(key) if kind is TokenKind.WORD else NOTHING
             for key, kind in zip(tokens.keys, tokens.kinds, strict=True)

@@ -13,6 +13,7 @@ _TYPES: Final = {
     "place": MentionType.PLACE, "facility": MentionType.FACILITY, "organization": MentionType.ORGANIZATION,
 }  # fmt: skip
 _LONGEST: Final = 9
+_OPENING_MARKS: Final = frozenset("\"'«“‘(")
 
 
 def find_known(reader: Reader) -> list[Candidate]:
@@ -24,7 +25,7 @@ def find_known(reader: Reader) -> list[Candidate]:
         if not word.names:
             continue
         for letters, name in word.names:
-            if not reader.follows(position, name.rest) or (name.cue and not _cued(reader, position, letters, name.cue)):
+            if not reader.follows(position, name.rest) or (name.cue and not _cued(reader, position, letters, name.cue, known.type_of(name.reference))):
                 continue
             kind = _TYPES[known.type_of(name.reference)]
             last = position + 1 + len(name.rest)
@@ -34,8 +35,14 @@ def find_known(reader: Reader) -> list[Candidate]:
     return found
 
 
-def _cued(reader: Reader, position: int, letters: int, cue: Cue) -> bool:
+def _cued(reader: Reader, position: int, letters: int, cue: Cue, kind: str) -> bool:
     before = reader.marks(position - 1) if position else Mark.NONE
+    if position and reader.words[position - 1].cut:
+        before |= reader.words[position - 1].bare
+    if kind == "organization":
+        if not before and position >= 2 and reader.keys[position - 1] in _OPENING_MARKS:
+            before = reader.marks(position - 2) | reader.words[position - 2].bare
+        return bool(before & Mark.ORGANIZATION_CUE) and not letters
     if before & (Mark.PLACE_CUE | Mark.PLACE_HEAD) and not letters:
         return True
     return cue is Cue.PREPOSITION and not letters and bool(before & Mark.PREPOSITION) and not reader.marks(position) & Mark.COMMON

@@ -12,6 +12,7 @@ import tomllib
 from pathlib import Path
 from typing import Final
 
+from tasks.extract.mentions.shapes import foreign_shape
 from tasks.languages.ar_lexicon import lexicon
 from tasks.text.clitics import readings
 from tasks.text.fold import match_key
@@ -25,7 +26,9 @@ SMALLEST: Final = 15_000
 KNOWN: Final = 150_000
 KNOWN_CLOSE: Final = 20_000
 #: Ten times the negative decimal logarithm of the frequency, below which a word form counts as everyday.
-EVERYDAY: Final = 52
+EVERYDAY: Final = 53
+#: The same, below which an Arabic-looking name of a town may also be a word.
+RARE: Final = 62
 
 _ARABIC: Final = re.compile("[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)*")
 _PARENTHESIS: Final = re.compile(r" ?\([^)]*\)")
@@ -48,7 +51,8 @@ def countries() -> list[list[str]]:
             continue
         name = _PARENTHESIS.sub("", arabic[code])
         others = [other for other in more.get(code, {}).get("more_names", "").split("|") if other]
-        names = list(dict.fromkeys([name, *others]))
+        marked = {other.rstrip("?~"): other for other in others}
+        names = list(dict.fromkeys([marked.get(name, name), *others]))
         table.append([code, english[code], "|".join(names)])
     return table
 
@@ -59,12 +63,12 @@ def rows_of(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def people_words() -> set[str]:
+def people_words(*blocks: str) -> set[str]:
     """Keys of the words that names of people are made of."""
     with (FOLDER.parent / "names_people.toml").open("rb") as file:
         data = tomllib.load(file)
     words: set[str] = set()
-    for block in ("given", "surnames", "foreign", "weak"):
+    for block in blocks:
         for entry in re.split(r"[|\n]", data[block]):
             words.update(keys_of(entry))
     return words
@@ -94,14 +98,16 @@ def cities(taken: set[str], people: set[str]) -> list[list[str]]:
             taken.add(key)
             words = key.split()
             known = people_there >= (KNOWN_CLOSE if country in CLOSE else KNOWN)
-            cost = costs.get(key, 99) if len(words) == 1 else 99
-            indefinite_everyday = len(words) == 1 and costs.get(key.removeprefix("ال"), 99) <= 50
-            if len(words) == 1 and (key in people or key.removeprefix("ال") in people or cost <= 48 or indefinite_everyday):
-                mark = "~" if people_there < 1_000_000 or key in people else "?"
-            elif (known and len(key) > 3) or (len(words) > 1 and not all(costs.get(w, 99) <= 55 for w in words)):
-                mark = ""
+            if len(words) > 1:
+                mark = "?" if all(costs.get(word, 99) <= RARE for word in words) else ""
+            elif key in people or key.removeprefix("ال") in people or len(key) <= 3:
+                mark = "~"
+            elif foreign_shape(key):
+                mark = "" if known or len(key) > 5 else "?"
+            elif min(costs.get(key, 99), costs.get(key.removeprefix("ال"), 99)) <= RARE:
+                mark = "~" if people_there < 1_000_000 else "?"
             else:
-                mark = "?"
+                mark = "" if known and len(key) > 4 else "?"
             names.append(name + mark)
         if names:
             table.append([str(city["geonameid"]), country, f"{city['latitude']:.4f}", f"{city['longitude']:.4f}", city["name"], "|".join(names)])
@@ -127,14 +133,14 @@ def points() -> list[list[str]]:
     return [found[key] for key in sorted(found)]
 
 
-def common_words(people: set[str], places: set[str]) -> list[str]:
-    """Everyday word forms: what no unknown name is made of."""
+def common_words(sure: set[str], places: set[str]) -> list[str]:
+    """Everyday word forms: what no unknown name is made of. ``sure`` are words that are hardly ever more than names."""
     words = []
     for word, cost in sorted(lexicon().costs.items(), key=lambda item: (item[1], item[0])):
         if cost > EVERYDAY or not word.isalpha() or not "\u0621" <= word[0] <= "\u064a":
             continue
         stems = {reading.stem for reading in readings(word)} | {"ال" + reading.stem for reading in readings(word) if reading.article}
-        if word in people or stems & places:
+        if word in sure or stems & places:
             continue
         words.append(word)
     return words
@@ -152,14 +158,15 @@ def main() -> None:
     """Write all generated lists."""
     nations = countries()
     write("countries.csv", ["iso", "english", "names"], nations)
-    people = people_words()
+    people = people_words("given", "surnames", "foreign", "weak")
+    sure = people_words("given", "foreign") - people_words("weak")
     taken = own_names("places.csv", "organizations.csv") | {" ".join(keys_of(n)) for row in nations for n in row[2].split("|")}
     places = {name for name in taken if " " not in name}
     towns = cities(set(taken), people)
     write("cities.csv", ["geonameid", "country", "latitude", "longitude", "english", "names"], towns)
     write("points.csv", ["key", "geonameid", "latitude", "longitude"], points())
     places |= {match_key(n) for row in towns for n in row[5].split("|") if not n.endswith(("~", "?")) and " " not in n}
-    (FOLDER / "common_words.txt").write_text("\n".join(common_words(people, places)) + "\n", encoding="utf-8")
+    (FOLDER / "common_words.txt").write_text("\n".join(common_words(sure, places)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
