@@ -31,8 +31,9 @@ def clock_atom(r: Reader, position: int) -> Atom | None:
         if told is None:
             return None
         return _atom(position, told, head, "hour")
-    if head is not None:
-        return None
+    to = _minutes_to(r, position)
+    if to is not None:
+        return to
     before = r.bare(position, Kind.HALF_DAY)
     if before is not None and before.word.value == "pm" and r.key(position) == "بعد":
         told = _digits(r, before.end) or _hour(r, before.end, sure=False)
@@ -50,6 +51,30 @@ def clock_atom(r: Reader, position: int) -> Atom | None:
     return Atom(
         first=position, last=told.end, value=Point(grain=Grain.CLOCK, clock=told.clock), rule="hour",
         cut=len(clitic) if r.integer(position) is None else 0, clitic=clitic,
+    )  # fmt: skip
+
+
+def _minutes_to(r: Reader, position: int) -> Atom | None:
+    """``ثلاث دقائق قبل الثامنة``."""
+    number = r.small(position, 1, 59)
+    if number is None or number.ordinal:
+        return None
+    unit = r.bare(number.end, Kind.UNIT_PLURAL, Kind.UNIT_SINGULAR)
+    if unit is None or unit.word.value != "minute" or r.bare(unit.end, Kind.BEFORE, Kind.TO) is None:
+        return None
+    told = clock_at(r, unit.end + 1, sure=False)
+    if told is None:
+        ordinal = r.number(unit.end + 1)
+        if ordinal is None or not ordinal.ordinal or not ordinal.article or not r.key(unit.end + 1).endswith("ه"):
+            return None
+        told = clock_at(r, unit.end + 1, sure=True)
+    if told is None or told.clock.hour > 24:
+        return None
+    total = (told.clock.hour * 60 + (told.clock.minute or 0) - int(number.value)) % 1440
+    clock = replace(told.clock, hour=total // 60 or 12, minute=total % 60)
+    return Atom(
+        first=position, last=told.end, value=Point(grain=Grain.CLOCK, clock=clock), rule="minutes to an hour",
+        trace=(unit.word.entry,),
     )  # fmt: skip
 
 
@@ -111,7 +136,8 @@ def _hour(r: Reader, position: int, *, sure: bool) -> Told | None:
         if told.sure or hinted:
             return told._replace(sure=True)
         return None if not sure else told
-    if told.sure and (number.digits or feminine or sure):
+    spoken = number.article and told.clock.half is not None and hour <= 12
+    if told.sure and (number.digits or feminine or sure or spoken):
         if not sure and number.digits and told.clock.half is not None and told.clock.half.value == "pm" and told.end == number.end + 1:
             # "7 م" is a length or a year's mark more often than an evening hour
             if r.key(number.end) == "م":

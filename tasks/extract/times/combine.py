@@ -42,6 +42,10 @@ def _merge(r: Reader, left: Atom, right: Atom) -> Atom | None:
 def _one_day(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
     """``غدا الاثنين``, ``اليوم 6 مايو``, ``الأسبوع القادم يوم الأحد``."""
     a, b = left.value, right.value
+    if isinstance(a, Point) and isinstance(b, Range) and a.grain is Grain.WEEK and a.shift is not None and not gap and b.left and b.right:
+        if all(side.weekday is not None and side.shift is None and side.month is None for side in (b.left, b.right)):
+            days = Range(left=replace(b.left, shift=a.shift), right=replace(b.right, shift=a.shift))
+            return _joint(left, right, days, "days of a week")
     if not isinstance(a, Point) or not isinstance(b, Point) or right.clitic or any(key not in ("،", ",", "(", "يوم") for key in gap):
         return None
     if a.clock is not None or (b.clock is not None and b.grain is Grain.CLOCK):

@@ -198,7 +198,7 @@ def length_atom(r: Reader, position: int) -> Atom | None:
     """A length that stands on its own; a unit's bare name only after a word of duration, or as the whole text."""
     read = parts_at(r, position)
     if read is None:
-        return None
+        return _whole(r, position)
     parts, end = read
     first = parts[0]
     alone = position <= 1 and r.size - end <= 1
@@ -213,6 +213,18 @@ def length_atom(r: Reader, position: int) -> Atom | None:
         first=position, last=end, cut=first.cut, clitic=first.clitic, value=length_of(parts), rule="length",
         trace=tuple(part.entry for part in parts), role="age" if _is_age(r, position, end) else None,
     )  # fmt: skip
+
+
+def _whole(r: Reader, position: int) -> Atom | None:
+    """``طوال اليوم``, ``على مدار العام``: one whole unit."""
+    unit = r.bare(position, Kind.UNIT_SINGULAR)
+    if unit is None or not unit.word.article or unit.word.value in ("hour", "minute", "second"):
+        return None
+    before = r.key(position - 1)
+    if before not in ("طوال", "طيله", "مدار") or r.match(unit.end, Kind.SHIFT, Kind.SHIFT_IN_TEXT, Kind.LATEST) is not None:
+        return None
+    length = Length(parts=((unit_name(unit), 1),), unit=unit_name(unit))
+    return Atom(first=position, last=unit.end, value=length, rule="whole unit", trace=(unit.word.entry,))
 
 
 def _timely(r: Reader, position: int, end: int) -> bool:

@@ -93,7 +93,7 @@ def month_phrase(r: Reader, position: int) -> MonthRead | None:
             )  # fmt: skip
             return MonthRead(point, shift.end, (shift.word.entry,), False, False)
         number = r.small(unit.end, 1, 12)
-        if number is not None and (number.ordinal == unit.word.article) and r.counts_nothing(number.end):
+        if number is not None and (number.ordinal == unit.word.article) and _free(r, number.end):
             return MonthRead(Point(grain=Grain.MONTH, month=int(number.value)), number.end, (unit.word.entry,), False, False)
         return None
     if in_ is not None:
@@ -105,6 +105,12 @@ def month_phrase(r: Reader, position: int) -> MonthRead | None:
     if shift is not None and shift.word.entry == "times.shift.this" and r.key(position).startswith("الجار"):
         return MonthRead(Point(grain=Grain.MONTH, shift=("month", 0)), shift.end, (shift.word.entry,), False, False)
     return None
+
+
+def _free(r: Reader, position: int) -> bool:
+    """Is the number of a month at its end (``شهر عشرة سنة 2015``), and does it count nothing?"""
+    unit = r.match(position, Kind.UNIT_SINGULAR)
+    return r.counts_nothing(position) or r.match(position, Kind.SHIFT) is not None or (unit is not None and unit.word.value == "year")
 
 
 def _finish(r: Reader, read: MonthRead, point: Point) -> tuple[Point, int]:

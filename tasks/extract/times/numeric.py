@@ -24,7 +24,7 @@ def numeric_atom(r: Reader, position: int) -> Atom | None:
     """Whatever date or range of years begins with the figure at a position."""
     if r.integer(position) is None:
         return _dotted(r, position)
-    if r.key(position - 1) in _SEPARATORS and r.integer(position - 2) is not None and position >= 2:
+    if position >= 2 and r.key(position - 1) in _SEPARATORS and r.integer(position - 2) is not None and r.glued(position - 1):
         return None
     if r.key(position + 1) not in _SEPARATORS and not r.is_dash(position + 1):
         return None

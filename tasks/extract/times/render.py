@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -138,6 +139,8 @@ class Renderer:
         if left is not None and right is not None and (left.clock or right.clock):
             return self._hours(atom, left, right)
         ends = [None if side is None else self._resolve(side, atom) for side in (left, right)]
+        if left is not None and right is not None:
+            ends[1] = self._after(left, right, ends[0], ends[1])
         first, last = ends[0], ends[1]
         edtf = None
         if (first is None or first.edtf) and (last is None or last.edtf):
@@ -155,6 +158,16 @@ class Renderer:
             hijri="/".join(side.hijri for side in ends if side and side.hijri) or None,
             relative=any(side is not None and side.relative for side in ends),
         )  # fmt: skip
+
+    def _after(self, left: Point, right: Point, first: Resolved | None, last: Resolved | None) -> Resolved | None:
+        """The end of an interval without its year comes after its beginning, as soon as it can."""
+        if first is None or last is None or first.first is None or last.first is None or right.year is not None:
+            return last
+        if right.month is None or right.shift is not None or left.year is not None or left.shift is not None:
+            return last
+        year = first.first.year + (1 if left.month is not None and right.month < left.month else 0)
+        moved = resolve(replace(right, year=year), None)
+        return last if moved.first is None else replace(moved, relative=True)
 
     def _hours(self, atom: Atom, left: Point, right: Point) -> Time:
         """From one hour to another; the second on the first one's day, or on the next where it would be earlier."""
@@ -214,8 +227,11 @@ class Renderer:
             if value.unit == "week":
                 first = add_days(week_of(today), 7) or today
                 last = add_days(first, 7 * int(value.number) - 1) or last
+        begins = _iso(first)
+        if atom.rule == "within" and self._reference.has_time:
+            begins = self._reference.moment.replace(tzinfo=None).isoformat(timespec="minutes")
         return self._made(
-            atom, kind=TimeKind.INTERVAL, iso8601=iso, edtf=f"{first.isoformat()}/{last.isoformat()}", begins=_iso(first),
+            atom, kind=TimeKind.INTERVAL, iso8601=iso, edtf=f"{first.isoformat()}/{last.isoformat()}", begins=begins,
             ends=_iso(last), relative=True,
         )  # fmt: skip
 

@@ -79,8 +79,22 @@ def _checked(point: Point, found: Resolved) -> Resolved:
     if point.mark_contradicts:
         return replace(found, consistent=False)
     if point.weekday is not None and found.first is not None and point.grain is Grain.DAY and point.nth is None:
+        if point.calendar is Calendar.HIJRI:
+            return _sighted(point.weekday, found)
         return replace(found, consistent=found.first.weekday() == point.weekday)
     return found
+
+
+def _sighted(weekday: int, found: Resolved) -> Resolved:
+    """A hijri date whose weekday is stated: months begin a day or two apart from country to country, the weekday tells."""
+    if found.first is None:
+        return found
+    for days in (0, 1, -1, 2, -2):
+        moved = add_days(found.first, days)
+        if moved is not None and moved.weekday() == weekday:
+            others = found.alternatives if days == 0 else (found.first.isoformat(), *found.alternatives)
+            return replace(found, first=moved, last=moved, edtf=moved.isoformat(), consistent=True, alternatives=others)
+    return replace(found, consistent=False)
 
 
 def edtf_year(year: int) -> str:

@@ -67,10 +67,9 @@ def _joined(r: Reader, position: int, *, between: bool) -> tuple[int | None, boo
     number = r.number(position)
     if number is not None and number.clitic in (("و", "وال") if between else ("لل", "ل")):
         return position, False
-    if between:
-        hour = r.match(position, Kind.UNIT_SINGULAR)
-        if hour is not None and hour.word.clitic == "و":
-            return position, False
+    hour = r.match(position, Kind.UNIT_SINGULAR)
+    if hour is not None and hour.word.value == "hour" and hour.word.article and hour.word.clitic == ("و" if between else "ل"):
+        return position, False
     return None, False
 
 

@@ -86,6 +86,8 @@ def read_year(r: Reader, position: int, *, calendar: Calendar, sure: bool = Fals
         return None if start == position else plain_year(r, position, sure=False)
     if calendar is Calendar.HIJRI:
         return plain_year(r, position, sure=sure and not comma, low=1200)
+    number = r.integer(position)
+    sure = sure or (number is not None and number % 100 != 0 and len(r.key(position)) == 4)
     return plain_year(r, position, sure=sure and not comma)
 
 
