@@ -36,7 +36,7 @@ class Outcome(StrEnum):
 class NewRelease:
     """A release to be taken in.
 
-    ``published`` without a time zone is taken as UTC. Raises InputError for what the database could not hold.
+    ``published`` without a time zone is taken as UTC; without ``published_has_time`` only its day counts. Raises InputError for what the database could not hold.
     """
 
     source: str
@@ -160,6 +160,16 @@ def _row(release: NewRelease, moment: datetime) -> dict[str, Any]:
         "status": Status.RECEIVED,
         "attempts": 0,
     }
+
+
+def _in_utc(release: NewRelease) -> datetime | None:
+    """The moment of publication; a bare day is the same day in UTC, or it would become the day before."""
+    published = release.published
+    if published is None:
+        return None
+    if not release.published_has_time:
+        return datetime(published.year, published.month, published.day, tzinfo=UTC)
+    return published if published.tzinfo else published.replace(tzinfo=UTC)
 
 
 def _digest(text: str) -> str:

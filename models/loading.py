@@ -117,7 +117,7 @@ def _release(row: Sequence[Any]) -> StoredRelease:
         source=source,
         external_id=external_id,
         text=text,
-        published=as_published(published_at, offset),
+        published=as_published(published_at, precision, offset),
         published_has_time=precision is Precision.TIME,
         received=received,
         language=language,
@@ -127,14 +127,17 @@ def _release(row: Sequence[Any]) -> StoredRelease:
     )
 
 
-def as_published(moment: datetime | None, offset: int | None) -> datetime | None:
+def as_published(moment: datetime | None, precision: Precision | None, offset: int | None) -> datetime | None:
     """The moment as the producer stated it: in its own offset, or without one.
 
-    >>> as_published(datetime(2026, 1, 31, 21, tzinfo=UTC), 180).isoformat()
+    >>> as_published(datetime(2026, 1, 31, 21, tzinfo=UTC), Precision.TIME, 180).isoformat()
     '2026-02-01T00:00:00+03:00'
+    >>> as_published(datetime(2026, 1, 31, tzinfo=UTC), Precision.DAY, 180).isoformat()
+    '2026-01-31T00:00:00+03:00'
     """
     if moment is None:
         return None
-    if offset is None:
-        return moment.replace(tzinfo=None)
-    return moment.astimezone(timezone(timedelta(minutes=offset)) if offset else UTC)
+    zone = None if offset is None else timezone(timedelta(minutes=offset)) if offset else UTC
+    if zone is None or precision is Precision.DAY:
+        return moment.replace(tzinfo=zone)
+    return moment.astimezone(zone)

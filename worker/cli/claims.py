@@ -1,0 +1,247 @@
+"""``balagh claims``: who did what, to whom, where, when, how many, according to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from tasks.extract.facts import Modality, Modifier, Polarity
+from worker.cli.options import database_option
+from worker.cli.reading import Format, format_option, limit_option, opened
+
+if TYPE_CHECKING:
+    from models.queries.claims import ClaimFilter
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+_DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}(:\d{2}){0,2})?)?)?")
+
+
+def iso_date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """A year, month, day or moment in ISO 8601, as given."""
+    if value is not None and not _DATE.fullmatch(value):
+        raise click.BadParameter(f"{value!r} is not a date like 2018, 2018-09 or 2018-09-30")
+    return value
+
+
+def filter_options(function: Decorated) -> Decorated:
+    """The filters that ``claims`` and ``timeline`` share; :func:`as_filter` makes one value of them."""
+    many: dict[str, Any] = {"multiple": True, "metavar": "NAME"}
+    options = [
+        click.option(
+            "--event", "events", multiple=True, metavar="TYPE", help="Type of event; * stands for anything."
+        ),
+        click.option("--actor", "actors", help="Who did it: part of a name, Arabic or English.", **many),
+        click.option("--target", "targets", help="To whom or what.", **many),
+        click.option("--place", "places", help="Where.", **many),
+        click.option("--said-by", "speakers", help="Who says so in the release.", **many),
+        click.option("--source", "sources", help="Who published the release.", **many),
+        click.option("--release", "releases", multiple=True, metavar="RELEASE", help="Only this release."),
+        click.option(
+            "--from", "begins", callback=iso_date, metavar="DATE", help="Events of this day or later."
+        ),
+        click.option(
+            "--to", "ends", callback=iso_date, metavar="DATE", help="Events of this day or earlier."
+        ),
+        click.option(
+            "--published-from", callback=iso_date, metavar="DATE", help="Releases of this day or later."
+        ),
+        click.option(
+            "--published-to", callback=iso_date, metavar="DATE", help="Releases of this day or earlier."
+        ),
+        click.option("--at-least", type=float, metavar="N", help="Figures that may be this or more."),
+        click.option("--at-most", type=float, metavar="N", help="Figures that may be this or less."),
+        click.option(
+            "--unit", metavar="UNIT", help="Unit of the figure: UCUM or ISO 4217 code, 1 for counts."
+        ),
+        click.option("--polarity", type=click.Choice(Polarity), help="negative: said not to have happened."),
+        click.option("--modality", type=click.Choice(Modality), help="How sure the source is."),
+        click.option(
+            "--originals", "originals_only", is_flag=True, help="Leave out copies of other releases."
+        ),
+    ]
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def as_filter(connection: Any, given: Mapping[str, Any], limit: int | None = None) -> ClaimFilter:
+    """The filter of the given options."""
+    from models.queries.claims import ClaimFilter
+    from models.queries.releases import find_release
+
+    values = dict(given)
+    values["releases"] = tuple(find_release(connection, name) for name in values["releases"])
+    values["published_from"] = _first_moment(values["published_from"])
+    values["published_to"] = _moment_after(values["published_to"])
+    return ClaimFilter(**values, limit=limit)
+
+
+def _first_moment(day: str | None) -> datetime | None:
+    if day is None:
+        return None
+    whole = day + "-01-01"[3 * day.count("-") :] if day.count("-") < 2 else day
+    try:
+        return datetime.fromisoformat(whole).replace(tzinfo=UTC)
+    except ValueError as error:
+        raise click.BadParameter(f"{day!r} is no day of the calendar") from error
+
+
+def _moment_after(day: str | None) -> datetime | None:
+    """The first moment after a year, month, day, or moment."""
+    first = _first_moment(day)
+    if day is None or first is None:
+        return None
+    match day.count("-"), "T" in day:
+        case 0, _:
+            return first.replace(year=first.year + 1)
+        case 1, _:
+            return (first + timedelta(days=32)).replace(day=1)
+        case _, False:
+            return first + timedelta(days=1)
+        case _:
+            return first + timedelta(seconds=1)
+
+
+@click.command(name="claims")
+@database_option
+@filter_options
+@format_option
+@limit_option(None)
+@click.option("--words", is_flag=True, help="In a table, show the words of the source under each claim.")
+def command(database: str, output: Format, limit: int | None, *, words: bool, **given: Any) -> None:
+    """Who did what, to whom, where, when, how many, according to whom.
+
+    Filters of different kinds must all hold; several of one kind are alternatives. Names match any part, however their
+    letters are typed.
+
+    \b
+      balagh claims --event killed --place حلب --from 2018 --to 2019-06
+      balagh claims --actor "United Nations" --at-least 1000 --format csv
+    """
+    from models.queries.claims import claims
+    from worker.cli.output import print_rows, print_table, stdout_console
+
+    with opened(database) as connection:
+        rows = claims(connection, as_filter(connection, given, limit))
+        if output is not Format.TABLE:
+            print_rows(output, rows)
+            return
+        console = stdout_console()
+        shape = _row_with_words if words else _row
+        total = print_table(console, _columns(words=words), (shape(row) for row in rows))
+        console.print("1 claim" if total == 1 else f"{total} claims")
+
+
+def _columns(*, words: bool) -> list[Any]:
+    from worker.cli.output import Column
+
+    columns = [
+        Column(heading="claim", style="dim"),
+        Column(heading="published"),
+        Column(heading="event", style="bold"),
+        Column(heading="actor"),
+        Column(heading="target"),
+        Column(heading="place"),
+        Column(heading="when"),
+        Column(heading="how many"),
+        Column(heading="said by"),
+    ]
+    return [*columns, Column(heading="words", style="italic")] if words else columns
+
+
+def _row(row: Mapping[str, Any]) -> list[str]:
+    published = row["published"]
+    return [
+        row["claim"],
+        published.strftime("%Y-%m-%d") if published else "",
+        _event(row),
+        row["actor"] or "",
+        _target(row),
+        row["place"] or "",
+        when(row["begins"], row["ends"]) or row["time"] or "",
+        how_many(row),
+        row["said_by"] or "",
+    ]
+
+
+def _row_with_words(row: Mapping[str, Any]) -> list[str]:
+    return [*_row(row), row["verbatim"]]
+
+
+def _event(row: Mapping[str, Any]) -> str:
+    """The type, and what keeps it from being plainly asserted."""
+    event = str(row["event"])
+    if row["polarity"] == Polarity.NEGATIVE:
+        event = f"not {event}"
+    return event if row["modality"] == Modality.ASSERTED else f"{event} ({row['modality'].value})"
+
+
+def _target(row: Mapping[str, Any]) -> str:
+    target, opponent = row["target"], row["opponent"]
+    if opponent:
+        return f"{target} ⚔ {opponent}" if target else f"⚔ {opponent}"
+    return target or ""
+
+
+def when(begins: str | None, ends: str | None) -> str:
+    """A stretch of time, as short as it can be said.
+
+    >>> when("2018-09-01", "2018-09-30"), when("2014-01-01", None), when("2018-09-03", "2018-09-03")
+    ('2018-09', '2014-01-01 →', '2018-09-03')
+    """
+    if begins is None:
+        return f"→ {ends}" if ends else ""
+    if ends is None:
+        return f"{begins} →"
+    if begins == ends:
+        return begins
+    if begins[:4] == ends[:4] and begins[4:] == "-01-01" and ends[4:] == "-12-31":
+        return begins[:4]
+    if begins[:7] == ends[:7] and begins[7:] == "-01" and len(ends) == 10 and _is_last_day(ends):
+        return begins[:7]
+    return f"{begins} – {ends}"
+
+
+def _is_last_day(day: str) -> bool:
+    try:
+        return (datetime.fromisoformat(day) + timedelta(days=1)).day == 1
+    except ValueError:
+        return False
+
+
+_HEDGES: Final = {
+    Modifier.APPROX: "≈ ",
+    Modifier.MORE_THAN: "> ",
+    Modifier.AT_LEAST: "≥ ",
+    Modifier.LESS_THAN: "< ",
+    Modifier.AT_MOST: "≤ ",
+}
+
+
+def how_many(
+    row: Mapping[str, Any], value: str = "quantity", low: str = "quantity_low", high: str = "quantity_high"
+) -> str:
+    """A figure with its hedge, unit and what it counts."""
+    from worker.cli.output import number
+
+    modifier = row["modifier"]
+    if modifier is None:
+        return ""
+    if row[value] is not None:
+        figure = _HEDGES.get(modifier, "") + number(row[value], grouped=True)
+    elif row[low] is not None and row[high] is not None:
+        figure = f"{number(row[low], grouped=True)}–{number(row[high], grouped=True)}"
+    elif row[low] is not None:
+        figure = f"≥ {number(row[low], grouped=True)}"
+    elif row[high] is not None:
+        figure = f"≤ {number(row[high], grouped=True)}"
+    else:
+        return str(row.get("quantity_words") or row.get("text") or "")
+    unit = "" if row["unit"] == "1" else f" {row['unit']}"
+    counted = f" {row['counted']}" if row["counted"] else ""
+    return f"{figure}{unit}{counted}"

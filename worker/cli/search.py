@@ -1,0 +1,68 @@
+"""``balagh search``: releases that contain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from worker.cli.options import database_option
+from worker.cli.reading import Format, format_option, limit_option, opened
+
+if TYPE_CHECKING:
+    from models.queries.search import Hit
+
+
+@click.command(name="search")
+@click.argument("words", nargs=-1, required=True)
+@database_option
+@format_option
+@click.option("--source", "sources", multiple=True, metavar="NAME", help="Only of this source; repeatable.")
+@limit_option(20)
+def command(
+    words: tuple[str, ...], database: str, output: Format, sources: tuple[str, ...], limit: int | None
+) -> None:
+    """Find releases that contain all WORDS, the latest published first.
+
+    Letter variants, vowel marks, digits and attached و ف ب ك ل ال make no difference. Words in double quotes must follow
+    each other: balagh search '"مجلس الأمن" 2254'
+    """
+    from models.queries.search import search
+    from worker.cli.output import print_rows, stdout_console
+
+    with opened(database) as connection:
+        hits = search(connection, " ".join(words), sources=sources, limit=limit or 20)
+    if output is not Format.TABLE:
+        print_rows(output, (_as_row(hit) for hit in hits))
+        return
+    console = stdout_console()
+    for hit in hits:
+        _print_hit(console, hit)
+    console.print(f"{len(hits)} releases" if len(hits) != 1 else "1 release")
+
+
+def _as_row(hit: Hit) -> dict[str, Any]:
+    return {
+        "release_id": hit.release_id,
+        "source": hit.source,
+        "external_id": hit.external_id,
+        "published": hit.published,
+        "title": hit.title,
+        "text": hit.text,
+        "marks": [list(mark) for mark in hit.marks],
+    }
+
+
+def _print_hit(console: Any, hit: Hit) -> None:
+    from rich.text import Text
+
+    from worker.cli.output import isolated
+    from worker.cli.paragraphs import Mark, print_paragraph
+    from worker.cli.terminal import plain
+
+    published = f" · {hit.published:%Y-%m-%d}" if hit.published else ""
+    title = f" · {isolated(plain(hit.title))}" if hit.title else ""
+    name = f"{isolated(plain(hit.source))}:{isolated(plain(hit.external_id))}"
+    console.print(Text.assemble((f"{hit.release_id}", "bold"), f" · {name}{published}", (title, "bold")))
+    print_paragraph(console, hit.text, [Mark(span=mark, style="bold reverse") for mark in hit.marks])
+    console.print()
