@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from alembic import context
+from alembic.config import Config
 from sqlalchemy import Connection
 
 from models.migrations.scope import include_object
@@ -28,13 +29,19 @@ def _run(connection: Connection) -> None:
     apply_views(connection)
 
 
-given = context.config.attributes.get("connection")
-if given is not None:
-    _run(given)
-else:
+def _main(config: Config) -> None:
+    given = config.attributes.get("connection")
+    if given is not None:
+        _run(given)
+        return
     url = os.environ.get("BALAGH_DATABASE_URL")
     if not url:
         message = "set BALAGH_DATABASE_URL, or use: balagh db upgrade --database URL"
         raise ConfigurationError(message)
     with writing(create_engine(url)) as own:
         _run(own)
+
+
+# Alembic loads this file to run migrations; anything else that imports it runs none.
+if hasattr(context, "config"):
+    _main(context.config)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import Integer, ScalarSelect, and_, func, literal, select
+from sqlalchemy import Integer, ScalarSelect, and_, case, func, literal, null, select
 
 from models.base import table_of
 from models.event import EventArgumentRow, EventRow
@@ -52,6 +52,17 @@ def _first(kind: FactKind) -> ScalarSelect[Any]:
     return query.correlate(_EVENT).scalar_subquery()
 
 
+def _unless(role: str, bound: Any) -> Any:
+    """A bound of the time, unless its role leaves that side open: since 2014 has no end."""
+    query = select(_ARGUMENT.c.position).where(
+        _of_event,
+        _ARGUMENT.c.kind == FactKind.TIME,
+        _ARGUMENT.c.fact == _TIME.c.position,
+        _ARGUMENT.c.role == role,
+    )
+    return case((query.correlate(_EVENT, _TIME).exists(), null()), else_=bound)
+
+
 _sentence = (
     select(sentence_text(_TEXT.c.text, _TEXT.c.sentences, _EVENT.c.sentence))
     .where(_TEXT.c.release_id == _EVENT.c.release_id)
@@ -71,8 +82,8 @@ CLAIMS: Final = View(
         _names("target").label("target"),
         _names("opponent").label("opponent"),
         _names("place").label("place"),
-        _TIME.c.begins,
-        _TIME.c.ends,
+        _unless("until", _TIME.c.begins).label("begins"),
+        _unless("since", _TIME.c.ends).label("ends"),
         _TIME.c.text.label("time"),
         _QUANTITY.c.value.label("quantity"),
         _QUANTITY.c.low.label("quantity_low"),
