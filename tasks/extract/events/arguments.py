@@ -25,6 +25,7 @@ class Roles:
 
     reader: Reader
     found: list[Argument] = field(default_factory=list)
+    counted: bool = False
 
     def add(self, role: str, phrases: Iterable[Phrase], *, inherited: bool = False) -> None:
         """Fill a role with phrases; a phrase already used keeps its first role."""
@@ -33,11 +34,14 @@ class Roles:
         for phrase in phrases:
             if any(a.span is not None and a.span.overlaps(phrase.span) and a.role != "quantity" for a in self.found):
                 continue
+            if role == "opponent" and phrase.mention is not None:
+                phrase = _name_only(self.reader, phrase)
             kind = index = None
             if phrase.mention is not None:
                 kind, index = FactKind.MENTION, phrase.mention
             elif phrase.quantity is not None:
                 kind, index = FactKind.QUANTITY, phrase.quantity
+            self.counted = self.counted or phrase.counted
             self.found.append(Argument(role=role, span=phrase.span, kind=kind, index=index, inherited=inherited))
             if phrase.quantity is not None and role in ("target", "actor", "means") and not inherited:
                 self.quantity(phrase.quantity)
@@ -128,8 +132,16 @@ def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setti
     elif kind in ("because", "during") and trigger.type in HARM:
         roles.add("means", (p for p in parts if event_noun(reader, p.first)))
     elif kind == "for" and parts[0].head in DEFEAT and parts[0].mention is not None:
-        mention = reader.mentions[parts[0].mention]
-        roles.add("opponent", [Phrase(first=parts[0].first, last=parts[0].last, span=mention.span, head="", definite=True, mention=parts[0].mention)])
+        roles.add("opponent", parts[:1])
+
+
+def _name_only(reader: Reader, phrase: Phrase) -> Phrase:
+    """The name inside a phrase like "the oppression of …": the name is the opponent."""
+    assert phrase.mention is not None
+    span = reader.mentions[phrase.mention].span
+    return Phrase(
+        first=phrase.first, last=phrase.last, span=span, head=phrase.head, definite=True, mention=phrase.mention
+    )  # fmt: skip
 
 
 def _with_compass(reader: Reader, phrase: Phrase) -> Phrase:

@@ -29,6 +29,8 @@ for _keys in PREPOSITIONS:
     if len(_keys) > 1:
         _LONG.setdefault(_keys[0], []).append(_keys)
 _WRITTEN_ON: Final = {"ب": "with_beh", "ل": "to_lam", "ك": "like"}
+_INSERTED: Final = frozenset(match_key(w) for w in ("بينهم", "بينها", "بينهما", "منهم", "منها", "أحدهم", "أحدهما"))
+_AGES: Final = frozenset(match_key(w) for w in ("عاما", "سنة", "عام", "سنوات"))
 OR: Final = frozenset({match_key("أو"), match_key("أم")})
 
 
@@ -87,7 +89,7 @@ def preposition_at(reader: Reader, token: int, end: int) -> tuple[str, str, int]
         if token + len(phrase) <= end and tuple(keys[token + 1 : token + len(phrase)]) == phrase[1:]:
             return PREPOSITIONS[phrase], " ".join(phrase), len(phrase)
     kind = _SINGLE.get(stem)
-    if kind is not None:
+    if kind is not None and reading.role is not Role.NOUN:
         return kind, stem, 1
     return None
 
@@ -114,12 +116,15 @@ def coordinated(reader: Reader, first: Phrase, end: int) -> tuple[tuple[Phrase, 
             reading = reader.word(after)
             if not reading.conjunction or reading.role is not Role.NOUN or reading.preposition:
                 break
-            if event_noun(reader, after) or after in reader.time_at and after not in reader.mention_at:
+            if after in reader.time_at and after not in reader.mention_at:
+                break
+            if event_noun(reader, after) and not event_noun(reader, first.first):
                 break
         following = reader.phrase(after, end)
         if following is None:
             break
-        if first.quantity is not None and len(parts) == 1 and following.quantity is None and not following.definite and following.mention is None and not first.definite:
+        counted = first.quantity is not None or kinds[first.first] is TokenKind.NUMBER
+        if counted and len(parts) == 1 and following.quantity is None and not following.definite and following.mention is None and not first.definite:
             # One number counts both: "60 soldiers and policemen" is one group.
             parts[0] = merge(reader, first, following)
         else:
@@ -264,7 +269,12 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:
     while position >= low:
         key = keys[position]
         if kinds[position] is TokenKind.PUNCTUATION and key not in _QUOTES and key not in "()-–/":
-            break
+            inserted = insertion(reader, position, low) if key in _COMMAS else position
+            if inserted == position:
+                break
+            start = position = inserted
+            position -= 1
+            continue
         if position in reader.inside:
             start = position
             position -= 1
@@ -285,7 +295,7 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:
     position = start
     while position < verb:
         reading = reader.word(position)
-        if reading.role is Role.PARTICLE or keys[position] in AUXILIARIES or reading.stem in AUXILIARIES:
+        if reading.role is Role.PARTICLE or keys[position] in AUXILIARIES | OR or reading.stem in AUXILIARIES:
             position += 1
             continue
         preposition = preposition_at(reader, position, verb)
@@ -306,6 +316,16 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:
         # "in a raid that hit …" has no relative pronoun in Arabic (هجوم استهدف).
         return described(reader, verb, found)
     return Before(start=start, subject=subject, constituents=tuple(found))
+
+
+def insertion(reader: Reader, comma: int, low: int) -> int:
+    """The comma that opens the insertion which ends at a comma ("…, among them two children, …"), or the same comma."""
+    keys = reader.document.tokens.keys
+    for position in range(comma - 1, max(low, comma - 12), -1):
+        if keys[position] in _COMMAS:
+            words = keys[position + 1 : comma]
+            return position if words[0] in _INSERTED or any(w in _AGES for w in words) else comma
+    return comma
 
 
 def described(reader: Reader, verb: int, found: list[Constituent]) -> Before:

@@ -9,6 +9,7 @@ from tasks.extract.document import Document
 from tasks.extract.events import arguments
 from tasks.extract.events.arguments import Roles, is_agent, is_place
 from tasks.extract.events.clause import (
+    OR,
     Before,
     Clause,
     Constituent,
@@ -53,6 +54,8 @@ _TANWEEN = "\N{ARABIC FATHATAN}"
 _TEH_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 _OPENING = frozenset("«“\"")
 _CLOSING = frozenset("»”\"")
+_THAT = frozenset({"ان", "بان", "وان", "لان", "فان"})
+_THAT_HE = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
 _OCCURRENCES = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "MOBILIZE"})
 _CORE = frozenset({"actor", "target", "opponent", "quantity", "place", "means"})
 
@@ -79,6 +82,14 @@ def find_events(
             if found:
                 finder.visit(token, found)
     return tuple(finder.events)
+
+
+def _without_pronoun(stem: str) -> str:
+    """The stem without a suffixed pronoun."""
+    for pronoun in ("ها", "هم", "ه"):
+        if stem.endswith(pronoun) and len(stem) - len(pronoun) >= 3:
+            return stem[: -len(pronoun)]
+    return stem
 
 
 def spelled_like(spelled: str, analysis: Analysis) -> bool:
@@ -166,12 +177,16 @@ class _Finder:
             return False
         if any(a.proclitics for a in found if a.form.kind is WordKind.VERB):
             return False
-        if previous in reader.inside or previous in reader.time_at:
+        if previous in reader.inside or previous in reader.timed:
             return False
+        if key in _THAT:
+            return True  # أنّ and إنّ are followed by a noun
         reading = reader.word(previous)
         if reading.role is Role.PREPOSITION or preposition_at(reader, previous, token):
             return True
         if reading.role is Role.NOUN:
+            if key.endswith(("ين", "ون")) and key not in TRANSPARENT:
+                return False
             return not reading.article or bool(governors(key))
         if reading.role is Role.VERB:
             return True
@@ -201,8 +216,9 @@ class _Finder:
             if kinds[position] is TokenKind.BREAK or keys[position] in ".؛":
                 return None
             key = keys[position]
+            stem = self.reader.word(position).stem
             for need in trigger.needs:
-                if key == need[0] or (key[:1] == "و" and key[1:] == need[0]):
+                if need[0] in (key, stem) or _without_pronoun(stem) == need[0]:
                     stop = position + len(need)
                     if keys[position + 1 : stop] == need[1:]:
                         return range(position, stop)
@@ -249,6 +265,11 @@ class _Finder:
                     roles.add(trigger.object, theme.parts)
             else:
                 roles.add(trigger.object, theme.parts)
+        if not subject and not passive and before.start > low and reader.document.tokens.keys[before.start - 1] in _THAT_HE:
+            main = self.main_verb(before.start - 1, low)
+            if main is not None:
+                speakers, _ = self.helper_subject(main, before.start - 1, low)
+                roles.add(trigger.subject, (p for p in speakers if is_agent(reader, p)), inherited=True)
         inherited = not subject and not passive and not roles.has(trigger.subject) and not before.relative
         self.finish(token, analysis, roles, clause, before, low, governor=None, inherit=inherited)
 
@@ -277,7 +298,7 @@ class _Finder:
         if passive:
             return leading or first, (), True
         if analysis.pronoun:
-            return leading or first, (), False
+            return first or leading, leading if first else (), False
         if trigger.intransitive:
             return leading or first, (), False
         plural = form.person in ("3mp", "3fp", "3md", "3fd")
@@ -287,6 +308,9 @@ class _Finder:
                 return leading, (), True
             return leading, first, False
         if plural:
+            return (), first, False
+        keys = self.reader.document.tokens.keys
+        if ambiguous and before.start > 0 and keys[before.start - 1] in _THAT_HE and first and not second:
             return (), first, False
         if second or theme is not None:
             return first, second, ambiguous and not second and not first and theme is not None
@@ -322,8 +346,11 @@ class _Finder:
         clause = read_clause(reader, token + 1, high)
         if trigger.needs_after and not any(c.preposition in trigger.needs_after for c in clause.constituents):
             return
+        if trigger.victim and not self.victims(token, roles, low, high):
+            return
         self.genitive(token, analysis, clause, roles)
         before = Before(start=token)
+        followed = self.followed(token, clause, roles, trigger)
         if governor is not None:
             position, helper, subject, inherited = governor
             before = read_before(reader, position, low)
@@ -335,8 +362,42 @@ class _Finder:
             self.consumed.update(needed or ())
         self.finish(
             token, analysis, roles, clause, before, low,
-            governor=None if governor is None else (governor[0], governor[1]), inherit=False,
+            governor=None if governor is None else (governor[0], governor[1]), inherit=False, followed=followed,
         )  # fmt: skip
+
+    def victims(self, token: int, roles: Roles, low: int, high: int) -> bool:
+        """People harmed as a counted noun ("seven dead"): the whole phrase is the target."""
+        reader = self.reader
+        first = token
+        while first > low and (reader.numeric(first - 1) or first - 1 in reader.counted):
+            first -= 1
+        if first == token and token not in reader.counted:
+            return False
+        phrase = reader.phrase(first, min(high, token + 1))
+        if phrase is None:
+            return False
+        roles.add("target", [phrase])
+        return True
+
+    def followed(self, token: int, clause: Clause, roles: Roles, trigger: Trigger) -> bool:
+        """A helping verb after the noun ("an attack that the group carried out"): whose subject is the actor."""
+        reader = self.reader
+        keys = reader.document.tokens.keys
+        verb = clause.end if clause.relative is None else clause.relative + 1
+        if verb >= len(keys) or verb in reader.inside or verb - token > 14:
+            return False
+        if not clause.relative and reader.word(verb).conjunction:
+            return False
+        helpers = [g for g in governors(keys[verb]) if not g.by and g.gives in ("actor", "occurs")]
+        if not helpers:
+            return False
+        inner = read_clause(reader, verb + 1, min(len(keys), verb + 20))
+        subject = next((c.parts for c in inner.constituents if not c.kind), ())
+        if helpers[0].gives == "actor" and trigger.subject == "actor" and not roles.has("actor"):
+            if keys[verb].endswith(("ه", "ها", "هم", "هما")):
+                roles.add("actor", subject)
+        arguments.prepositional(roles, trigger, inner.constituents)
+        return True
 
     def suppressed(self, token: int, low: int) -> bool:
         """Does a word before make the noun a topic or part of a name (وزارة الدفاع, مكافحة الإرهاب)?"""
@@ -383,7 +444,7 @@ class _Finder:
         keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
         preposition = analysis.proclitics.lstrip("وف")[:1]
         position = token - 1
-        while position >= low and (keys[position] in TRANSPARENT or keys[position] in PARTITIVES or kinds[position] is TokenKind.NUMBER or position in reader.counted):
+        while position >= low and (keys[position] in _OPENING or keys[position] in TRANSPARENT or keys[position] in PARTITIVES or kinds[position] is TokenKind.NUMBER or position in reader.counted):
             position -= 1
         if not preposition and position >= low:
             found = preposition_at(reader, position, token)
@@ -402,7 +463,7 @@ class _Finder:
         steps = 0
         while position >= low and steps < 18:
             key = keys[position]
-            if kinds[position] is TokenKind.PUNCTUATION and key not in "«»“”\"()":
+            if kinds[position] is TokenKind.PUNCTUATION and key in ".؛;:":
                 return None
             if position not in reader.inside:
                 for helper in governors(key):
@@ -496,7 +557,7 @@ class _Finder:
 
     def finish(
         self, token: int, analysis: Analysis, roles: Roles, clause: Clause, before: Before, low: int,
-        *, governor: tuple[int, Governor] | None, inherit: bool,
+        *, governor: tuple[int, Governor] | None, inherit: bool, followed: bool = False,
     ) -> None:  # fmt: skip
         """Add what every event has (setting, time, polarity, quotation) and keep it if it says enough."""
         reader = self.reader
@@ -508,14 +569,15 @@ class _Finder:
             self.territory(roles, clause, trigger)
             arguments.territory(roles, clause)
         if inherit and trigger.subject == "actor" and self.last is not None and low <= self.last[0] < token:
-            if analysis.proclitics[:1] in ("و", "ف") and self.last[1].polarity == "positive":
+            joined = analysis.proclitics[:1] in ("و", "ف") or (token > 0 and document.tokens.keys[token - 1] in OR)
+            if joined and self.last[1].polarity == "positive":
                 roles.take(a for a in self.last[1].arguments if a.role == "actor")
         start = self.fronted(before.start, low)
         arguments.times(roles, min(start, token), max(clause.end, token + 1), token)
         span = Span(document.after_letters(token, analysis.cut) if analysis.cut else document.tokens.starts[token], document.tokens.ends[token])
         told = any(a.role in _CORE for a in roles.found)
         if analysis.form.kind is WordKind.NOUN:
-            if governor is None and not (told and self.newsworthy(token, clause, roles, low)):
+            if governor is None and not (told and (followed or trigger.victim or self.newsworthy(token, clause, roles, low))):
                 return
         elif not told:
             return
@@ -555,7 +617,7 @@ class _Finder:
 
         A figure or a date makes it news again; so does a condemnation, whose object is told nowhere else.
         """
-        if roles.has("quantity") or roles.has("time"):
+        if roles.has("quantity") or roles.has("time") or roles.counted:
             return False
         if before.relative:
             return not (self.last is not None and self.last[0] >= low and self.last[1].type == "condemnation")
@@ -590,7 +652,7 @@ class _Finder:
         position = token - 1
         while position >= low and keys[position] in TRANSPARENT | PARTITIVES:
             position -= 1
-        if roles.has("quantity") or roles.has("time"):
+        if roles.has("quantity") or roles.has("time") or roles.counted:
             return True
         if position < low or keys[position] in ".:؛\"«“-–":
             return roles.has("place") or roles.has("means")

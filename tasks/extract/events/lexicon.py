@@ -48,6 +48,7 @@ class Trigger:
     people: bool
     loaded: bool
     violent: bool
+    victim: bool
     territorial: bool
     after: dict[str, str] = field(default_factory=dict)
     needs: frozenset[tuple[str, ...]] = frozenset()
@@ -86,7 +87,7 @@ class Analysis:
 
 _FIELDS: Final = frozenset(
     "root form vowel nouns plurals masdar verb subject object genitive after intransitive passive governed people "
-    "converb loaded violent needs needs_after unless unless_before example".split()
+    "converb loaded violent victim not_forms needs needs_after unless unless_before example".split()
 )
 _TYPE_FIELDS: Final = frozenset("plover subject object territorial triggers".split())
 PRONOUNS: Final = ("هما", "هم", "هن", "ها", "نا", "ه", "كم")
@@ -135,6 +136,7 @@ def _forms(name: str, entry: dict[str, Any], row: dict[str, Any], where: str) ->
         people=bool(row.get("people")),
         loaded=bool(row.get("loaded")),
         violent=bool(row.get("violent")),
+        victim=bool(row.get("victim")),
         territorial=bool(entry.get("territorial")),
         after={match_key(word): role for role, words in row.get("after", {}).items() for word in words},
         needs=frozenset(tuple(match_key(w) for w in words.split()) for words in row.get("needs", [])),
@@ -168,15 +170,14 @@ def _forms(name: str, entry: dict[str, Any], row: dict[str, Any], where: str) ->
             participle = active_participle(row["root"], row["form"])
             for ending in ("ا", "ين"):
                 found.append((participle + ending, Form(trigger=trigger, kind=WordKind.CONVERB)))
-    bare = set()
     for noun in nouns:
-        bare.add(match_key(noun))
         for key in noun_forms(noun):
             found.append((key, Form(trigger=trigger, kind=WordKind.NOUN)))
     for noun in row.get("plurals", []):
         for key in (match_key(noun), match_key(noun) + "ا"):
             found.append((key, Form(trigger=trigger, kind=WordKind.NOUN, plural=True)))
-    return found
+    excluded = _keys(row.get("not_forms", []))
+    return [(key, form) for key, form in found if key not in excluded]
 
 
 TABLE: Final = load()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tasks.extract.document import Document
-from tasks.extract.events.grammar import COMPASS, PARTITIVES, Role, Word, is_verb, word
+from tasks.extract.events.grammar import COMPASS, NUMBERS, PARTITIVES, Role, Word, is_verb, word
 from tasks.extract.events.lexicon import WordKind, analyses
 from tasks.extract.facts import Mention, MentionType, Quantity, Quotation, Time
 from tasks.text.span import Span
@@ -30,6 +30,7 @@ class Phrase:
     definite: bool
     mention: int | None = None
     quantity: int | None = None
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,8 @@ class Reader:
         """How a token reads; the start of a mention settles which clitics are cut."""
         key = self.document.tokens.keys[token]
         reading = word(key)
+        if reading.role is Role.PREPOSITION and reading.stem in PARTITIVES and self.numeric(token + 1):
+            return Word(role=Role.NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut)
         at = self.mention_at.get(token)
         if at is not None:
             start = self.mentions[at[1]].span.start
@@ -108,6 +111,13 @@ class Reader:
                 article=article,
             )
         return reading
+
+    def numeric(self, token: int) -> bool:
+        """Is the token a number, in digits or words?"""
+        tokens = self.document.tokens
+        if token >= len(tokens):
+            return False
+        return tokens.kinds[token] is TokenKind.NUMBER or tokens.keys[token] in NUMBERS or token in self.quantity_at
 
     def skip_group(self, token: int, end: int) -> int:
         """The token after a short group in brackets that opens at ``token``, or ``token`` when it does not close."""
@@ -211,7 +221,7 @@ class Reader:
             if position > first:
                 if is_verb(key):
                     break
-                if previous.endswith("ون") and len(previous) > 4 and not key.endswith("ون"):
+                if previous.endswith("ون") and len(previous) > 4 and previous not in NUMBERS and not key.endswith("ون"):
                     break  # a nominative plural ends its phrase: مسلحون عميدا
                 if reading.article:
                     if definite and not self._adjective(position, previous, head):
@@ -241,6 +251,7 @@ class Reader:
             definite=definite,
             mention=mention,
             quantity=quantity,
+            counted=quantity is not None or any(self.numeric(t) for t in range(first, min(last, first + 3))),
         )
 
     def _closing(self, position: int, limit: int) -> int | None:
