@@ -15,6 +15,7 @@ from tasks.extract.quotations.names import Names
 from tasks.extract.quotations.scan import BARE_THAT, COLON, COMMAS, STOPS, Cue, Scan
 from tasks.extract.quotations.sources import Source, source_at
 from tasks.extract.quotations.speaker import subject_after
+from tasks.text.clitics import readings
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
@@ -22,6 +23,8 @@ from tasks.text.tokens import TokenKind
 _AFTER_PARTICIPLE: Final = 8
 #: A clause, or speech after a colon, is never longer, in tokens.
 _LONGEST: Final = 600
+#: A report within a report within a report is the deepest that is told.
+_DEEPEST: Final = 3
 _BY: Final = "ب"
 _TANWEEN: Final = "\N{ARABIC FATHATAN}"
 _SO: Final = frozenset(map(match_key, ("فإن", "فقد", "إن")))
@@ -54,7 +57,13 @@ def find_reported(scan: Scan, directs: Sequence[Direct]) -> list[Reported]:
         if clause is None:
             continue
         first, bound, kind, rule = clause
-        last = _end(scan, first, stretches, whole=rule == "report.colon")
+        held = [report for report in found[-_DEEPEST:] if report.first < first <= report.last]
+        if len(held) == _DEEPEST:
+            continue
+        if held and rule != "report.colon":
+            last = held[-1].last  # what ends the clause around this one ends it as well
+        else:
+            last = _end(scan, first, stretches, whole=rule == "report.colon")
         trimmed = scan.content(first, last)
         if trimmed is None or scan.words(*trimmed) < 2:
             continue
@@ -116,29 +125,42 @@ def _circumstance(scan: Scan, first: int, limit: int) -> int:
 
 
 def _noun_clause(scan: Scan, cue: Cue, limit: int) -> tuple[int, int, QuotationKind, str] | None:
-    """What is said as a noun after the verb's own preposition: "أفاد مصدر بمصرع شخص", "أشار إلى تراجع الأسعار"."""
-    keys, kinds = scan.document.tokens.keys, scan.document.tokens.kinds
-    through = cue.form.verb.through
-    if not through or cue.form.shape is Shape.NOUN:
+    """What is said as a noun: "أفاد مصدر بمصرع شخص", "أشار إلى تراجع الأسعار", "أعلن الجيش مقتل خمسة"."""
+    words, keys = scan.lexicon, scan.document.tokens.keys
+    verb = cue.form.verb
+    if cue.form.shape is Shape.NOUN or not (verb.through or verb.nouns):
         return None
     first = cue.token + 1
     subject = subject_after(scan, first, limit) if cue.form.shape is not Shape.PARTICIPLE else None
     after = subject[1] if subject is not None else first
-    for position in range(after, min(limit - 2, after + _AFTER_PARTICIPLE)):
-        if keys[position] in COMMAS or keys[position] in MARKS:
+    for position in range(first, min(limit - 1, after + _AFTER_PARTICIPLE)):
+        key = keys[position]
+        if key in COMMAS or key in MARKS or scan.document.tokens.kinds[position] == TokenKind.BREAK:
             return None
-        written_on = _BY in through and position == after and keys[position].startswith(_BY)
-        begin = position if written_on else position + 1
-        if not written_on and keys[position] not in through:
-            continue
-        if (
-            kinds[begin] != TokenKind.WORD
-            or keys[begin] in scan.lexicon.ends_phrase
-            or keys[begin] in scan.lexicon.no_report
-        ):
-            return None
-        return begin, after, QuotationKind.INDIRECT, "report.noun_by" if written_on else "report.noun"
+        if _BY in verb.through and key[:1] == _BY and key[1:].removeprefix("ال") in words.reported_nouns:
+            return position, position, QuotationKind.INDIRECT, "report.noun_by"
+        if verb.nouns and key in words.reported_nouns and _complete(scan, first, position):
+            return position, position, QuotationKind.INDIRECT, "report.noun"
+        if position >= after and key in verb.through:
+            following = keys[position + 1]
+            if scan.document.tokens.kinds[position + 1] != TokenKind.WORD or following in words.no_report:
+                return None
+            if following in words.ends_phrase:
+                return None
+            return position + 1, after, QuotationKind.INDIRECT, "report.noun"
     return None
+
+
+def _complete(scan: Scan, first: int, position: int) -> bool:
+    """Can a noun phrase that begins at ``first`` be complete before ``position``, so that an object may follow?"""
+    keys = scan.document.tokens.keys
+    before = keys[position - 1]
+    if position == first or before in scan.lexicon.ends_phrase or before.startswith("ال"):
+        return True
+    if before.endswith(("ي", "يه")):
+        return position - first >= 2
+    known = scan.lexicon.roles | scan.lexicon.sources
+    return position == first + 1 and not any(cut.stem in known for cut in readings(before))
 
 
 def _end(scan: Scan, first: int, stretches: Sequence[tuple[int, int]], *, whole: bool) -> int:

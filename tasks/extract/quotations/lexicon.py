@@ -35,6 +35,7 @@ class Verb:
     addressed: bool = False
     source: str | None = None
     through: frozenset[str] = frozenset()
+    nouns: bool = False
 
 
 class Form(NamedTuple):
@@ -89,6 +90,7 @@ class Lexicon:
     broken_plurals: frozenset[str]
     not_speakers: frozenset[str]
     no_report: frozenset[str]
+    reported_nouns: frozenset[str]
     asides: tuple[tuple[str, ...], ...]
 
 
@@ -123,6 +125,7 @@ def lexicon() -> Lexicon:
         broken_plurals=_words(grammar, "broken_plurals"),
         not_speakers=_words(grammar, "not_speakers"),
         no_report=_words(grammar, "no_report"),
+        reported_nouns=_words(grammar, "reported_nouns"),
         asides=tuple(tuple(map(match_key, phrase.split())) for phrase in _strings(grammar, "asides")),
     )
 
@@ -157,7 +160,7 @@ def _declined(roles: frozenset[str]) -> frozenset[str]:
 
 
 _STRINGS: Final = ("past", "present", "participle", "noun", "source", "example", "by", "says")
-_FLAGS: Final = ("ambiguous", "unmarked", "marked", "addressed")
+_FLAGS: Final = ("ambiguous", "unmarked", "marked", "addressed", "nouns")
 
 
 def _forms(entries: list[dict[str, Any]]) -> dict[str, Form]:
@@ -188,6 +191,7 @@ def _forms(entries: list[dict[str, Any]]) -> dict[str, Form]:
             unmarked=entry.get("unmarked", False),
             marked=entry.get("marked", False),
             addressed=entry.get("addressed", False),
+            nouns=entry.get("nouns", False),
         )
         impersonal = {match_key(form) for form in entry.get("impersonal", ())}
         for word, shape, feminine, number in _inflected(entry):
