@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from tasks.languages.ar_lexicon import lexicon
-from tasks.normalize.draft import Draft
+from tasks.text.fold import drop_marks
 
 _FARSI_YEH: Final = "\N{ARABIC LETTER FARSI YEH}"
 _FINAL = re.compile(
@@ -15,31 +15,26 @@ _FINAL = re.compile(
 _PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
 
 
-def settle_final_yeh(draft: Draft) -> None:
-    """Final Farsi yehs become ى where the word is written with ى, before the others become ي.
+def settle_final_yeh(text: str) -> str:
+    """Final Farsi yehs become ى where the word is written with ى; the others are left to become ي.
 
     A Farsi font draws both final letters without dots. The lexicon tells them apart; an unknown word gets ي, ten times
     as frequent.
 
-    >>> draft = Draft("إلی العراقی حتی علی")
-    >>> settle_final_yeh(draft)
-    >>> draft.text
+    >>> settle_final_yeh("إلی العراقی حتی علی")
     'إلى العراقی حتى على'
     """
-    text = draft.text
     if _FARSI_YEH not in text:
-        return
+        return text
     pieces: list[str] = []
-    position = count = 0
+    position = 0
     for match in _FINAL.finditer(text):
         stem = match.group(1).replace(_FARSI_YEH, "ي").replace("\N{ARABIC LETTER KEHEH}", "ك")
         stem = stem.replace("\N{ARABIC LETTER HEH DOACHASHMEE}", "ه").replace("\N{ARABIC LETTER HEH GOAL}", "ه")
-        if _written_with_maksura(re.sub("[\u064b-\u0652]", "", stem) + "ى"):
+        if _written_with_maksura(drop_marks(stem) + "ى"):
             pieces += [text[position : match.end() - 1], "ى"]
             position = match.end()
-            count += 1
-    if count:
-        draft.exchange("farsi_letters", "".join(pieces) + text[position:], count, 0.95)
+    return "".join([*pieces, text[position:]])
 
 
 def _written_with_maksura(word: str) -> bool:

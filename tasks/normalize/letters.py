@@ -13,7 +13,10 @@ import unicodedata
 from typing import Final
 
 from tasks.normalize.draft import Draft
+from tasks.normalize.final_yeh import settle_final_yeh
+from tasks.normalize.language import foreign_passages
 from tasks.text.offset_map import Edit
+from tasks.text.span import Span
 
 #: Presentation forms, without the ornate parentheses and the non-characters between them.
 FORMS: Final = "\ufb50-\ufd3d\ufd50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
@@ -43,7 +46,7 @@ for _code in (*range(0xFB50, 0xFD3E), *range(0xFD50, 0xFDD0), *range(0xFDF0, 0xF
 
 _LONG_FORM = re.compile("[" + "".join(sorted(_LONG)) + "]")
 
-#: A lam-alef ligature that lost its order: fonts map the glyph to "alef, lam" when they list it as drawn.
+#: Letters of Farsi, Urdu and Kurdish keyboards and fonts, each with the Arabic letter it was drawn for.
 FARSI: Final = {
     "\N{ARABIC LETTER FARSI YEH}": "\N{ARABIC LETTER YEH}",
     "\N{ARABIC LETTER KEHEH}": "\N{ARABIC LETTER KAF}",
@@ -55,6 +58,8 @@ FARSI: Final = {
     "\N{ARABIC LETTER SWASH KAF}": "\N{ARABIC LETTER KAF}",
     "\N{ARABIC LETTER AE}": "\N{ARABIC LETTER HEH}",
 }
+#: Languages whose letters these are.
+_KEPT: Final = frozenset({"fa", "ur", "ckb"})
 _FARSI = re.compile("[" + "".join(FARSI) + "]")
 
 
@@ -77,17 +82,25 @@ def repair_forms(draft: Draft) -> None:
 
 
 def repair_farsi_letters(draft: Draft) -> None:
-    """Farsi and Urdu look-alikes become the Arabic letters.
+    """Farsi and Urdu look-alikes become the Arabic letters, except in passages that are Farsi, Urdu or Kurdish.
 
-    >>> draft = Draft("العملیات")
+    >>> draft = Draft("العملیات. این کشور را ترک کرد.")
     >>> repair_farsi_letters(draft)
     >>> draft.text
-    'العمليات'
+    'العمليات. این کشور را ترک کرد.'
     """
     text = draft.text
     if not _FARSI.search(text):
         return
-    count = len(_FARSI.findall(text))
-    for look_alike, letter in FARSI.items():
-        text = text.replace(look_alike, letter)
-    draft.exchange("farsi_letters", text, count)
+    position = 0
+    pieces: list[str] = []
+    for span, tag in (*foreign_passages(text), (Span(len(text), len(text)), "")):
+        if tag in _KEPT or not tag:
+            piece = settle_final_yeh(text[position : span.start])
+            for look_alike, letter in FARSI.items():
+                piece = piece.replace(look_alike, letter)
+            pieces += [piece, text[span.start : span.end]]
+            position = span.end
+    repaired = "".join(pieces)
+    count = len(_FARSI.findall(text)) - len(_FARSI.findall(repaired))
+    draft.exchange("farsi_letters", repaired, count, 0.98)

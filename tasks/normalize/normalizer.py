@@ -9,8 +9,8 @@ from typing import Final
 from tasks.normalize.brackets import repair_brackets
 from tasks.normalize.controls import INVISIBLE, drop_invisible, flatten_embeddings, turn_numbers
 from tasks.normalize.draft import Draft
-from tasks.normalize.final_yeh import settle_final_yeh
 from tasks.normalize.glued_numbers import part_numbers
+from tasks.normalize.language import foreign_passages, language_of
 from tasks.normalize.letters import FORMS, repair_farsi_letters, repair_forms
 from tasks.normalize.lines import drop_stranded, join_lines, repair_line_stops
 from tasks.normalize.marks import repair_marks
@@ -46,7 +46,6 @@ def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:
         turn_numbers(draft)
         drop_invisible(draft)
         repair_forms(draft)
-        settle_final_yeh(draft)
         repair_farsi_letters(draft)
     drop_stranded(draft)
     repair_line_stops(draft)
@@ -59,6 +58,8 @@ def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:
     part_numbers(draft)
     join_pieces(draft, damaged=damaged)
     text = draft.text
+    foreign = foreign_passages(text)
+    language = language_of(text, foreign)
     return NormalizedText(
         raw=raw,
         text=text,
@@ -66,4 +67,6 @@ def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:
         sentences=split_sentences(text),
         paragraphs=split_paragraphs(text),
         repairs=draft.repairs,
+        language=language,
+        foreign=tuple((span, tag) for span, tag in foreign if tag != language),
     )
