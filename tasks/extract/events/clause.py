@@ -8,6 +8,7 @@ from typing import Final
 from tasks.extract.events.grammar import (
     AUXILIARIES,
     PREPOSITIONS,
+    SKIPPED,
     Role,
     governors,
     is_verb,
@@ -186,8 +187,8 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901  
     stopped = "end"
     while position < end:
         key, kind = keys[position], kinds[position]
-        if position in reader.time_at and position not in reader.mention_at:
-            position = max(position + 1, reader.time_at[position][0])
+        if position in reader.timed and position not in reader.inside:
+            position += 1
             continue
         if kind is TokenKind.PUNCTUATION:
             if key in _STOPS:
@@ -214,7 +215,7 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901  
         if reading.role is Role.RELATIVE:
             return Clause(constituents=tuple(found), end=position, relative=position, stopped_by="relative")
         preposition = preposition_at(reader, position, end)
-        if preposition is None and position > token and starts_clause(reader, position):
+        if preposition is None and (position > token or reading.conjunction) and starts_clause(reader, position):
             stopped = "clause"
             break
         if preposition is not None:
@@ -261,7 +262,9 @@ class Before:
 
 
 def read_before(reader: Reader, verb: int, low: int) -> Before:
-    """The clause to the left of a verb."""
+    """The clause to the left of a verb; a verb with و or ف opens a clause of its own."""
+    if reader.word(verb).conjunction and verb not in reader.mention_at:
+        return Before(start=verb)
     keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
     start = verb
     position = verb - 1
@@ -285,7 +288,9 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:
             return Before(start=position + 1, subject=(antecedent,) if antecedent else (), relative=True)
         if reading.role is Role.SUBORDINATOR:
             break
-        if reading.role is Role.VERB and key not in AUXILIARIES and reading.stem not in AUXILIARIES:
+        if position in reader.verbs or (
+            reading.role is Role.VERB and key not in AUXILIARIES and reading.stem not in AUXILIARIES
+        ):
             after_verb = True
             break
         start = position
@@ -295,7 +300,13 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:
     position = start
     while position < verb:
         reading = reader.word(position)
-        if reading.role is Role.PARTICLE or keys[position] in AUXILIARIES | OR or reading.stem in AUXILIARIES:
+        if (
+            reading.role is Role.PARTICLE
+            or keys[position] in SKIPPED
+            or keys[position] in OR
+            or reading.stem in SKIPPED
+            or (position in reader.timed and position not in reader.inside)
+        ):
             position += 1
             continue
         preposition = preposition_at(reader, position, verb)
@@ -314,6 +325,9 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:
     if after_verb:
         # What follows another verb belongs to that verb; only an indefinite noun right before may be described:
         # "in a raid that hit …" has no relative pronoun in Arabic (هجوم استهدف).
+        topic = topic_before(reader, position, low)
+        if topic is not None:
+            return Before(start=topic.first, subject=(topic,))
         return described(reader, verb, found)
     return Before(start=start, subject=subject, constituents=tuple(found))
 
@@ -326,6 +340,23 @@ def insertion(reader: Reader, comma: int, low: int) -> int:
             words = keys[position + 1 : comma]
             return position if words[0] in _INSERTED or any(w in _AGES for w in words) else comma
     return comma
+
+
+def topic_before(reader: Reader, inner: int, low: int) -> Phrase | None:
+    """The clause's subject when a description without relative pronoun follows it (انتحاريا يقود سيارة فجر …)."""
+    reading = reader.word(inner)
+    key = reader.document.tokens.keys[inner]
+    if reading.conjunction or not key.startswith(("ي", "ت")):
+        return None
+    phrase = phrase_ending(reader, inner, low)
+    if phrase is None or phrase.definite:
+        return None
+    if phrase.first <= low:
+        return phrase
+    before = phrase.first - 1
+    if reader.document.tokens.keys[before] in _QUOTES and before > low:
+        before -= 1
+    return phrase if reader.word(before).role is Role.SUBORDINATOR else None
 
 
 def described(reader: Reader, verb: int, found: list[Constituent]) -> Before:

@@ -26,6 +26,7 @@ from tasks.extract.events.grammar import (
     LOADED,
     MODALITY,
     PARTITIVES,
+    REFLEXIVES,
     TRANSPARENT,
     Governor,
     Role,
@@ -170,7 +171,7 @@ class _Finder:
         if token <= low:
             return False
         previous = token - 1
-        if event_noun(reader, previous) and any(a.proclitics[:1] == "و" for a in found):
+        if any(a.proclitics[:1] == "و" for a in found) and (event_noun(reader, previous) or self.joins_noun(token, low)):
             return True
         key = reader.document.tokens.keys[previous]
         if reader.document.tokens.kinds[previous] is TokenKind.PUNCTUATION:
@@ -191,6 +192,19 @@ class _Finder:
         if reading.role is Role.VERB:
             return True
         return reading.role is Role.DEMONSTRATIVE
+
+    def joins_noun(self, token: int, low: int) -> bool:
+        """Is the word joined by و to an event noun before it ("the killing of … and wounding of …")?"""
+        if self.last is None or not self.last[1].rule.endswith(":noun"):
+            return False
+        first = self.last[0]
+        if first < low or token - first > 14:
+            return False
+        keys = self.reader.document.tokens.keys
+        return not any(
+            keys[p] in ".،؛" or (p not in self.reader.inside and self.reader.word(p).role in (Role.VERB, Role.SUBORDINATOR, Role.RELATIVE))
+            for p in range(first + 1, token)
+        )
 
     def fits(self, token: int, analysis: Analysis) -> bool:
         """Do the conditions of the lexicon entry hold around the token?"""
@@ -232,10 +246,13 @@ class _Finder:
         """An event told by a finite verb."""
         reader = self.reader
         trigger = analysis.form.trigger
+        needed = self.needed(token, trigger, 12) if trigger.needs else None
+        reader.verbs.add(token)
+        if needed is not None and needed.start > token + 1:
+            reader.barriers.add(needed.start)
         clause = read_clause(reader, token + 1, high)
         before = read_before(reader, token, low)
         roles = Roles(reader=reader)
-        needed = self.needed(token, trigger, 12) if trigger.needs else None
         bare = [c for c in clause.constituents if not c.kind and not c.shared]
         theme: Constituent | None = None
         if needed is not None:
@@ -247,6 +264,10 @@ class _Finder:
             c.preposition in trigger.needs_after for c in clause.constituents
         ) and not self.resumptive(token, trigger.needs_after):
             return
+        if trigger.violent and not before.subject and not any(not c.kind for c in clause.constituents[1:]):
+            attack = self.attack_before(token, low)
+            if attack is not None and not reader.word(token).conjunction:
+                before = Before(start=before.start, subject=(attack,))
         subject, obj, passive = self.frame(token, analysis, before, clause, bare, theme)
         if passive:
             roles.add(trigger.object, subject or obj)
@@ -273,6 +294,15 @@ class _Finder:
         inherited = not subject and not passive and not roles.has(trigger.subject) and not before.relative
         self.finish(token, analysis, roles, clause, before, low, governor=None, inherit=inherited)
 
+    def attack_before(self, token: int, low: int) -> Phrase | None:
+        """The nearest attack named before a verb that says what it hit."""
+        reader = self.reader
+        feminine = reader.word(token).stem.endswith("ت")
+        for position in range(token - 1, max(low, token - 14) - 1, -1):
+            if event_noun(reader, position) and reader.word(position).stem.endswith(("ه", "ات")) == feminine:
+                return reader.phrase(position, token)
+        return None
+
     def resumptive(self, token: int, prepositions: frozenset[str]) -> bool:
         """Does a preposition with a pronoun follow ("which they seized": التي استولوا عليها)?"""
         keys = self.reader.document.tokens.keys
@@ -289,6 +319,8 @@ class _Finder:
         second = bare[1].parts if len(bare) > 1 else ()
         passive = form.voice is Voice.PASSIVE or self.vowelled_passive(token)
         leading = before.subject
+        if self.reflexive(token):
+            return leading or first, (), False
         if before.relative:
             if analysis.pronoun or self.resumptive(token, frozenset()):
                 return first, leading, False
@@ -319,6 +351,16 @@ class _Finder:
         if form.person == "3fs" and first and self.cannot_agree(first[0]):
             return (), first, False
         return first, (), False
+
+    def reflexive(self, token: int) -> bool:
+        """Does "himself" follow, so that the verb is active (فجر انتحاري نفسه)?"""
+        keys = self.reader.document.tokens.keys
+        for position in range(token + 1, min(len(keys), token + 7)):
+            if keys[position] in REFLEXIVES:
+                return True
+            if keys[position] in ".،؛" or is_verb(keys[position]):
+                return False
+        return False
 
     def cannot_agree(self, phrase: Phrase) -> bool:
         """Can the phrase not be the subject of a feminine verb: a sound masculine plural or a masculine number?"""
@@ -413,12 +455,14 @@ class _Finder:
         trigger = analysis.form.trigger
         if analysis.article or analysis.pronoun or not clause.constituents:
             return
+        if trigger.compound:
+            clause = read_clause(self.reader, token + 2, clause.end)
         bare = [c for c in clause.constituents if not c.kind and not c.shared]
         joined = 1 if token + 1 < len(self.reader.document.tokens) and self.reader.word(token + 1).conjunction and event_noun(self.reader, token + 1) else 0
         if joined:
             clause = read_clause(self.reader, token + 2, clause.end)
             bare = [c for c in clause.constituents if not c.kind and not c.shared]
-        if not bare or bare[0].parts[0].first != token + 1 + joined:
+        if not bare or bare[0].parts[0].first != token + 1 + joined + trigger.compound:
             return
         phrase = bare[0].parts[0]
         keys = self.reader.document.tokens.keys
@@ -487,8 +531,9 @@ class _Finder:
         clause = read_clause(reader, verb + 1, noun)
         for constituent in clause.constituents:
             if not constituent.kind:
-                if constituent.parts[-1].last <= noun and not (keys[constituent.parts[0].first] in TRANSPARENT):
-                    return constituent.parts, []
+                parts = constituent.parts
+                if not (keys[parts[0].first] in TRANSPARENT and parts[-1].last >= noun):
+                    return parts, []
                 break
         before = read_before(reader, verb, low)
         if before.relative and any(g.gives == "cause" for g in governors(keys[verb])):
@@ -572,6 +617,10 @@ class _Finder:
             joined = analysis.proclitics[:1] in ("و", "ف") or (token > 0 and document.tokens.keys[token - 1] in OR)
             if joined and self.last[1].polarity == "positive":
                 roles.take(a for a in self.last[1].arguments if a.role == "actor")
+        if inherit and analysis.proclitics[:1] == "و" and not roles.has("actor") and trigger.subject == "actor" and analysis.form.person == "3mp":
+            main = self.main_verb(token, low)
+            if main is not None:
+                roles.add("actor", self.helper_subject(main, token, low)[0], inherited=True)
         start = self.fronted(before.start, low)
         arguments.times(roles, min(start, token), max(clause.end, token + 1), token)
         span = Span(document.after_letters(token, analysis.cut) if analysis.cut else document.tokens.starts[token], document.tokens.ends[token])

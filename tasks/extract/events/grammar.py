@@ -83,6 +83,9 @@ SUBORDINATORS: Final = _single("words", "subordinators")
 PARTICLES: Final = _single("words", "pronouns")
 DEMONSTRATIVES: Final = _single("words", "demonstratives")
 AUXILIARIES: Final = _single("words", "auxiliaries")
+ADVERBS: Final = _single("words", "adverbs")
+SKIPPED: Final = AUXILIARIES | ADVERBS
+REFLEXIVES: Final = _single("words", "reflexives")
 PARTITIVES: Final = _single("words", "partitives")
 TRANSPARENT: Final = _single("words", "transparent")
 OTHERS: Final = _single("words", "others")
@@ -202,7 +205,7 @@ def word(key: str) -> Word:
         return Word(role=Role.DEMONSTRATIVE, stem=rest, conjunction=conjunction, cut=cut)
     if rest in _PREPOSITION_HEADS and (rest,) in PREPOSITIONS:
         return Word(role=Role.PREPOSITION, stem=rest, conjunction=conjunction, cut=cut)
-    if rest in PARTICLES or rest in AUXILIARIES or rest in OTHERS:
+    if rest in PARTICLES or rest in SKIPPED or rest in OTHERS or _with_pronoun(rest):
         return Word(role=Role.PARTICLE, stem=rest, conjunction=conjunction, cut=cut)
     if is_verb(key):
         return Word(role=Role.VERB, stem=rest, conjunction=conjunction, cut=cut)
@@ -219,6 +222,11 @@ def word(key: str) -> Word:
     return Word(
         role=Role.NOUN, stem=rest[2:] if article else rest, conjunction=conjunction, preposition=preposition, cut=cut, article=article
     )
+
+
+def _with_pronoun(rest: str) -> bool:
+    """Is the word a preposition with a suffixed pronoun (خلالها)?"""
+    return any(rest.endswith(p) and (rest[: -len(p)],) in PREPOSITIONS for p in PRONOUNS if len(rest) > len(p) + 1)
 
 
 def _keeps_feh(key: str) -> bool:

@@ -49,6 +49,7 @@ class Trigger:
     loaded: bool
     violent: bool
     victim: bool
+    compound: bool
     territorial: bool
     after: dict[str, str] = field(default_factory=dict)
     needs: frozenset[tuple[str, ...]] = frozenset()
@@ -87,7 +88,7 @@ class Analysis:
 
 _FIELDS: Final = frozenset(
     "root form vowel nouns plurals masdar verb subject object genitive after intransitive passive governed people "
-    "converb loaded violent victim not_forms needs needs_after unless unless_before example".split()
+    "converb loaded violent victim compound not_forms needs needs_after unless unless_before example".split()
 )
 _TYPE_FIELDS: Final = frozenset("plover subject object territorial triggers".split())
 PRONOUNS: Final = ("هما", "هم", "هن", "ها", "نا", "ه", "كم")
@@ -137,6 +138,7 @@ def _forms(name: str, entry: dict[str, Any], row: dict[str, Any], where: str) ->
         loaded=bool(row.get("loaded")),
         violent=bool(row.get("violent")),
         victim=bool(row.get("victim")),
+        compound=bool(row.get("compound")),
         territorial=bool(entry.get("territorial")),
         after={match_key(word): role for role, words in row.get("after", {}).items() for word in words},
         needs=frozenset(tuple(match_key(w) for w in words.split()) for words in row.get("needs", [])),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tasks.extract.document import Document
-from tasks.extract.events.grammar import COMPASS, NUMBERS, PARTITIVES, Role, Word, is_verb, word
+from tasks.extract.events.grammar import COMPASS, NUMBERS, PARTITIVES, WEAPONS, Role, Word, is_verb, word
 from tasks.extract.events.lexicon import WordKind, analyses
 from tasks.extract.facts import Mention, MentionType, Quantity, Quotation, Time
 from tasks.text.span import Span
@@ -48,6 +48,9 @@ class Reader:
     inside: dict[int, int] = field(default_factory=dict)
     timed: set[int] = field(default_factory=set)
     counted: set[int] = field(default_factory=set)
+    #: Tokens settled as verbs, and tokens that begin a phrase of their own, as the pass goes on.
+    verbs: set[int] = field(default_factory=set)
+    barriers: set[int] = field(default_factory=set)
 
     @staticmethod
     def of(
@@ -150,6 +153,10 @@ class Reader:
         limit = min(end, first + LONGEST)
         while position < limit:
             key, kind = keys[position], kinds[position]
+            if position > first and (position in self.barriers or position in self.verbs):
+                break
+            if position > first and self.new_figure(position, previous, limit):
+                break
             if position in self.quantity_at and (position == first or quantity is None and not definite):
                 stop, quantity_index = self.quantity_at[position]
                 if quantity is None:
@@ -223,6 +230,8 @@ class Reader:
                     break
                 if previous.endswith("ون") and len(previous) > 4 and previous not in NUMBERS and not key.endswith("ون"):
                     break  # a nominative plural ends its phrase: مسلحون عميدا
+                if reading.stem in WEAPONS and previous.endswith("يه") and not reading.article:
+                    break
                 if reading.article:
                     if definite and not self._adjective(position, previous, head):
                         break
@@ -253,6 +262,16 @@ class Reader:
             quantity=quantity,
             counted=quantity is not None or any(self.numeric(t) for t in range(first, min(last, first + 3))),
         )
+
+    def new_figure(self, position: int, previous: str, limit: int) -> bool:
+        """Does a figure with its counted noun begin here, so that the phrase before it is over?"""
+        if previous in PARTITIVES or previous in NUMBERS or previous[:1].isdigit():
+            return False
+        if position in self.quantity_at:
+            return True
+        if self.document.tokens.kinds[position] is not TokenKind.NUMBER or position + 1 >= limit:
+            return False
+        return self._may_follow(position + 1) and not self.word(position + 1).preposition
 
     def _closing(self, position: int, limit: int) -> int | None:
         """The token after a quoted name of at most three words."""
