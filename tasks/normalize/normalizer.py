@@ -10,6 +10,7 @@ from tasks.normalize.brackets import repair_brackets
 from tasks.normalize.controls import INVISIBLE, drop_invisible, flatten_embeddings, turn_numbers
 from tasks.normalize.draft import Draft
 from tasks.normalize.glued_numbers import part_numbers
+from tasks.normalize.glued_words import part_words
 from tasks.normalize.language import foreign_passages, language_of
 from tasks.normalize.letters import FORMS, repair_farsi_letters, repair_forms
 from tasks.normalize.lines import drop_stranded, join_lines, repair_line_stops
@@ -56,6 +57,7 @@ def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:
     repair_stops(draft, damaged=damaged)
     repair_marks(draft)
     part_numbers(draft)
+    part_words(draft, damaged=damaged)
     join_pieces(draft, damaged=damaged)
     text = draft.text
     foreign = foreign_passages(text)

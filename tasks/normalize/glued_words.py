@@ -1,0 +1,137 @@
+"""Words that lost the space between them: ``بتحريرهجين``, ``ديرالزور``, ``لانخطئ``."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from tasks.errors import ConfigurationError
+from tasks.languages.ar_lexicon import lexicon
+from tasks.normalize.draft import Draft
+from tasks.normalize.word_costs import is_known, word_cost
+from tasks.text.fold import drop_marks, fold, match_key
+from tasks.text.offset_map import Edit
+
+_WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u064b-\u0652\u0670]+")
+#: Letters that never join the next one, so that a lost space after them leaves nothing to be seen.
+_UNJOINED: Final = frozenset("اأإآدذرزوؤةىء")
+_PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
+_FILES: Final = ("places.csv", "countries.csv")
+_CUES: Final = "?~"
+_NEGATED: Final = "لا"
+_SHORTEST: Final = 3
+_SHORTEST_PLACE: Final = 4
+#: A word as rare as this may be two words (6.2 decades); each of the two is at least as common as this (6 decades).
+_RARE: Final = 62
+_COMMON: Final = 60
+_VERB: Final = 72
+#: A compound name that is written as one word this often (5.5 decades) is a habit, not an accident.
+_HABIT: Final = 55
+
+
+class _Names(NamedTuple):
+    """``compounds`` maps a glued compound name to the length of its first word; ``places`` are names of one word."""
+
+    compounds: dict[str, int]
+    places: frozenset[str]
+
+
+@cache
+def _names() -> _Names:
+    compounds: dict[str, int] = {}
+    places: set[str] = set()
+    for name in _FILES:
+        try:
+            with files("tasks.languages.gazetteers").joinpath(name).open(encoding="utf-8", newline="") as handle:
+                rows = [row["names"].split("|") for row in csv.DictReader(handle)]
+        except (OSError, KeyError) as error:
+            raise ConfigurationError(f"tasks/languages/gazetteers/{name}: {error!r}") from error
+        for names in rows:
+            for words in (written.strip(_CUES).split() for written in names):
+                keys = [match_key(word) for word in words]
+                if len(keys) == 2 and min(map(len, keys)) >= _SHORTEST and words[0][-1] in _UNJOINED:
+                    compounds["".join(keys)] = len(keys[0])
+                elif len(keys) == 1 and len(keys[0]) >= _SHORTEST_PLACE:
+                    places.add(keys[0])
+    return _Names(compounds, frozenset(places))
+
+
+def part_words(draft: Draft, *, damaged: bool) -> None:
+    """Words that lost the space between them get it back where the evidence is strong.
+
+    Always: a compound place name of the gazetteer (its letters are no other word). In text that extraction has damaged
+    and for a word that no one knows: a known word that ends in an unjoined letter before a place name, and a negation
+    (لا) before an imperfect verb. Other glued words are left: typists glue too, and a wrong cut is worse than none.
+
+    >>> draft = Draft("قام بتحريرهجين وديرالزور ولانخطئ، بالاتفاق")
+    >>> part_words(draft, damaged=True)
+    >>> draft.text
+    'قام بتحرير هجين ودير الزور ولا نخطئ، بالاتفاق'
+    """
+    text = draft.text
+    names = _names()
+    glued = _glued_compounds()
+    folded = fold(text)
+    words = {drop_marks(word).strip("\"'()[]«»“”.،,؛:؟!-–") for word in folded.split()}
+    cuts = {word: glued[word] for word in words & glued.keys()}
+    if damaged:
+        for word in words:
+            if len(word) > 2 * _SHORTEST and word.isalpha() and word not in cuts and word_cost(word) >= _RARE:
+                cut = _cut(word, names)
+                if cut:
+                    cuts[word] = cut
+        for word in words:
+            if len(word) > 4 and word not in cuts and "لا" in word[:3] and word.isalpha():
+                cut = _negation(word)
+                if cut:
+                    cuts[word] = cut
+    if not cuts:
+        return
+    edits: list[Edit] = []
+    for match in _WORD.finditer(folded):
+        key = drop_marks(match.group())
+        if key in cuts:
+            place = _place(folded, match.start(), cuts[key])
+            edits.append(Edit(place, place, " "))
+    draft.edit("glued_words", edits, 0.85)
+
+
+@cache
+def _glued_compounds() -> dict[str, int]:
+    """The compound names as one word with every clitic; not those that are commonly written so (نيويورك)."""
+    return {
+        clitics + word: len(clitics) + length
+        for word, length in _names().compounds.items()
+        if lexicon().costs.get(word, _RARE) >= _HABIT
+        for clitics in _PROCLITICS
+    }
+
+
+def _cut(word: str, names: _Names) -> int:
+    """Where a word that no one knows falls into a known word and a place; 0 for nowhere."""
+    for i in range(_SHORTEST, len(word) - _SHORTEST_PLACE + 1):
+        if word[i - 1] in _UNJOINED and word[i:] in names.places and word_cost(word[:i]) <= _COMMON:
+            return i
+    return 0
+
+
+def _negation(word: str) -> int:
+    """Where "not" ends in a word made of it and a verb; 0 where the word reads otherwise."""
+    start = 1 if word[0] in "وف" else 0
+    verb = word[start + 2 :]
+    if not word.startswith(_NEGATED, start) or len(verb) < _SHORTEST + 1 or verb[0] not in "يتن":
+        return 0
+    otherwise = is_known("ا" + verb) or word_cost(word) < _RARE
+    return 0 if otherwise or word_cost(verb) > _VERB else start + 2
+
+
+def _place(text: str, start: int, letters: int) -> int:
+    """The position after so many letters, and after the marks on the last of them."""
+    position = start
+    while letters or (position < len(text) and not text[position].isalpha() and text[position] != " "):
+        letters -= text[position].isalpha()
+        position += 1
+    return position
