@@ -208,6 +208,10 @@ class Attribution:
 
     def _antecedent(self, cue: Cue) -> Part | None:
         """Who the verb's pronoun stands for: the last speaker that agrees with it, else the last person named."""
+        start = self.scan.start_of(cue.token)
+        told = self._told(cue, start)
+        if told is not None:
+            return told
         for said in reversed(self._history[-30:]):
             if said.token > cue.token:
                 continue
@@ -218,7 +222,6 @@ class Attribution:
         if cue.form.number > 1:
             return None
         starts = self.scan.document.tokens.starts
-        start = self.scan.start_of(cue.token)
         paragraph_before = self.scan.paragraph_of(max(0, start - 2))[0]
         for begin, end in ((start, cue.token), (paragraph_before, start)):
             if begin >= end:
@@ -226,6 +229,22 @@ class Attribution:
             for index in self.names.acting(max(starts[begin], starts[end] - _REACH), starts[end]):
                 if self.names[index].type is MentionType.PERSON and self._fits(self.names[index], cue):
                     return self.names.whole(index)
+        return None
+
+    def _told(self, cue: Cue, start: int) -> Part | None:
+        """The subject of a verb of saying in the sentence before that introduced no words ("نوه فلان بجهود ...")."""
+        before = self.scan.start_of(max(0, start - 1))
+        if before >= start or cue.form.number > 1:
+            return None
+        for earlier in reversed(self.scan.cues_between(max(before, start - _SENTENCE), start)):
+            form = earlier.form
+            if form.shape is not Shape.PAST or not self.scan.begins_clause(earlier.token):
+                continue
+            if earlier.token in self._known or form.feminine is not cue.form.feminine:
+                return None
+            subject = subject_after(self.scan, earlier.token + 1, bound_of(self.scan, earlier, start))
+            if subject is not None:
+                return self._part(self._without_object(earlier, subject))
         return None
 
     def _fits(self, mention: Mention, cue: Cue) -> bool:

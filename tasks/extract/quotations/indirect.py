@@ -25,6 +25,7 @@ _AFTER_PARTICIPLE: Final = 8
 _LONGEST: Final = 600
 #: A report within a report within a report is the deepest that is told.
 _DEEPEST: Final = 3
+_ABOUT: Final = match_key("عن")
 _BY: Final = "ب"
 _TANWEEN: Final = "\N{ARABIC FATHATAN}"
 _SO: Final = frozenset(map(match_key, ("فإن", "فقد", "إن")))
@@ -88,8 +89,9 @@ def _clause(scan: Scan, cue: Cue, following: int) -> tuple[int, int, QuotationKi
     position = bound_of(scan, cue, limit)
     if any(key in scan.lexicon.prayed_to for key in keys[cue.token + 1 : position]):
         return None
-    if position >= limit:
-        return _noun_clause(scan, cue, limit)
+    noun = _noun_clause(scan, cue, min(limit, position))
+    if noun is not None or position >= limit:
+        return noun
     if keys[position] == COLON:
         if position + 1 >= scan.end_of(cue.token) or (
             scan.document.tokens.glued(position) and keys[position + 1] == "/"
@@ -119,9 +121,17 @@ def _circumstance(scan: Scan, first: int, limit: int) -> int:
     for position in range(first, limit - 1):
         if keys[position] in COMMAS:
             word = document.text[starts[position + 1] : ends[position + 1]]
-            if _TANWEEN in word and not scan.has_cue(position + 1):
+            if (_TANWEEN in word and not scan.has_cue(position + 1)) or _joins(scan, position + 1):
                 return position
     return limit
+
+
+def _joins(scan: Scan, token: int) -> bool:
+    """Does "and" begin another clause here, rather than an aside ("وهو") or a title ("وزير")?"""
+    key, words = scan.document.tokens.keys[token], scan.lexicon
+    if not key.startswith("و") or key in words.ends_phrase or key in words.roles or key in words.sources:
+        return False
+    return key == "و" or len(key) > 4
 
 
 def _noun_clause(scan: Scan, cue: Cue, limit: int) -> tuple[int, int, QuotationKind, str] | None:
@@ -145,7 +155,9 @@ def _noun_clause(scan: Scan, cue: Cue, limit: int) -> tuple[int, int, QuotationK
             following = keys[position + 1]
             if scan.document.tokens.kinds[position + 1] != TokenKind.WORD or following in words.no_report:
                 return None
-            if following in words.ends_phrase:
+            if following in words.ends_phrase or scan.is_that(position + 1):
+                return None
+            if key == _ABOUT and following.removeprefix("ال") not in words.reported_nouns:
                 return None
             return position + 1, after, QuotationKind.INDIRECT, "report.noun"
     return None

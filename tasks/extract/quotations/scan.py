@@ -28,6 +28,9 @@ THAT: Final = frozenset(
     match_key("إنني"),
     match_key("أنني"),
 }
+#: Two words that only look like "that" and what follows it: "God willing", and a name.
+_NOT_THAT: Final = frozenset({("ان", "شاء"), ("بان", "كي")})
+_ALEF_MADDA: Final = "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}"
 RELATIVES: Final = frozenset(map(match_key, ("الذي", "التي", "الذين", "اللذان", "اللتان")))
 
 
@@ -205,7 +208,9 @@ class Scan:
         keys = self.document.tokens.keys
         if keys[token] not in THAT or self.document.tokens.kinds[token] != TokenKind.WORD:
             return False
-        if token + 1 < len(keys) and keys[token + 1] == "شاء":
+        if token + 1 < len(keys) and (keys[token], keys[token + 1]) in _NOT_THAT:
+            return False
+        if self.document.text[self.document.tokens.starts[token]] == _ALEF_MADDA:
             return False
         return token == 0 or keys[token - 1] not in self.lexicon.not_said_before_that
 

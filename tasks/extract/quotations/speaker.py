@@ -21,6 +21,9 @@ _IN: Final = match_key("في")
 _ON: Final = match_key("على")
 _ABOUT: Final = match_key("عن")
 _NAMED: Final = match_key("باسم")
+_MAKSURA: Final = "\N{ARABIC LETTER ALEF MAKSURA}"
+_HEH: Final = "\N{ARABIC LETTER HEH}"
+_KIN: Final = frozenset(map(match_key, ("بن", "ابن", "أبو", "آل")))
 _DASHES: Final = frozenset("-–—/")
 #: Endings of adverbs and adjectives of circumstance; no word of a name or title ends in a written tanween.
 _TANWEEN: Final = "\N{ARABIC FATHATAN}"
@@ -62,6 +65,8 @@ def _ends_before(scan: Scan, first: int, position: int, bound: int, *, role: boo
     """Does the noun phrase that began at ``first`` end before this word?"""
     words, keys = scan.lexicon, scan.document.tokens.keys
     key = keys[position]
+    if key == _ON and _is_ali(scan, position):
+        return False
     if (
         (key in words.ends_phrase and key != _ON)
         or key in THAT
@@ -78,7 +83,7 @@ def _ends_before(scan: Scan, first: int, position: int, bound: int, *, role: boo
     if key == _ABOUT:
         return position == first or _stem(words, keys[position - 1])[0] not in words.roles_about
     if position == first:
-        return preposition in ("ل", "ب") and proclitics != "" and key != _NAMED
+        return (preposition in ("ل", "ب") and key != _NAMED) or _to_them(scan, position)
     if preposition == "ل":
         return _addressed(scan, position, stem)
     if preposition == "ب" and key != _NAMED:
@@ -152,6 +157,24 @@ def _stem(words: Lexicon, key: str) -> tuple[str, str]:
     if len(key) > 5 and key.startswith("بال"):
         return key[3:], "ب"
     return key, ""
+
+
+def _is_ali(scan: Scan, token: int) -> bool:
+    """Is it the name علي and not the preposition على, which many type alike?"""
+    tokens = scan.document.tokens
+    if scan.document.text[tokens.ends[token] - 1] == _MAKSURA:
+        return False
+    before = _stem(scan.lexicon, tokens.keys[token - 1])[0] if token else ""
+    return before in scan.lexicon.roles or (token + 1 < len(tokens) and tokens.keys[token + 1] in _KIN)
+
+
+def _to_them(scan: Scan, token: int) -> bool:
+    """Does the word say who was told by a pronoun: "لوالديها"?"""
+    tokens = scan.document.tokens
+    key = tokens.keys[token]
+    if not key.startswith("ل") or len(key) < 4 or key in scan.lexicon.sources:
+        return False
+    return key.endswith(("ها", "هم", "نا")) or scan.document.text[tokens.ends[token] - 1] == _HEH
 
 
 def _adverb(scan: Scan, token: int) -> bool:
