@@ -44,10 +44,9 @@ _WIDTH: Final = 160
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a table: its heading, and how much of the width it may claim."""
+    """A column of a table."""
 
     heading: str
-    ratio: int = 1
     numeric: bool = False
     style: str = ""
 
@@ -58,8 +57,9 @@ class Words:
     Every line stands between isolates, so that Arabic in one cell does not carry the next cells along to its side.
     """
 
-    def __init__(self, text: str, style: str = "") -> None:
+    def __init__(self, text: str, style: str = "", *, flush_right: bool = False) -> None:
         self.text = plain(text)
+        self._flush_right = flush_right
         self._style = Style.parse(style) if style else Style.null()
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
@@ -71,6 +71,8 @@ class Words:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The lines."""
         for line in wrapped(self.text, options.max_width):
+            if self._flush_right:
+                yield Segment(" " * (options.max_width - cell_len(line)))
             yield Segment(isolated(line), self._style)
             yield Segment.line()
 
@@ -123,11 +125,10 @@ def print_table(console: Console, columns: Sequence[Column], rows: Iterable[Sequ
         table = Table(header_style="bold", show_lines=False, pad_edge=False, expand=False)
         for index in shown:
             column = columns[index]
-            table.add_column(
-                column.heading, ratio=None, justify="right" if column.numeric else "left", overflow="fold"
-            )
+            table.add_column(column.heading, justify="right" if column.numeric else "left")
         for row in page:
-            table.add_row(*(Words(row[index], columns[index].style) for index in shown))
+            cells = ((row[index], columns[index]) for index in shown)
+            table.add_row(*(Words(text, column.style, flush_right=column.numeric) for text, column in cells))
         console.print(table)
     return total
 
