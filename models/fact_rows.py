@@ -227,8 +227,9 @@ def entity_key(mention: Mention) -> str:
 
 
 def is_known(mention: Mention) -> bool:
-    """Whether the entity is one of our gazetteers, whose keys hold a colon (``place:sy``)."""
-    return ":" in mention.entity and not mention.entity.startswith("name:")
+    """Whether the entity is one of our gazetteers (``place:sy``), not one of this release alone (``person:local-1``)."""
+    kind, colon, name = mention.entity.partition(":")
+    return bool(colon) and kind != "name" and not name.startswith("local-")
 
 
 def _entity(key: str, mention: Mention) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
@@ -25,6 +26,14 @@ _ENTITY = table_of(EntityRow)
 PAGE: Final = 500
 
 _ESCAPE: Final = "\\"
+
+
+class Order(StrEnum):
+    """In which order claims come; by a time, those that have none are left out."""
+
+    RELEASE = "release"
+    TIME = "time"
+    PUBLISHED = "published"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,11 +62,12 @@ class ClaimFilter:
     polarity: Polarity | None = None
     modality: Modality | None = None
     originals_only: bool = False
+    order: Order = Order.RELEASE
     limit: int | None = None
 
 
 def claims(connection: Connection, wanted: ClaimFilter) -> Iterator[dict[str, Any]]:
-    """Claims that pass the filter, by release and place in it; one dict a row, by the view's column names."""
+    """Claims that pass the filter, in the order it asks for; one dict a row, by the view's column names."""
     result = connection.execution_options(yield_per=PAGE).execute(query(wanted))
     for row in result.mappings():
         yield dict(row)
@@ -87,9 +97,13 @@ def query(wanted: ClaimFilter) -> Select[*tuple[Any, ...]]:
         conditions.append(_CLAIM.c.modality == wanted.modality)
     if wanted.originals_only:
         conditions.append(or_(_CLAIM.c.relation.is_(None), _CLAIM.c.relation == "original"))
-    return (
-        select(_CLAIM).where(*conditions).order_by(_CLAIM.c.release_id, _CLAIM.c.position).limit(wanted.limit)
-    )
+    order: list[ColumnElement[Any]] = [_CLAIM.c.release_id, _CLAIM.c.position]
+    if wanted.order is not Order.RELEASE:
+        by_time = func.coalesce(_CLAIM.c.begins, _CLAIM.c.ends)
+        first = _CLAIM.c.published if wanted.order is Order.PUBLISHED else by_time
+        conditions.append(first.is_not(None))
+        order.insert(0, first)
+    return select(_CLAIM).where(*conditions).order_by(*order).limit(wanted.limit)
 
 
 def _when(wanted: ClaimFilter) -> list[ColumnElement[bool]]:

@@ -22,6 +22,8 @@ COMMANDS: Final[dict[str, str]] = {
     "demo": "Process the sample releases and show their facts.",
     "diff": "What changed between two releases.",
     "doctor": "Check database, schema, Redis and workers; exit status 1 when something is wrong.",
+    "entities": "Persons, organisations and places, and how often they are mentioned.",
+    "explain": "Why a fact was read as it was: its sentence, words, values, rule.",
     "facts": "Quantities, times, mentions, quotations and events, each with its words.",
     "reprocess": "Read again what an older version has read.",
     "run": "Process files to the end; starts and stops all it needs.",
