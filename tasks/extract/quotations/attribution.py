@@ -72,8 +72,16 @@ class Attribution:
         return self._history[-1].speaker if self._history and self._near(self._history[-1], token) else None
 
     def _phrase(self, first: int, bound: int) -> Part | None:
-        phrase = subject_after(self.scan, first, bound)
+        phrase = self._subject(first, bound)
         return None if phrase is None else self._part(phrase)
+
+    def _subject(self, first: int, bound: int) -> tuple[int, int] | None:
+        """The noun phrase at token ``first``; who is only prayed to does not speak."""
+        if self.scan.document.tokens.keys[first : first + 1] and (
+            self.scan.document.tokens.keys[first] in self.scan.lexicon.prayed_to
+        ):
+            return None
+        return subject_after(self.scan, first, bound)
 
     def _part(self, phrase: tuple[int, int]) -> Part:
         return self.names.part(self.scan.document.words(*phrase))
@@ -88,7 +96,7 @@ class Attribution:
             phrase = self._after_preposition(cue, bound)
             if phrase is not None or form.verb.key == "come_in":
                 return phrase
-        after = subject_after(self.scan, cue.token + 1, bound)
+        after = self._subject(cue.token + 1, bound)
         if after is not None:
             return self._part(self._without_object(cue, after))
         if not form.letters:
@@ -170,7 +178,7 @@ class Attribution:
             return self._known[earlier.token]
         for earlier in scan.cues_between(max(start, cue.token - _SENTENCE), cue.token):
             if earlier.form.shape in (Shape.PAST, Shape.PRESENT):
-                subject = subject_after(scan, earlier.token + 1, bound_of(scan, earlier, cue.token))
+                subject = self._subject(earlier.token + 1, bound_of(scan, earlier, cue.token))
                 if subject is not None:
                     return self._part(subject)
         if cue.form.shape is Shape.NOUN or cue.token - start > _SENTENCE:
@@ -198,7 +206,7 @@ class Attribution:
         feminine = verb.endswith("ت") or verb.startswith("ت")
         if feminine is not cue.form.feminine or verb.startswith("ال") or verb in scan.lexicon.ends_phrase:
             return None
-        subject = subject_after(scan, start + 1, cue.token)
+        subject = self._subject(start + 1, cue.token)
         if subject is None:
             return None
         part = self._part(subject)
@@ -242,7 +250,7 @@ class Attribution:
                 continue
             if earlier.token in self._known or form.feminine is not cue.form.feminine:
                 return None
-            subject = subject_after(self.scan, earlier.token + 1, bound_of(self.scan, earlier, start))
+            subject = self._subject(earlier.token + 1, bound_of(self.scan, earlier, start))
             if subject is not None:
                 return self._part(self._without_object(earlier, subject))
         return None

@@ -9,13 +9,18 @@ from typing import Final, NamedTuple
 from tasks.extract.quotations.lexicon import Shape
 from tasks.extract.quotations.marks import MARKS, Quoted
 from tasks.extract.quotations.scan import BARE_THAT, COLON, COMMAS, STOPS, Cue, Scan
+from tasks.extract.quotations.speaker import subject_after
 from tasks.text.clitics import readings
+from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
 #: How many tokens may stand between a verb of saying and the opening mark.
 _REACH: Final = 60
 #: A name in quotation marks is at most this long.
 _NAME: Final = 8
+#: So few words are speech only right after their speaker.
+_FEW: Final = 4
+_IN: Final = match_key("في")
 
 
 class Direct(NamedTuple):
@@ -148,7 +153,7 @@ def _direct(scan: Scan, quoted: Quoted, before: Direct | None) -> Direct | None:
         that = next((p for p in range(cue.token + 1, opening) if scan.is_that(p)), None)
         adjacent = that is None or that == opening - 1
         least = 1 if colon else 2 if adjacent and that is None else 3
-        if cue.form.ambiguous and not colon and that is None and words <= 4:
+        if that is None and not colon and words <= _FEW and not _right_before(scan, cue, opening):
             return None
         if not adjacent and (words < 3 or (words == 3 and not _ends_sentence(scan, closing))):
             return None
@@ -161,6 +166,18 @@ def _direct(scan: Scan, quoted: Quoted, before: Direct | None) -> Direct | None:
         return None
     return _cue_after(scan, trimmed, opening, closing, words) or _continued(
         scan, trimmed, opening, closing, before
+    )
+
+
+def _right_before(scan: Scan, cue: Cue, opening: int) -> bool:
+    """Do only the subject and the circumstances stand between a verb of saying and the opening mark?"""
+    if cue.form.ambiguous:
+        return False
+    subject = subject_after(scan, cue.token + 1, opening)
+    after = cue.token + 1 if subject is None else subject[1]
+    following = scan.document.tokens.keys[after]
+    return (
+        after == opening or following in scan.lexicon.ends_phrase or following in COMMAS or following == _IN
     )
 
 

@@ -13,8 +13,8 @@ from tasks.extract.quotations.marks import MARKS, Quoted, pair_marks
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
-STOPS: Final = frozenset(".!?؟؛;…")
-COMMAS: Final = frozenset("،,")
+STOPS: Final = frozenset(".!?؟…")
+COMMAS: Final = frozenset("،,؛;")
 COLON: Final = ":"
 _BREAK: Final = "\n"
 
@@ -98,8 +98,10 @@ class Scan:
                 keys[following] in STOPS or (keys[following] in MARKS and tokens.glued(following - 1))
             ):
                 following += 1
-            if (not tokens.glued(stop) and not _initial(document, stop)) or (
-                following > stop + 1 and not tokens.glued(following - 1)
+            if (
+                (not tokens.glued(stop) and not _initial(document, stop))
+                or (following > stop + 1 and not tokens.glued(following - 1))
+                or _between_words(document, stop)
             ):
                 starts.add(following)
         ordered = tuple(sorted(starts))
@@ -172,7 +174,13 @@ class Scan:
         if token == 0 or token == self.start_of(token):
             return True
         before = self.document.tokens.keys[token - 1]
-        return before in COMMAS or before in self.lexicon.auxiliaries or before in MARKS or before in "-–—)"
+        return (
+            before in COMMAS
+            or before in self.lexicon.auxiliaries
+            or before in MARKS
+            or before in STOPS
+            or before in "-–—)"
+        )
 
     def start_of(self, token: int) -> int:
         """The first token of the sentence that holds the token."""
@@ -235,6 +243,17 @@ class Scan:
 
 def _is_edge(key: str, kind: TokenKind) -> bool:
     return kind == TokenKind.BREAK or (kind == TokenKind.PUNCTUATION and key not in "()[]%$€£#@+")
+
+
+def _between_words(document: Document, stop: int) -> bool:
+    """Does the stop stand between two whole words, its space lost ("في وقت سابق.ووصف")?"""
+    tokens = document.tokens
+    if not 0 < stop < len(tokens) - 1 or not tokens.glued(stop - 1) or not tokens.glued(stop):
+        return False
+    return all(
+        tokens.kinds[side] == TokenKind.WORD and tokens.ends[side] - tokens.starts[side] >= 3
+        for side in (stop - 1, stop + 1)
+    )
 
 
 def _initial(document: Document, stop: int) -> bool:

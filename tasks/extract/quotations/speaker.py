@@ -58,7 +58,8 @@ def subject_after(scan: Scan, first: int, bound: int) -> tuple[int, int] | None:
         position += 1
     while end > first and tokens.keys[end - 1] in (_IN, _ABOUT, _ON, "و"):
         end -= 1
-    return (first, end) if end > first else None
+    named = any(tokens.kinds[p] in (TokenKind.WORD, TokenKind.LATIN) for p in range(first, end))
+    return (first, end) if named else None
 
 
 def _ends_before(scan: Scan, first: int, position: int, bound: int, *, role: bool) -> bool:
@@ -79,7 +80,8 @@ def _ends_before(scan: Scan, first: int, position: int, bound: int, *, role: boo
     if key == _IN:
         return not role or position + 1 >= bound or _circumstance(scan, position + 1)
     if key == _ON:
-        return position == first or _stem(words, keys[position - 1])[0] not in words.roles_on
+        role_before = position - 2 if keys[position - 1] in words.title_adjectives else position - 1
+        return role_before < first or _stem(words, keys[role_before])[0] not in words.roles_on
     if key == _ABOUT:
         return position == first or _stem(words, keys[position - 1])[0] not in words.roles_about
     if position == first:
