@@ -27,8 +27,8 @@ def clock_atom(r: Reader, position: int) -> Atom | None:
     """A time of day that begins at a position."""
     head = r.match(position, Kind.UNIT_SINGULAR)
     if head is not None and head.word.value == "hour" and head.word.article:
-        told = _hour(r, head.end, sure=True)
-        if told is None:
+        told = _figures(r, head.end) or _hour(r, head.end, sure=True)
+        if told is None or (told.clock.half is None and _of_something(r, told.end)):
             return None
         return _atom(position, told, head, "hour")
     to = _minutes_to(r, position)
@@ -39,7 +39,9 @@ def clock_atom(r: Reader, position: int) -> Atom | None:
         told = _digits(r, before.end) or _hour(r, before.end, sure=False)
         if told is not None and (told.clock.minute is not None or told.sure):
             half = told.clock.half or Half.EVENING
-            return _atom(position, told._replace(clock=replace(told.clock, half=half)), before, "hour after its half")
+            return _atom(
+                position, told._replace(clock=replace(told.clock, half=half)), before, "hour after its half"
+            )
         return None
     told = _digits(r, position)
     if told is None:
@@ -54,6 +56,42 @@ def clock_atom(r: Reader, position: int) -> Atom | None:
     )  # fmt: skip
 
 
+def _figures(r: Reader, position: int) -> Told | None:
+    """``0632 بتوقيت غرينتش``, and agencies' ``32ر06`` (hour and minutes about a reh, in either order)."""
+    integer = r.integer(position)
+    if integer is None:
+        return None
+    if r.key(position + 1) == "ر" and r.integer(position + 2) is not None:
+        one, two = integer, r.integer(position + 2) or 0
+        hour, minute = (
+            (two, one)
+            if one > 24 or (one >= two and two <= 24 and len(r.key(position + 2)) == 2)
+            else (one, two)
+        )
+        if hour > 24 or minute > 59:
+            return None
+        return _with_half(r, Clock(hour=hour, minute=minute, exact=True), position + 3, sure=True)
+    if len(r.key(position)) != 4 or integer // 100 > 24 or integer % 100 > 59:
+        return None
+    told = _with_half(
+        r, Clock(hour=integer // 100, minute=integer % 100, exact=True), position + 1, sure=False
+    )
+    return told if told.sure else None
+
+
+def _of_something(r: Reader, position: int) -> bool:
+    """``الساعة السادسة من المشاهدة`` counts hours; ``من مساء السبت`` tells the time."""
+    of = r.bare(position, Kind.FROM)
+    if of is None:
+        return False
+    return (
+        r.match(
+            of.end, Kind.DAY_PART, Kind.HALF_DAY, Kind.UNIT_SINGULAR, Kind.WEEKDAY, Kind.DEICTIC, Kind.THIS
+        )
+        is None
+    )
+
+
 def _minutes_to(r: Reader, position: int) -> Atom | None:
     """``ثلاث دقائق قبل الثامنة``."""
     number = r.small(position, 1, 59)
@@ -65,7 +103,12 @@ def _minutes_to(r: Reader, position: int) -> Atom | None:
     told = clock_at(r, unit.end + 1, sure=False)
     if told is None:
         ordinal = r.number(unit.end + 1)
-        if ordinal is None or not ordinal.ordinal or not ordinal.article or not r.key(unit.end + 1).endswith("ه"):
+        if (
+            ordinal is None
+            or not ordinal.ordinal
+            or not ordinal.article
+            or not r.key(unit.end + 1).endswith("ه")
+        ):
             return None
         told = clock_at(r, unit.end + 1, sure=True)
     if told is None or told.clock.hour > 24:
@@ -97,6 +140,8 @@ def clock_at(r: Reader, position: int, *, sure: bool) -> Told | None:
 def _digits(r: Reader, position: int) -> Told | None:
     """``20:30``, ``7:56:35``, ``06:18 ت م``; two figures after each colon, else it is a score or a verse."""
     hour, minute = r.integer(position), r.integer(position + 2)
+    if hour is None and position < r.size and r.kinds[position] is TokenKind.NUMBER:
+        return _pointed(r, position)
     if hour is None or minute is None or r.key(position + 1) != ":" or len(r.key(position + 2)) != 2:
         return None
     if hour > 24 or minute > 59 or len(r.key(position)) > 2 or r.key(position - 1) == ":":
@@ -108,7 +153,26 @@ def _digits(r: Reader, position: int) -> Told | None:
         second, end = r.integer(end + 1), end + 2
         if second is not None and second > 59:
             return None
-    return _with_half(r, Clock(hour=hour, minute=minute, second=second), end, sure=True)
+    exact = len(r.key(position)) == 2 and hour < 10
+    return _with_half(r, Clock(hour=hour, minute=minute, second=second, exact=exact), end, sure=True)
+
+
+def _pointed(r: Reader, position: int) -> Told | None:
+    """``2.30 ظهرا``: a decimal point between hour and minutes, sure only before a half of the day."""
+    hour, _, minute = r.key(position).partition(".")
+    if (
+        not (hour.isdigit() and minute.isdigit())
+        or len(hour) > 2
+        or len(minute) != 2
+        or int(hour) > 24
+        or int(minute) > 59
+    ):
+        return None
+    told = _with_half(r, Clock(hour=int(hour), minute=int(minute)), position + 1, sure=False)
+    letter = (
+        told.clock.half is not None and r.key(position + 1) in ("م", "ص") and r.key(position - 1) != "الساعه"
+    )
+    return told if told.clock.half is not None and not letter else None
 
 
 def _hour(r: Reader, position: int, *, sure: bool) -> Told | None:
@@ -119,7 +183,9 @@ def _hour(r: Reader, position: int, *, sure: bool) -> Told | None:
     number = r.number(position)
     if number is None or not 0 <= number.value <= 24:
         return None
-    feminine = number.ordinal and number.article and r.key(position).endswith(("ه", "ي")) or _is_noon(r, position, number.end)
+    feminine = (number.ordinal and number.article and r.key(position).endswith(("ه", "ي"))) or _is_noon(
+        r, position, number.end
+    )
     if number.digits and r.kinds[number.end - 1] is TokenKind.NUMBER and len(r.key(number.end - 1)) > 4:
         return None
     hour = int(number.value)
@@ -138,11 +204,9 @@ def _hour(r: Reader, position: int, *, sure: bool) -> Told | None:
         return None if not sure else told
     spoken = number.article and told.clock.half is not None and hour <= 12
     if told.sure and (number.digits or feminine or sure or spoken):
-        if not sure and number.digits and told.clock.half is not None and told.clock.half.value == "pm" and told.end == number.end + 1:
-            # "7 م" is a length or a year's mark more often than an evening hour
-            if r.key(number.end) == "م":
-                return None
-        return told
+        letter = number.digits and r.key(number.end) == "م" and told.end == number.end + 1
+        # "7 م" is a length or a year's mark more often than an evening hour
+        return None if letter and not sure else told
     return told if sure else None
 
 
@@ -187,7 +251,11 @@ def _minutes(r: Reader, clock: Clock, position: int) -> tuple[Clock, int]:
     unit = r.match(number.end, Kind.UNIT_SINGULAR, Kind.UNIT_PLURAL)
     if unit is not None and unit.word.value == "minute":
         return replace(clock, minute=int(number.value)), unit.end
-    if unit is not None or number.digits or not (r.counts_nothing(number.end) or r.match(number.end, Kind.HALF_DAY)):
+    if (
+        unit is not None
+        or number.digits
+        or not (r.counts_nothing(number.end) or r.match(number.end, Kind.HALF_DAY))
+    ):
         return clock, position
     return replace(clock, minute=int(number.value)), number.end
 

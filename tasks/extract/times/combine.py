@@ -13,8 +13,12 @@ from tasks.extract.times.reader import Reader
 from tasks.extract.times.resolve import resolve
 from tasks.extract.times.spans import borrow
 
-_LINKS: Final = frozenset(("،", ",", "-", "–", "في", "عند", "علي", "تمام", "وذلك", "يوم", "حوالي", "نحو", "(", "و", "من"))
-_SAME_DAY: Final = frozenset(("الموافق", "الموافقه", "ل", "،", ",", "/", "(", "-", "–", "=", "الموافق:", "يوافق", "المصادف", "هـ"))
+_LINKS: Final = frozenset(
+    ("،", ",", "-", "–", "في", "عند", "علي", "تمام", "وذلك", "يوم", "حوالي", "نحو", "(", "و", "من")
+)
+_SAME_DAY: Final = frozenset(
+    ("الموافق", "الموافقه", "ل", "،", ",", "/", "(", "-", "–", "=", "الموافق:", "يوافق", "المصادف", "هـ")
+)
 
 
 def combine(r: Reader, atoms: Sequence[Atom]) -> list[Atom]:
@@ -36,23 +40,48 @@ def _merge(r: Reader, left: Atom, right: Atom) -> Atom | None:
     gap = r.keys[left.last : right.first]
     if len(gap) > 4 or "\n" in gap or "." in gap:
         return None
-    return _one_day(left, right, gap) or _day_and_hour(r, left, right, gap) or _interval(r, left, right, gap)
+    return _one_day(left, right, gap) or _day_and_hour(left, right, gap) or _interval(r, left, right, gap)
 
 
 def _one_day(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
     """``غدا الاثنين``, ``اليوم 6 مايو``, ``الأسبوع القادم يوم الأحد``."""
     a, b = left.value, right.value
-    if isinstance(a, Point) and isinstance(b, Range) and a.grain is Grain.WEEK and a.shift is not None and not gap and b.left and b.right:
-        if all(side.weekday is not None and side.shift is None and side.month is None for side in (b.left, b.right)):
-            days = Range(left=replace(b.left, shift=a.shift), right=replace(b.right, shift=a.shift))
-            return _joint(left, right, days, "days of a week")
-    if not isinstance(a, Point) or not isinstance(b, Point) or right.clitic or any(key not in ("،", ",", "(", "يوم") for key in gap):
+    if (
+        isinstance(a, Point)
+        and isinstance(b, Range)
+        and a.grain is Grain.WEEK
+        and a.shift is not None
+        and not gap
+        and b.left
+        and b.right
+    ) and all(
+        side.weekday is not None and side.shift is None and side.month is None for side in (b.left, b.right)
+    ):
+        days = Range(left=replace(b.left, shift=a.shift), right=replace(b.right, shift=a.shift))
+        return _joint(left, right, days, "days of a week")
+    if (
+        not isinstance(a, Point)
+        or not isinstance(b, Point)
+        or right.clitic
+        or any(key not in ("،", ",", "(", "يوم") for key in gap)
+    ):
         return None
     if a.clock is not None or (b.clock is not None and b.grain is Grain.CLOCK):
         return None
     merged: Point | None = None
-    if a.grain is Grain.DAY and a.shift is not None and a.shift[0] == "day" and a.weekday is None and a.month is None:
-        if b.grain is Grain.DAY and b.shift is None and b.direction is None and b.calendar is Calendar.GREGORIAN:
+    if (
+        a.grain is Grain.DAY
+        and a.shift is not None
+        and a.shift[0] == "day"
+        and a.weekday is None
+        and a.month is None
+    ):
+        if (
+            b.grain is Grain.DAY
+            and b.shift is None
+            and b.direction is None
+            and b.calendar is Calendar.GREGORIAN
+        ):
             if b.month is None and b.weekday is not None and b.nth is None:
                 merged = replace(a, weekday=b.weekday, day=b.day)
             elif b.month is not None and b.nth is None and not gap:
@@ -74,9 +103,9 @@ def _joint(left: Atom, right: Atom, value: Point | Range, rule: str) -> Atom:
     )  # fmt: skip
 
 
-def _day_and_hour(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
+def _day_and_hour(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
     """``السبت الساعة 8``, ``الساعة 7 مساء يوم السبت``, ``غدا من الثالثة إلى الخامسة``."""
-    if any(key not in _LINKS for key in gap) or (gap and gap[0] in ("و",)):
+    if any(key not in _LINKS for key in gap) or (gap and gap[0] == "و"):
         return None
     day, clock, day_first = left.value, right.value, True
     if not isinstance(day, Point) or day.grain is Grain.CLOCK or day.clock is not None:
@@ -87,7 +116,12 @@ def _day_and_hour(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...]) -> A
         return None
     if not day_first and "و" in gap:
         return None
-    if isinstance(clock, Point) and clock.grain is Grain.CLOCK and clock.clock is not None and not clock.offsets:
+    if (
+        isinstance(clock, Point)
+        and clock.grain is Grain.CLOCK
+        and clock.clock is not None
+        and not clock.offsets
+    ):
         time = clock.clock
         if time.half is None and day.half is not None:
             time = replace(time, half=day.half)
@@ -103,7 +137,12 @@ def _day_and_hour(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...]) -> A
 
 
 def _is_hours(value: Range) -> bool:
-    return value.left is not None and value.left.grain is Grain.CLOCK and value.right is not None and value.right.grain is Grain.CLOCK
+    return (
+        value.left is not None
+        and value.left.grain is Grain.CLOCK
+        and value.right is not None
+        and value.right.grain is Grain.CLOCK
+    )
 
 
 def _interval(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
@@ -143,7 +182,9 @@ def _ends(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...], kind: Kind |
         return (right.clitic == "و" and not words) or words == ["و"]
     if kind is Kind.FROM and not words and right.clitic in ("ل", "لل"):
         return True
-    return len(words) == 2 and words[0] == "و" and r.match(left.last + gap.index("و") + 1, Kind.TO) is not None
+    return (
+        len(words) == 2 and words[0] == "و" and r.match(left.last + gap.index("و") + 1, Kind.TO) is not None
+    )
 
 
 def _comparable(a: Point, b: Point) -> bool:
@@ -184,7 +225,12 @@ def _compare(r: Reader, atoms: list[Atom]) -> list[Atom]:
     for index in range(len(checked) - 1):
         left, right = checked[index], checked[index + 1]
         a, b = left.value, right.value
-        if not isinstance(a, Point) or not isinstance(b, Point) or a.grain is not Grain.DAY or b.grain is not Grain.DAY:
+        if (
+            not isinstance(a, Point)
+            or not isinstance(b, Point)
+            or a.grain is not Grain.DAY
+            or b.grain is not Grain.DAY
+        ):
             continue
         if a.calendar is b.calendar or right.first - left.last > 3:
             continue
@@ -192,7 +238,12 @@ def _compare(r: Reader, atoms: list[Atom]) -> list[Atom]:
         if any(key not in _SAME_DAY for key in gap):
             continue
         hijri, gregorian = (a, b) if a.calendar is Calendar.HIJRI else (b, a)
-        if hijri.year is None or gregorian.year is None or hijri.mark_contradicts or gregorian.mark_contradicts:
+        if (
+            hijri.year is None
+            or gregorian.year is None
+            or hijri.mark_contradicts
+            or gregorian.mark_contradicts
+        ):
             continue
         first, second = resolve(hijri, None).first, resolve(gregorian, None).first
         if first is None or second is None:

@@ -39,19 +39,40 @@ def reference_of(r: Reader, atoms: Sequence[Atom]) -> Reference | None:
         if found is None:
             continue
         last = _last(r, atoms, index)
-        if _closes(r, last):
+        if _two_calendars(atoms, index, last) or _closes(r, last):
             return Reference(moment=datetime.combine(found, time()), has_time=False, from_dateline=True)
     return None
 
 
 def _day(r: Reader, atom: Atom, start: int) -> date | None:
     point = atom.value
-    if not isinstance(point, Point) or point.grain is not Grain.DAY or point.year is None or atom.first - start > _BEFORE:
+    if (
+        not isinstance(point, Point)
+        or point.grain is not Grain.DAY
+        or point.year is None
+        or atom.first - start > _BEFORE
+    ):
         return None
-    if point.mark_contradicts or atom.role is not None or point.calendar is Calendar.HIJRI and point.year > 1600:
+    if (
+        point.mark_contradicts
+        or atom.role is not None
+        or (point.calendar is Calendar.HIJRI and point.year > 1600)
+    ):
         return None
     for position in range(start, atom.first):
-        if r.match(position, Kind.INSIDE, Kind.SINCE, Kind.BEFORE, Kind.AFTER, Kind.DURING, Kind.FUTURE, Kind.CLAUSE) is not None:
+        if (
+            r.match(
+                position,
+                Kind.INSIDE,
+                Kind.SINCE,
+                Kind.BEFORE,
+                Kind.AFTER,
+                Kind.DURING,
+                Kind.FUTURE,
+                Kind.CLAUSE,
+            )
+            is not None
+        ):
             return None
     return resolve(point, None).first
 
@@ -66,6 +87,17 @@ def _last(r: Reader, atoms: Sequence[Atom], index: int) -> int:
     return last
 
 
+def _two_calendars(atoms: Sequence[Atom], index: int, last: int) -> bool:
+    """Does the line open with one day in two calendars? Only datelines do."""
+    if last == atoms[index].last:
+        return False
+    one, other = atoms[index].value, atoms[index + 1].value
+    return isinstance(one, Point) and isinstance(other, Point) and one.calendar is not other.calendar
+
+
 def _closes(r: Reader, position: int) -> bool:
-    """Does the line, or a dash or colon, close the dateline soon?"""
-    return any(at >= r.size or r.keys[at] in _CLOSERS for at in range(position, position + _AFTER + 1))
+    """Does the line, a dash, a colon or an agency's name close the dateline soon?"""
+    return any(
+        at >= r.size or r.keys[at] in _CLOSERS or r.match(at, Kind.AGENCY) is not None
+        for at in range(position, position + _AFTER + 1)
+    )  # fmt: skip

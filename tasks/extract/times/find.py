@@ -12,6 +12,8 @@ from tasks.extract.numeral import Numeral
 from tasks.extract.times.clock import clock_atom
 from tasks.extract.times.combine import combine
 from tasks.extract.times.dateline import reference_of
+from tasks.extract.times.distance import ago_atom, from_now_atom
+from tasks.extract.times.holidays import holiday_atom
 from tasks.extract.times.lengths import length_atom
 from tasks.extract.times.lexicon import Kind, words
 from tasks.extract.times.months import day_month_atom, month_atom
@@ -20,13 +22,24 @@ from tasks.extract.times.parts import part_atom, weekend_atom
 from tasks.extract.times.point import Atom, Grain, Point
 from tasks.extract.times.reader import Reader
 from tasks.extract.times.relative import (
-    ago_atom, counted_stretch_atom, deictic_atom, rest_atom, set_atom, shifted_atom, this_atom,
+    counted_stretch_atom,
+    deictic_atom,
+    rest_atom,
+    set_atom,
+    shifted_atom,
+    this_atom,
 )  # fmt: skip
 from tasks.extract.times.render import Renderer
 from tasks.extract.times.spans import hours_atom
 from tasks.extract.times.weekdays import nth_atom, weekday_atom
 from tasks.extract.times.years import (
-    another_year, bare_year, century_atom, decade_atom, season_atom, year_atom, year_part_atom,
+    another_year,
+    bare_year,
+    century_atom,
+    decade_atom,
+    season_atom,
+    year_atom,
+    year_part_atom,
 )  # fmt: skip
 from tasks.text.tokens import TokenKind
 
@@ -44,6 +57,7 @@ _GRAMMARS: Final[tuple[tuple[Parser, tuple[int, ...]], ...]] = (
     (weekday_atom, (Kind.WEEKDAY, Kind.UNIT_SINGULAR, Kind.UNIT_PAIR, Kind.DAY_PART)),
     (nth_atom, (_NUMBER, Kind.LAST_OF, Kind.UNIT_SINGULAR)),
     (part_atom, (Kind.PART,)),
+    (holiday_atom, (Kind.HOLIDAY_GREGORIAN, Kind.HOLIDAY_HIJRI, Kind.UNIT_SINGULAR)),
     (weekend_atom, (Kind.WEEKEND, Kind.PART)),
     (year_atom, (Kind.UNIT_SINGULAR, Kind.UNIT_PAIR, Kind.UNIT_PLURAL)),
     (year_part_atom, (Kind.YEAR_PART,)),
@@ -58,12 +72,16 @@ _GRAMMARS: Final[tuple[tuple[Parser, tuple[int, ...]], ...]] = (
     (deictic_atom, (Kind.DEICTIC, Kind.LAST_NIGHT, Kind.UNIT_SINGULAR, Kind.BEFORE, Kind.AFTER)),
     (rest_atom, (Kind.REST,)),
     (set_atom, (Kind.SET, Kind.EVERY)),
-    (ago_atom, (_NUMBER, Kind.BEFORE, Kind.AFTER, Kind.SINCE, Kind.DURING, Kind.INSIDE, *_UNITS, Kind.FRACTION)),
+    (ago_atom, (Kind.BEFORE, Kind.AFTER, Kind.SINCE, Kind.DURING)),
+    (from_now_atom, (_NUMBER, *_UNITS, Kind.FRACTION)),
     (length_atom, (_NUMBER, *_UNITS, Kind.FRACTION, Kind.VAGUE)),
     (bare_year, (_NUMBER,)),
 )
 
-_MASKED: Final = tuple((parser, sum(1 << int(kind) if kind is not _NUMBER else 1 for kind in set(kinds))) for parser, kinds in _GRAMMARS)
+_MASKED: Final = tuple(
+    (parser, sum(1 << int(kind) if kind is not _NUMBER else 1 for kind in set(kinds)))
+    for parser, kinds in _GRAMMARS
+)
 
 
 @lru_cache(maxsize=65536)
@@ -75,7 +93,9 @@ def _mask(key: str) -> int:
     return mask
 
 
-_STARTERS: Final = sum(1 << int(kind) for kind in {kind for _, kinds in _GRAMMARS for kind in kinds if isinstance(kind, Kind)})
+_STARTERS: Final = sum(
+    1 << int(kind) for kind in {kind for _, kinds in _GRAMMARS for kind in kinds if isinstance(kind, Kind)}
+)
 
 
 def find_times(document: Document, numerals: Sequence[Numeral]) -> tuple[Time, ...]:
@@ -118,8 +138,10 @@ def _atoms(reader: Reader) -> list[Atom]:
         while best is not None:
             found.append(best)
             position = best.last
-            is_year = isinstance(best.value, Point) and best.value.grain is Grain.YEAR and best.value.year is not None
+            is_year = (
+                isinstance(best.value, Point)
+                and best.value.grain is Grain.YEAR
+                and best.value.year is not None
+            )
             best = another_year(reader, position) if is_year else None
     return found
-
-

@@ -39,13 +39,17 @@ def part_at(r: Reader, position: int) -> Part | None:
     """One amount of one unit at a position."""
     dual = r.match(position, Kind.UNIT_DUAL)
     if dual is not None:
-        return _halves(r, Part(unit_name(dual), 2, dual.end, dual.word.clitic, dual.word.cut, dual.word.entry))
+        return _halves(
+            r, Part(unit_name(dual), 2, dual.end, dual.word.clitic, dual.word.cut, dual.word.entry)
+        )
     fraction = r.match(position, Kind.FRACTION)
     if fraction is not None and not fraction.word.article:
         unit = r.bare(fraction.end, Kind.UNIT_SINGULAR)
         if unit is not None and not unit.word.article:
             value = float(fraction.word.value)
-            return Part(unit_name(unit), value, unit.end, fraction.word.clitic, fraction.word.cut, unit.word.entry)
+            return Part(
+                unit_name(unit), value, unit.end, fraction.word.clitic, fraction.word.cut, unit.word.entry
+            )
     vague = _vague(r, position)
     if vague is not None:
         return vague
@@ -80,7 +84,8 @@ def _counted(r: Reader, position: int) -> Part | None:
     numeral = r.numerals.get(number.end - 1)
     if numeral is not None and numeral.kind is NumeralKind.ORDINAL:
         return None
-    unit, high = _unit(r, number.end, digits=number.digits), None
+    closed = _closed(r, position, number.end)
+    unit, high = _unit(r, closed, digits=number.digits), None
     if unit is None:
         position = number.end
         to = r.bare(position, Kind.TO)
@@ -95,10 +100,10 @@ def _counted(r: Reader, position: int) -> Part | None:
             return None
         if not second.value > number.value or second.value > 20 * max(number.value, 1):
             return None
-        unit = _unit(r, second.end, digits=False)
+        unit = _unit(r, _closed(r, number.end - 2, second.end), digits=False)
         if unit is None:
             return None
-        if position == number.end and r.match(_before(r, number.end) , Kind.BETWEEN) is None:
+        if position == number.end and r.match(number.end - 2, Kind.BETWEEN) is None:
             return None
         high = float(second.value)
     part = Part(
@@ -111,20 +116,28 @@ def _counted(r: Reader, position: int) -> Part | None:
     return _halves(r, part) if high is None else part
 
 
-def _before(r: Reader, end: int) -> int:
-    """The token before the number that ends at a position."""
-    return end - 2
+def _closed(r: Reader, position: int, end: int) -> int:
+    """After the bracket that closes on a number in brackets: ``( 21 ) يوما``."""
+    opened = r.key(position - 1) == "(" or r.key(position - 2) == "("
+    return end + 1 if opened and r.key(end) == ")" else end
 
 
 def _unit(r: Reader, position: int, *, digits: bool) -> Match | None:
     found = r.bare(position, *_UNITS)
     if found is None:
         return None
-    if found.word.kind is Kind.UNIT_SHORT and (not digits or not r.stops(found.end) or r.key(found.end) == "."):
+    if found.word.kind is Kind.UNIT_SHORT and (
+        not digits or not r.stops(found.end) or r.key(found.end) == "."
+    ):
         return None
     if found.word.article and not (found.word.kind is Kind.UNIT_PLURAL and digits):
         return None
-    if found.word.value == "year" and r.key(position) == "عام" and r.number(found.end) is not None and not digits:
+    if (
+        found.word.value == "year"
+        and r.key(position) == "عام"
+        and r.number(found.end) is not None
+        and not digits
+    ):
         return None
     return found
 
@@ -141,7 +154,9 @@ def _halves(r: Reader, part: Part) -> Part:
         value_follows = r.number(found.end) is not None
         if value_follows:
             return part
-    return part._replace(value=part.value + float(found.word.value), end=unit.end if unit else found.end, bare=False)
+    return part._replace(
+        value=part.value + float(found.word.value), end=unit.end if unit else found.end, bare=False
+    )
 
 
 def parts_at(r: Reader, position: int) -> tuple[list[Part], int] | None:
@@ -170,7 +185,11 @@ def _next(r: Reader, last: Part, position: int) -> Part | None:
     if part is None or part.value is None or part.high is not None:
         return None
     joined = joined or part.clitic == "و"
-    lower = RANKS.index(part.unit) > RANKS.index(last.unit) if part.unit in RANKS and last.unit in RANKS else False
+    lower = (
+        RANKS.index(part.unit) > RANKS.index(last.unit)
+        if part.unit in RANKS and last.unit in RANKS
+        else False
+    )
     if joined:
         return part if lower or not comma else None
     if (comma or not part.bare) and lower and r.number(position) is not None:
@@ -189,7 +208,11 @@ def length_of(parts: list[Part]) -> Length:
     for part in parts:
         unit, value = part.unit, part.value or 0
         if unit in ("decade", "century", "quarter"):
-            unit, value = ("month", value * 3) if unit == "quarter" else ("year", value * (10 if unit == "decade" else 100))
+            unit, value = (
+                ("month", value * 3)
+                if unit == "quarter"
+                else ("year", value * (10 if unit == "decade" else 100))
+            )
         total[unit] = total.get(unit, 0) + value
     return Length(parts=tuple(total.items()), unit=first.unit)
 
@@ -202,17 +225,35 @@ def length_atom(r: Reader, position: int) -> Atom | None:
     parts, end = read
     first = parts[0]
     alone = position <= 1 and r.size - end <= 1
-    if len(parts) == 1 and first.bare and not alone:
-        if r.match(position - 1, Kind.LASTING) is None and not (
-            r.match(position - 1, Kind.DURING, Kind.SINCE) is not None and r.counts_nothing(end)
-        ):
-            return None
+    if len(parts) == 1 and first.bare and not alone and not _framed(r, position, end):
+        return None
     if first.unit in _DOUBTFUL and not alone and not _timely(r, position, end):
         return None
+    opened = r.key(position - 1) == "(" and ")" in r.keys[position:end]
     return Atom(
-        first=position, last=end, cut=first.cut, clitic=first.clitic, value=length_of(parts), rule="length",
+        first=position - opened, last=end, cut=first.cut, clitic=first.clitic, value=length_of(parts), rule="length",
         trace=tuple(part.entry for part in parts), role="age" if _is_age(r, position, end) else None,
     )  # fmt: skip
+
+
+def _framed(r: Reader, position: int, end: int) -> bool:
+    """Does a word of duration before a unit's bare name make it one unit long?"""
+    if r.match(position - 1, Kind.LASTING) is not None:
+        return True
+    if r.match(position - 1, Kind.DURING, Kind.SINCE) is not None and r.counts_nothing(end):
+        return True
+    return _measured(r, position, end)
+
+
+def _measured(r: Reader, position: int, end: int) -> bool:
+    """``أكثر من شهر``, ``بعد عام من الحرب``."""
+    if (
+        r.key(position - 1) == "من"
+        and r.key(position - 2) in ("اكثر", "اقل", "لاكثر", "لاقل", "باكثر", "باقل")
+        and r.counts_nothing(end)
+    ):
+        return True
+    return r.bare(position - 1, Kind.AFTER, Kind.BEFORE) is not None and r.key(end) == "من"
 
 
 def _whole(r: Reader, position: int) -> Atom | None:
@@ -221,7 +262,10 @@ def _whole(r: Reader, position: int) -> Atom | None:
     if unit is None or not unit.word.article or unit.word.value in ("hour", "minute", "second"):
         return None
     before = r.key(position - 1)
-    if before not in ("طوال", "طيله", "مدار") or r.match(unit.end, Kind.SHIFT, Kind.SHIFT_IN_TEXT, Kind.LATEST) is not None:
+    if (
+        before not in ("طوال", "طيله", "مدار")
+        or r.match(unit.end, Kind.SHIFT, Kind.SHIFT_IN_TEXT, Kind.LATEST) is not None
+    ):
         return None
     length = Length(parts=((unit_name(unit), 1),), unit=unit_name(unit))
     return Atom(first=position, last=unit.end, value=length, rule="whole unit", trace=(unit.word.entry,))
@@ -231,7 +275,9 @@ def _timely(r: Reader, position: int, end: int) -> bool:
     return (
         r.match(position - 1, Kind.DURING, Kind.LASTING, Kind.SINCE, Kind.BEFORE, Kind.AFTER) is not None
         or (r.key(end) == "من" and r.key(end + 1) == "الزمن")
-        or any(r.match(position - back, Kind.SINCE, Kind.DURING, Kind.LASTING) is not None for back in (2, 3, 4))
+        or any(
+            r.match(position - back, Kind.SINCE, Kind.DURING, Kind.LASTING) is not None for back in (2, 3, 4)
+        )
     )
 
 

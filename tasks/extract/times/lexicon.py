@@ -71,6 +71,11 @@ class Kind(IntEnum):
     BEGINNING = auto()
     CLAUSE = auto()
     NOT_YEAR = auto()
+    AGENCY = auto()
+    YEAR_ADJECTIVE = auto()
+    GIVEN_NAME = auto()
+    HOLIDAY_GREGORIAN = auto()
+    HOLIDAY_HIJRI = auto()
 
 
 class Word(NamedTuple):

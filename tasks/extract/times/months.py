@@ -50,7 +50,9 @@ def _named(r: Reader, position: int) -> MonthRead | None:
             trace, end, weak = (*trace, pair.word.entry), pair.end, False
             if r.key(pair.end) == ")":
                 end = pair.end + 1
-    point = Point(grain=Grain.MONTH, month=int(word.value), calendar=Calendar.HIJRI if hijri else Calendar.GREGORIAN)
+    point = Point(
+        grain=Grain.MONTH, month=int(word.value), calendar=Calendar.HIJRI if hijri else Calendar.GREGORIAN
+    )
     return MonthRead(point, end, trace, True, weak)
 
 
@@ -78,7 +80,9 @@ def month_phrase(r: Reader, position: int) -> MonthRead | None:
     if demonstrative is not None:
         unit = r.match(demonstrative.end, Kind.UNIT_SINGULAR)
         if unit is not None and unit.word.value == "month":
-            return MonthRead(Point(grain=Grain.MONTH, shift=("month", 0)), unit.end, (unit.word.entry,), False, False)
+            return MonthRead(
+                Point(grain=Grain.MONTH, shift=("month", 0)), unit.end, (unit.word.entry,), False, False
+            )
         return None
     unit = r.match(position, Kind.UNIT_SINGULAR)
     if unit is not None and unit.word.value == "month" and unit.word.clitic in ("", "ل", "ب"):
@@ -94,7 +98,13 @@ def month_phrase(r: Reader, position: int) -> MonthRead | None:
             return MonthRead(point, shift.end, (shift.word.entry,), False, False)
         number = r.small(unit.end, 1, 12)
         if number is not None and (number.ordinal == unit.word.article) and _free(r, number.end):
-            return MonthRead(Point(grain=Grain.MONTH, month=int(number.value)), number.end, (unit.word.entry,), False, False)
+            return MonthRead(
+                Point(grain=Grain.MONTH, month=int(number.value)),
+                number.end,
+                (unit.word.entry,),
+                False,
+                False,
+            )
         return None
     if in_ is not None:
         return None
@@ -103,14 +113,20 @@ def month_phrase(r: Reader, position: int) -> MonthRead | None:
         return named
     shift = r.bare(position, Kind.SHIFT)
     if shift is not None and shift.word.entry == "times.shift.this" and r.key(position).startswith("الجار"):
-        return MonthRead(Point(grain=Grain.MONTH, shift=("month", 0)), shift.end, (shift.word.entry,), False, False)
+        return MonthRead(
+            Point(grain=Grain.MONTH, shift=("month", 0)), shift.end, (shift.word.entry,), False, False
+        )
     return None
 
 
 def _free(r: Reader, position: int) -> bool:
     """Is the number of a month at its end (``شهر عشرة سنة 2015``), and does it count nothing?"""
     unit = r.match(position, Kind.UNIT_SINGULAR)
-    return r.counts_nothing(position) or r.match(position, Kind.SHIFT) is not None or (unit is not None and unit.word.value == "year")
+    return (
+        r.counts_nothing(position)
+        or r.match(position, Kind.SHIFT) is not None
+        or (unit is not None and unit.word.value == "year")
+    )
 
 
 def _finish(r: Reader, read: MonthRead, point: Point) -> tuple[Point, int]:
@@ -123,7 +139,12 @@ def _finish(r: Reader, read: MonthRead, point: Point) -> tuple[Point, int]:
     if year.calendar is Calendar.HIJRI and point.calendar is Calendar.GREGORIAN and read.named:
         year = year._replace(calendar=None)
         point = replace(point, mark_contradicts=True)
-    elif point.calendar is Calendar.HIJRI and year.calendar is None and year.year is not None and year.year > 1700:
+    elif (
+        point.calendar is Calendar.HIJRI
+        and year.calendar is None
+        and year.year is not None
+        and year.year > 1700
+    ):
         # رمضان 2019: a hijri month inside a Gregorian year
         return replace(point, number=year.year), year.end
     elif point.calendar is Calendar.HIJRI:
@@ -141,14 +162,23 @@ def day_month_atom(r: Reader, position: int) -> Atom | None:
     if both is not None:
         second, month = both
         point, end = _finish(r, month, replace(month.point, grain=Grain.DAY, day=int(second.value)))
-        return _atom(r, position, number, end, "days of a month", Range(left=replace(point, day=day), right=point), month)
-    month = month_phrase(r, number.end)
-    if month is None:
+        value = Range(left=replace(point, day=day), right=point)
+        return replace(_of_day(position, number, month, end), rule="days of a month", value=value)
+    single = month_phrase(r, number.end)
+    if single is None:
         return None
-    if not month.named and not number.ordinal and not number.digits and not month.point.shift:
+    if not single.named and not number.ordinal and not number.digits and not single.point.shift:
         return None
-    point, end = _finish(r, month, replace(month.point, grain=Grain.DAY, day=day))
-    return _atom(r, position, number, end, "day and month", point, month)
+    point, end = _finish(r, single, replace(single.point, grain=Grain.DAY, day=day))
+    return replace(_of_day(position, number, single, end), rule="day and month", value=point)
+
+
+def _of_day(position: int, number: Number, month: MonthRead, end: int) -> Atom:
+    """The frame of an atom that begins with the number of a day."""
+    return Atom(
+        first=position, last=end, clitic=number.clitic, cut=len(number.clitic), value=month.point, rule="day",
+        trace=month.trace,
+    )  # fmt: skip
 
 
 def _two_days(r: Reader, number: Number) -> tuple[Number, MonthRead] | None:
@@ -173,7 +203,11 @@ def _two_days(r: Reader, number: Number) -> tuple[Number, MonthRead] | None:
     if joined and second.clitic != "و":
         return None
     month = month_phrase(r, second.end)
-    return None if month is None or not (month.named or month.point.shift or month.point.month) else (second, month)
+    return (
+        None
+        if month is None or not (month.named or month.point.shift or month.point.month)
+        else (second, month)
+    )
 
 
 def month_atom(r: Reader, position: int) -> Atom | None:
@@ -187,29 +221,34 @@ def month_atom(r: Reader, position: int) -> Atom | None:
         return None
     with_word = r.match(position, Kind.UNIT_SINGULAR)
     sure = with_word is not None and with_word.word.value == "month"
-    read = month_phrase(r, position) if sure else _named(r, position)
+    read: MonthRead | None = month_phrase(r, position) if sure else _named(r, position)
     if read is None or (not read.named and read.point.month is None):
         return None
     point, end, rule = read.point, read.end, "month"
+    made = Atom(
+        first=start, last=end, cut=head.word.cut, clitic=head.word.clitic, value=point, rule=rule, trace=read.trace
+    )  # fmt: skip
     between = r.bare(end, Kind.BETWEEN)
     number = r.small(end, 1, 31) if between is None else r.small(between.end, 1, 31)
     if number is not None and not number.clitic:
         second = _second_day(r, number)
         after = second.end if second is not None else number.end
-        if second is not None or (between is None and (r.counts_nothing(after) or (number.ordinal and number.article))):
+        if second is not None or (
+            between is None and (r.counts_nothing(after) or (number.ordinal and number.article))
+        ):
             day = int(number.value)
             dated = MonthRead(replace(point, grain=Grain.DAY, day=day), after, read.trace, read.named, False)
             point, end = _finish(r, dated, dated.point)
             if second is not None:
                 value: Point | Range = Range(left=point, right=replace(point, day=int(second.value)))
-                return _month_atom(r, start, head, end, "days of a month", value, read)
-            return _month_atom(r, start, head, end, "month and day", point, read)
+                return replace(made, last=end, rule="days of a month", value=value)
+            return replace(made, last=end, rule="month and day", value=point)
     point, end = _finish(r, read, point)
     if demonstrative is not None and point.year is None and point.direction is None:
         point = replace(point, direction=0)
     if read.weak and not sure and demonstrative is None and not _supported(r, start, point):
         return None
-    return _month_atom(r, start, head, end, rule, point, read)
+    return replace(made, last=end, rule=rule, value=point)
 
 
 def _second_day(r: Reader, number: Number) -> Number | None:
@@ -227,26 +266,14 @@ def _second_day(r: Reader, number: Number) -> Number | None:
 
 def _supported(r: Reader, start: int, point: Point) -> bool:
     """Does something beside a doubtful month name make it one: a year, an adjective, a preposition of time?"""
-    if point.year is not None or point.direction is not None or point.shift is not None or point.number is not None:
+    if (
+        point.year is not None
+        or point.direction is not None
+        or point.shift is not None
+        or point.number is not None
+    ):
         return True
     before = r.match(start - 1, Kind.SINCE, Kind.DURING, Kind.PART)
     if before is not None:
         return True
     return r.bare(start - 1, Kind.INSIDE) is not None and r.counts_nothing(start + 1)
-
-
-def _month_atom(
-    r: Reader, start: int, head: Match, end: int, rule: str, value: Point | Range, read: MonthRead
-) -> Atom:  # fmt: skip
-    return Atom(
-        first=start, last=end, cut=head.word.cut, clitic=head.word.clitic, value=value, rule=rule, trace=read.trace
-    )
-
-
-def _atom(
-    r: Reader, start: int, number: Number, end: int, rule: str, value: Point | Range, month: MonthRead
-) -> Atom:  # fmt: skip
-    del r
-    return Atom(
-        first=start, last=end, clitic=number.clitic, cut=len(number.clitic), value=value, rule=rule, trace=month.trace
-    )

@@ -11,10 +11,10 @@ from typing import Final
 from tasks.extract.facts import Calendar
 from tasks.extract.times.calendars import day as gregorian_day
 from tasks.extract.times.calendars import hijri_day
+from tasks.extract.times.era import era
 from tasks.extract.times.lexicon import Kind
 from tasks.extract.times.point import Atom, Grain, Point, Range
 from tasks.extract.times.reader import Reader
-from tasks.extract.times.years import era
 
 _SEPARATORS: Final = frozenset("/-‑.\\")
 _YEARS: Final = range(1000, 2200)
@@ -24,10 +24,15 @@ def numeric_atom(r: Reader, position: int) -> Atom | None:
     """Whatever date or range of years begins with the figure at a position."""
     if r.integer(position) is None:
         return _dotted(r, position)
-    if position >= 2 and r.key(position - 1) in _SEPARATORS and r.integer(position - 2) is not None and r.glued(position - 1):
+    if (
+        position >= 2
+        and r.key(position - 1) in _SEPARATORS
+        and r.integer(position - 2) is not None
+        and r.glued(position - 1)
+    ):
         return None
     if r.key(position + 1) not in _SEPARATORS and not r.is_dash(position + 1):
-        return None
+        return _marked_years(r, position)
     return _three(r, position) or _two(r, position)
 
 
@@ -60,7 +65,13 @@ def _year_after_comma(r: Reader, position: int) -> Atom | None:
     if not r.is_comma(position + 3) or r.key(position + 1) != "/":
         return None
     first, second, year = r.integer(position), r.integer(position + 2), r.integer(position + 4)
-    if first is None or second is None or year is None or year not in _YEARS or not r.counts_nothing(position + 5):
+    if (
+        first is None
+        or second is None
+        or year is None
+        or year not in _YEARS
+        or not r.counts_nothing(position + 5)
+    ):
         return None
     return _date(r, position, position + 5, [first, second, year], [2, 2, 4])
 
@@ -88,20 +99,30 @@ def _date(r: Reader, first: int, last: int, figures: list[int], widths: list[int
     else:
         return None
     mark, end = era(r, last)
-    calendar = Calendar.HIJRI if mark == "hijri" or (mark is None and 1300 <= year <= 1500) else Calendar.GREGORIAN
+    calendar = (
+        Calendar.HIJRI if mark == "hijri" or (mark is None and 1300 <= year <= 1500) else Calendar.GREGORIAN
+    )
     contradicts = calendar is Calendar.HIJRI and year > 1700
     if contradicts:
         calendar = Calendar.GREGORIAN
     if year not in _YEARS:
         return None
-    real = hijri_day(year, month, number) if calendar is Calendar.HIJRI else gregorian_day(year, month, number)
+    real = (
+        hijri_day(year, month, number) if calendar is Calendar.HIJRI else gregorian_day(year, month, number)
+    )
     if real is None:
         return None
     point = Point(
         grain=Grain.DAY, calendar=calendar, year=year, month=month, day=number, mark_contradicts=contradicts,
         alternative=(number, month) if swappable else None,
     )  # fmt: skip
-    return Atom(first=first, last=end, value=point, rule="date in figures", rejected=("month first",) if swappable else ())
+    return Atom(
+        first=first,
+        last=end,
+        value=point,
+        rule="date in figures",
+        rejected=("month first",) if swappable else (),
+    )
 
 
 def _cued(r: Reader, position: int) -> bool:
@@ -109,7 +130,14 @@ def _cued(r: Reader, position: int) -> bool:
     if r.key(position - 1) in ("(", "،", ","):
         position -= 1
     before = r.match(
-        position - 1, Kind.INSIDE, Kind.CORRESPONDING, Kind.WEEKDAY, Kind.SINCE, Kind.UNIT_SINGULAR, Kind.TO, Kind.FROM
+        position - 1,
+        Kind.INSIDE,
+        Kind.CORRESPONDING,
+        Kind.WEEKDAY,
+        Kind.SINCE,
+        Kind.UNIT_SINGULAR,
+        Kind.TO,
+        Kind.FROM,
     )
     if before is not None:
         return before.word.kind is not Kind.UNIT_SINGULAR or before.word.value == "day"
@@ -121,7 +149,11 @@ def _two(r: Reader, position: int) -> Atom | None:
     if first is None or second is None:
         return None
     separator, width, width2 = r.key(position + 1), len(r.key(position)), len(r.key(position + 2))
-    if r.key(position + 3) in _SEPARATORS and r.integer(position + 4) is not None and r.key(position + 3) != ".":
+    if (
+        r.key(position + 3) in _SEPARATORS
+        and r.integer(position + 4) is not None
+        and r.key(position + 3) != "."
+    ):
         return None
     if width == 4 and width2 == 4:
         return _years(r, position, first, second)
@@ -153,8 +185,32 @@ def _day_and_month(r: Reader, position: int, first: int, second: int) -> Atom | 
         return None
     if r.key(position + 1) == "-" and second > first and second <= 31 and first <= 12 and second <= 12:
         return None
-    point = Point(grain=Grain.DAY, month=month, day=number, alternative=(number, month) if swappable else None)
-    return Atom(first=position, last=position + 3, value=point, rule="day and month in figures", rejected=("fraction", "score"))
+    point = Point(
+        grain=Grain.DAY, month=month, day=number, alternative=(number, month) if swappable else None
+    )
+    return Atom(
+        first=position,
+        last=position + 3,
+        value=point,
+        rule="day and month in figures",
+        rejected=("fraction", "score"),
+    )
+
+
+def _marked_years(r: Reader, position: int) -> Atom | None:
+    """``1436ه / 1437ه``, ``2014م - 2018م``."""
+    first, (mark, end) = r.integer(position), era(r, position + 1)
+    if first is None or mark not in ("hijri", "gregorian") or not (r.key(end) == "/" or r.is_dash(end)):
+        return None
+    second, (other, last) = r.integer(end + 1), era(r, end + 2)
+    if second is None or other != mark or not first < second <= first + 500 or len(r.key(end + 1)) != 4:
+        return None
+    calendar = Calendar(mark)
+    value = Range(
+        left=Point(grain=Grain.YEAR, year=first, calendar=calendar),
+        right=Point(grain=Grain.YEAR, year=second, calendar=calendar),
+    )
+    return Atom(first=position, last=last, value=value, rule="years", trace=("calendars.era",))
 
 
 def _years(r: Reader, position: int, first: int, second: int) -> Atom | None:

@@ -66,5 +66,11 @@ def weekend_atom(r: Reader, position: int) -> Atom | None:
         number, end = int(shift.word.value), shift.end
     point = Point(grain=Grain.WEEKEND, shift=("week", number))
     return Atom(
-        first=position, last=end, cut=head.word.cut, clitic=head.word.clitic, value=point, rule="weekend", trace=(entry,)
+        first=position,
+        last=end,
+        cut=head.word.cut,
+        clitic=head.word.clitic,
+        value=point,
+        rule="weekend",
+        trace=(entry,),
     )

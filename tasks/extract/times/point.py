@@ -34,13 +34,14 @@ class Half(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """A time of day as worded: ``hour`` 0-24, with the half of the day where it is said."""
+    """A time of day as worded: ``hour`` 0-24, with the half of the day where it is said; ``exact`` on 24 hours."""
 
     hour: int
     minute: int | None = None
     second: int | None = None
     half: Half | None = None
     zone: str | None = None
+    exact: bool = False
 
     @property
     def hour24(self) -> int:
@@ -63,7 +64,7 @@ class Clock:
     @property
     def open(self) -> bool:
         """Could the hour lie in either half of the day?"""
-        return self.half is None and 1 <= self.hour <= 12 and self.second is None
+        return self.half is None and not self.exact and 1 <= self.hour <= 12 and self.second is None
 
     def text(self, *, later: bool = False) -> str:
         """``20:00``; with ``later`` the reading twelve hours on."""

@@ -68,7 +68,11 @@ class Reader:
         if position >= self.size:
             return None
         clitic = ""
-        if self.keys[position] in _CLITIC_TOKENS and position + 1 < self.size and self.kinds[position + 1] is TokenKind.NUMBER:
+        if (
+            self.keys[position] in _CLITIC_TOKENS
+            and position + 1 < self.size
+            and self.kinds[position + 1] is TokenKind.NUMBER
+        ):
             clitic = self.keys[position]
             if position not in self.numerals:
                 position += 1
@@ -134,7 +138,10 @@ class Reader:
 
     def stops(self, position: int) -> bool:
         """Does the text, the line or the clause end here (anything but a word, a number or a Latin word)?"""
-        return not 0 <= position < self.size or self.kinds[position] in (TokenKind.PUNCTUATION, TokenKind.BREAK)
+        return not 0 <= position < self.size or self.kinds[position] in (
+            TokenKind.PUNCTUATION,
+            TokenKind.BREAK,
+        )
 
     def counts_nothing(self, position: int) -> bool:
         """Can the token after a bare number not be what that number counts?

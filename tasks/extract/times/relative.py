@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from tasks.extract.times.ahead import looks_ahead
 from tasks.extract.times.lengths import length_of, parts_at, unit_name
 from tasks.extract.times.lexicon import Kind, Word
 from tasks.extract.times.point import Atom, Grain, Half, Length, Point, Repeated, Stretch, Value
 from tasks.extract.times.reader import Match, Reader
 
-_GRAINS = {
+GRAINS = {
     "century": Grain.CENTURY, "decade": Grain.DECADE, "year": Grain.YEAR, "month": Grain.MONTH, "week": Grain.WEEK,
     "day": Grain.DAY, "hour": Grain.CLOCK, "minute": Grain.CLOCK, "second": Grain.CLOCK,
 }  # fmt: skip
-_SHIFTS = (Kind.SHIFT, Kind.SHIFT_IN_TEXT)
+SHIFTS = (Kind.SHIFT, Kind.SHIFT_IN_TEXT)
 
 
-def _atom(head: Word, first: int, last: int, rule: str, value: Value, *trace: str) -> Atom:
+def worded(head: Word, first: int, last: int, rule: str, value: Value, *trace: str) -> Atom:
     return Atom(
-        first=first, last=last, cut=head.cut, clitic=head.clitic, value=value, rule=rule, trace=(head.entry, *trace)
+        first=first,
+        last=last,
+        cut=head.cut,
+        clitic=head.clitic,
+        value=value,
+        rule=rule,
+        trace=(head.entry, *trace),
     )
 
 
@@ -29,14 +32,14 @@ def deictic_atom(r: Reader, position: int) -> Atom | None:
     if found is not None:
         value = int(found.word.value)
         half = Half.NIGHT if found.word.kind is Kind.LAST_NIGHT else None
-        return _atom(found.word, position, found.end, "relative day", _day(value, half))
+        return worded(found.word, position, found.end, "relative day", _day(value, half))
     unit = r.match(position, Kind.UNIT_SINGULAR)
     if unit is None or unit.word.value not in ("day", "night") or not unit.word.article:
         return None
     if unit.word.value == "night":
-        if r.match(unit.end, *_SHIFTS, Kind.LATEST) or r.number(unit.end) or unit.word.clitic in ("ب", "ل"):
+        if r.match(unit.end, *SHIFTS, Kind.LATEST) or r.number(unit.end) or unit.word.clitic in ("ب", "ل"):
             return None
-        return _atom(unit.word, position, unit.end, "relative day", _day(0, Half.NIGHT))
+        return worded(unit.word, position, unit.end, "relative day", _day(0, Half.NIGHT))
     return _today(r, position, unit)
 
 
@@ -48,7 +51,7 @@ def _today(r: Reader, position: int, unit: Match) -> Atom | None:
     """``اليوم`` as "today": not World Day, the day after, an outlet's name, or "per day"."""
     if unit.word.clitic and unit.word.clitic not in ("و", "ف"):
         return None
-    if r.match(unit.end, Kind.DAY_NAME, *_SHIFTS, Kind.LATEST) is not None:
+    if r.match(unit.end, Kind.DAY_NAME, *SHIFTS, Kind.LATEST) is not None:
         return None
     number = r.number(unit.end)
     if number is not None and number.ordinal:
@@ -58,7 +61,7 @@ def _today(r: Reader, position: int, unit: Match) -> Atom | None:
         return None
     if r.key(position - 1) in ("ذلك", "نفس", "ذات", "بذلك", "مدار", "وفي"):
         return None
-    return _atom(unit.word, position, unit.end, "relative day", _day(0))
+    return worded(unit.word, position, unit.end, "relative day", _day(0))
 
 
 def this_atom(r: Reader, position: int) -> Atom | None:
@@ -69,16 +72,20 @@ def this_atom(r: Reader, position: int) -> Atom | None:
     part = r.bare(this.end, Kind.HALF_DAY)
     if part is not None and r.key(this.end).startswith("ال"):
         half = Half(str(part.word.value))
-        return _atom(this.word, position, part.end, "relative day", _day(0, half), part.word.entry)
+        return worded(this.word, position, part.end, "relative day", _day(0, half), part.word.entry)
     unit = r.bare(this.end, Kind.UNIT_SINGULAR)
-    if unit is None or not unit.word.article or unit.word.value in ("hour", "minute", "second", "decade", "century"):
+    if (
+        unit is None
+        or not unit.word.article
+        or unit.word.value in ("hour", "minute", "second", "decade", "century")
+    ):
         return None
-    return _atom(this.word, position, unit.end, "this unit", _unit_point(unit, 0), unit.word.entry)
+    return worded(this.word, position, unit.end, "this unit", _unit_point(unit, 0), unit.word.entry)
 
 
 def _unit_point(unit: Match, shift: int, *, in_text: bool = False) -> Point:
     name = unit_name(unit)
-    return Point(grain=_GRAINS[name], shift=(name, shift), shift_in_text=in_text)
+    return Point(grain=GRAINS[name], shift=(name, shift), shift_in_text=in_text)
 
 
 def shifted_atom(r: Reader, position: int) -> Atom | None:
@@ -87,7 +94,7 @@ def shifted_atom(r: Reader, position: int) -> Atom | None:
     if unit is None or not unit.word.article or unit.word.value == "quarter":
         return None
     if unit.word.kind is Kind.UNIT_SINGULAR:
-        shift = r.bare(unit.end, *_SHIFTS) or r.bare(unit.end, Kind.THIS)
+        shift = r.bare(unit.end, *SHIFTS) or r.bare(unit.end, Kind.THIS)
         if shift is None or (shift.word.kind is Kind.THIS and r.size > shift.end + 1):
             return None
         if unit.word.value in ("hour", "minute", "second") and shift.word.value == 0:
@@ -95,7 +102,7 @@ def shifted_atom(r: Reader, position: int) -> Atom | None:
         if shift.word.entry == "times.shift.this" and r.key(unit.end).startswith("هذ"):
             return None
         point = _unit_point(unit, int(shift.word.value), in_text=shift.word.kind is Kind.SHIFT_IN_TEXT)
-        return _atom(unit.word, position, shift.end, "unit moved", point, shift.word.entry)
+        return worded(unit.word, position, shift.end, "unit moved", point, shift.word.entry)
     end, number = unit.end, 2.0 if unit.word.kind is Kind.UNIT_DUAL else None
     if unit.word.kind is Kind.UNIT_PLURAL:
         few = r.bare(end, Kind.FEW)
@@ -104,18 +111,18 @@ def shifted_atom(r: Reader, position: int) -> Atom | None:
             end = few.end
         elif counted is not None and counted.value > 0:
             number, end = float(counted.value), counted.end
-    shift = r.bare(end, *_SHIFTS, Kind.LATEST)
+    shift = r.bare(end, *SHIFTS, Kind.LATEST)
     if shift is None or shift.word.value == 0:
         if number is not None and unit.word.kind is Kind.UNIT_PLURAL and number >= 2:
             length = Length(parts=((unit_name(unit), number),), unit=unit_name(unit))
-            return _atom(unit.word, position, end, "definite length", length)
+            return worded(unit.word, position, end, "definite length", length)
         return None
     end = shift.end
     few = r.bare(end, Kind.FEW)
     if few is not None and number is None:
         end = few.end
     value = _stretch(unit, number, shift)
-    return _atom(unit.word, position, end, "units moved", value, shift.word.entry)
+    return worded(unit.word, position, end, "units moved", value, shift.word.entry)
 
 
 def _stretch(unit: Match, number: float | None, shift: Match) -> Stretch:
@@ -140,8 +147,8 @@ def counted_stretch_atom(r: Reader, position: int) -> Atom | None:
         if part.bare or part.value is None or part.value < 2:
             return None
         value = Stretch(unit=part.unit, number=part.value, direction=-1)
-        return _atom(last.word, start, end, "last units", value, part.entry)
-    shift = r.bare(end, *_SHIFTS, Kind.LATEST)
+        return worded(last.word, start, end, "last units", value, part.entry)
+    shift = r.bare(end, *SHIFTS, Kind.LATEST)
     number = r.number(position)
     if shift is None or shift.word.value == 0 or number is None or part.value is None:
         return None
@@ -153,74 +160,6 @@ def counted_stretch_atom(r: Reader, position: int) -> Atom | None:
         first=position, last=shift.end, cut=part.cut, clitic=part.clitic, value=stretch, rule="units moved",
         trace=(part.entry, shift.word.entry),
     )  # fmt: skip
-
-
-def ago_atom(r: Reader, position: int) -> Atom | None:
-    """``قبل يومين``, ``منذ ثلاثة أيام``, ``بعد أسبوعين``, ``خلال أسبوعين``, ``شهر من الآن``.
-
-    "Before" and "after" also count from what the text tells of (``قبل ثلاثة أيام من``): then only the length is kept.
-    """
-    head = r.match(position, Kind.BEFORE, Kind.AFTER, Kind.SINCE, Kind.DURING, Kind.INSIDE)
-    start = position
-    if head is not None:
-        position = head.end
-    read = parts_at(r, position)
-    if read is None:
-        return None
-    parts, end = read
-    now = r.bare(end, Kind.FROM_NOW)
-    if head is None and now is None:
-        return None
-    if parts[0].clitic and head is not None:
-        return None
-    if head is not None and r.bare(end, *_SHIFTS, Kind.LATEST) is not None:
-        return None
-    length = length_of(parts)
-    trace = tuple(part.entry for part in parts)
-    alone = start <= 1 and r.size - end <= 2
-    bare = len(parts) == 1 and parts[0].bare
-    if parts[0].unit == "decade" and bare and not alone:
-        return None
-    if length.parts is None:
-        return None
-    kind = None if head is None else head.word.kind
-    if head is None:
-        if r.key(end) not in ("من", "مضت", "خلت") or bare:
-            return None
-        direction = -1 if r.key(end) in ("مضت", "خلت") else 1
-        return Atom(
-            first=position, last=now.end if now else end, cut=parts[0].cut, clitic=parts[0].clitic, rule="from now",
-            value=_offset(length, direction), trace=trace,
-        )  # fmt: skip
-    if kind in (Kind.DURING, Kind.INSIDE):
-        if kind is Kind.INSIDE and (bare or not alone):
-            return None
-        if not (alone or looks_ahead(r, start) is True) or (bare and not alone and not r.counts_nothing(end)):
-            return None
-        value: Value = Stretch(unit=parts[0].unit, number=parts[0].value, direction=1) if len(parts) == 1 else length
-        if kind is Kind.DURING:
-            return replace(_atom(head.word, start, end, "within", value, *trace), rule="within")
-        return None
-    if bare and not (r.counts_nothing(end) and r.bare(end, Kind.INSIDE) is None) and now is None:
-        return None
-    if now is not None:
-        end = now.end
-    if kind is Kind.AFTER and not (now or alone or looks_ahead(r, start) is True):
-        return None
-    if kind is Kind.BEFORE and now is None and r.bare(end, Kind.FROM) is not None:
-        return None
-    point = _offset(length, 1 if kind is Kind.AFTER else -1)
-    if bare and not alone and r.key(position) in ("يوم", "عام", "ساعه") and not r.stops(end) and now is None:
-        return None
-    atom = _atom(head.word, start, end, "distance", point, *trace)
-    return replace(atom, role="since" if kind is Kind.SINCE else None)
-
-
-def _offset(length: Length, direction: int) -> Point:
-    """A point so far from the reference time, as fine as its finest unit; weeks are counted in days."""
-    parts = tuple((unit, value * direction) for unit, value in length.parts or ())
-    finest = max((_GRAINS[unit] for unit, _ in parts), default=Grain.DAY)
-    return Point(grain=Grain.DAY if finest is Grain.WEEK else finest, offsets=parts)
 
 
 def rest_atom(r: Reader, position: int) -> Atom | None:
@@ -238,14 +177,14 @@ def rest_atom(r: Reader, position: int) -> Atom | None:
     shift = r.bare(unit.end, Kind.SHIFT)
     last = shift.end if shift is not None and shift.word.value == 0 else unit.end
     value = Stretch(unit=f"rest of {unit_name(unit)}", number=1, direction=1)
-    return _atom(head.word, position, last, "rest of a unit", value, unit.word.entry)
+    return worded(head.word, position, last, "rest of a unit", value, unit.word.entry)
 
 
 def set_atom(r: Reader, position: int) -> Atom | None:
     """``كل جمعة``, ``كل عامين``, ``كل ثلاثة أشهر``, ``يوميا``."""
     found = r.match(position, Kind.SET)
     if found is not None:
-        return _atom(found.word, position, found.end, "set", Repeated(iso8601=str(found.word.value)))
+        return worded(found.word, position, found.end, "set", Repeated(iso8601=str(found.word.value)))
     every = r.match(position, Kind.EVERY)
     if every is None:
         return None
@@ -254,10 +193,12 @@ def set_atom(r: Reader, position: int) -> Atom | None:
     if unit is not None and unit.word.value == "day" and not unit.word.article:
         weekday = r.bare(unit.end, Kind.WEEKDAY)
         if weekday is not None:
-            return _atom(every.word, position, weekday.end, "set", Repeated(iso8601="R/P1W"), weekday.word.entry)
+            return worded(
+                every.word, position, weekday.end, "set", Repeated(iso8601="R/P1W"), weekday.word.entry
+            )
     weekday = r.bare(end, Kind.WEEKDAY)
     if weekday is not None and not weekday.word.article and weekday.word.value != 6:
-        return _atom(every.word, position, weekday.end, "set", Repeated(iso8601="R/P1W"), weekday.word.entry)
+        return worded(every.word, position, weekday.end, "set", Repeated(iso8601="R/P1W"), weekday.word.entry)
     read = parts_at(r, end)
     if read is None or read[0][0].value is None or read[0][0].high is not None or len(read[0]) != 1:
         return None
@@ -265,7 +206,7 @@ def set_atom(r: Reader, position: int) -> Atom | None:
         return None
     length = length_of(read[0])
     value = Repeated(iso8601=f"R/{iso_duration(length)}")
-    return _atom(every.word, position, read[1], "set", value, read[0][0].entry)
+    return worded(every.word, position, read[1], "set", value, read[0][0].entry)
 
 
 def iso_duration(length: Length) -> str | None:
@@ -277,8 +218,16 @@ def iso_duration(length: Length) -> str | None:
     if length.parts is None:
         return None
     amounts = dict(length.parts)
-    date = "".join(f"{_number(amounts[u])}{c}" for u, c in (("year", "Y"), ("month", "M"), ("week", "W"), ("day", "D")) if u in amounts)
-    time = "".join(f"{_number(amounts[u])}{c}" for u, c in (("hour", "H"), ("minute", "M"), ("second", "S")) if u in amounts)
+    date = "".join(
+        f"{_number(amounts[u])}{c}"
+        for u, c in (("year", "Y"), ("month", "M"), ("week", "W"), ("day", "D"))
+        if u in amounts
+    )
+    time = "".join(
+        f"{_number(amounts[u])}{c}"
+        for u, c in (("hour", "H"), ("minute", "M"), ("second", "S"))
+        if u in amounts
+    )
     return f"P{date}" + (f"T{time}" if time else "")
 
 

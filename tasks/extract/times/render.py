@@ -8,17 +8,26 @@ from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tasks.extract.facts import Calendar, Time, TimeKind
+from tasks.extract.times.absolute import Resolved
 from tasks.extract.times.ahead import looks_ahead
 from tasks.extract.times.calendars import add_days, add_months, month_end
 from tasks.extract.times.point import Atom, Clock, Grain, Length, Point, Range, Repeated, Stretch
 from tasks.extract.times.reader import Reader
 from tasks.extract.times.reference import Reference, week_of
 from tasks.extract.times.relative import iso_duration
-from tasks.extract.times.resolve import Resolved, resolve
+from tasks.extract.times.resolve import resolve
 from tasks.text.fold import match_key
 from tasks.text.span import Span
 
-_ISO_UNITS: Final = {"year": "Y", "month": "M", "week": "W", "day": "D", "hour": "H", "minute": "M", "second": "S"}
+_ISO_UNITS: Final = {
+    "year": "Y",
+    "month": "M",
+    "week": "W",
+    "day": "D",
+    "hour": "H",
+    "minute": "M",
+    "second": "S",
+}
 
 
 class Renderer:
@@ -80,7 +89,9 @@ class Renderer:
             return self._datetime(atom, point.clock, found, consistent)
         if found.moment is not None or point.grain is Grain.CLOCK:
             moment = found.edtf
-            return self._made(atom, kind=TimeKind.DATETIME, edtf=moment, begins=moment, ends=moment, relative=found.relative)
+            return self._made(
+                atom, kind=TimeKind.DATETIME, edtf=moment, begins=moment, ends=moment, relative=found.relative
+            )
         kind = TimeKind.DATE
         if point.grain in (Grain.WEEK, Grain.WEEKEND, Grain.YEAR_PART) or (found.edtf and "/" in found.edtf):
             kind = TimeKind.INTERVAL
@@ -94,8 +105,10 @@ class Renderer:
         clock = point.clock or Clock(hour=0)
         iso = f"T{clock.text()}"
         if self._reference is None:
-            others = (f"T{clock.text(later=True)}",) if clock.open else ()
-            return self._made(atom, kind=TimeKind.TIME, iso8601=iso, relative=True, zone=clock.zone, alternatives=others)
+            others: tuple[str, ...] = (f"T{clock.text(later=True)}",) if clock.open else ()
+            return self._made(
+                atom, kind=TimeKind.TIME, iso8601=iso, relative=True, zone=clock.zone, alternatives=others
+            )
         moment, others = self._moments(clock, self._reference.day)
         return self._made(
             atom, kind=TimeKind.TIME, iso8601=iso, edtf=moment, begins=moment, ends=moment, relative=True, zone=clock.zone,
@@ -120,7 +133,9 @@ class Renderer:
         if clock.hour == 24:
             day = add_days(day, 1) or day
         moment = self._moved(f"{day.isoformat()}T{clock.text()}", clock.zone)
-        others = (self._moved(f"{day.isoformat()}T{clock.text(later=True)}", clock.zone),) if clock.open else ()
+        others = (
+            (self._moved(f"{day.isoformat()}T{clock.text(later=True)}", clock.zone),) if clock.open else ()
+        )
         return moment, others
 
     def _moved(self, moment: str, zone: str | None) -> str:
@@ -130,7 +145,11 @@ class Renderer:
             return moment
         try:
             there = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(zone))
-            return there.astimezone(own).replace(tzinfo=None).isoformat(timespec="seconds" if moment.count(":") > 1 else "minutes")
+            return (
+                there.astimezone(own)
+                .replace(tzinfo=None)
+                .isoformat(timespec="seconds" if moment.count(":") > 1 else "minutes")
+            )
         except (ZoneInfoNotFoundError, ValueError, OverflowError):
             return moment
 
@@ -144,7 +163,9 @@ class Renderer:
         first, last = ends[0], ends[1]
         edtf = None
         if (first is None or first.edtf) and (last is None or last.edtf):
-            edtf = "/".join((_whole(first.edtf) if first else "..", _whole(last.edtf, end=True) if last else ".."))
+            edtf = "/".join(
+                (_whole(first.edtf) if first else "..", _whole(last.edtf, end=True) if last else "..")
+            )
         begins, finish = first.first if first else None, last.last if last else None
         consistent = None
         if begins is not None and finish is not None and finish < begins:
@@ -159,9 +180,17 @@ class Renderer:
             relative=any(side is not None and side.relative for side in ends),
         )  # fmt: skip
 
-    def _after(self, left: Point, right: Point, first: Resolved | None, last: Resolved | None) -> Resolved | None:
+    def _after(
+        self, left: Point, right: Point, first: Resolved | None, last: Resolved | None
+    ) -> Resolved | None:
         """The end of an interval without its year comes after its beginning, as soon as it can."""
-        if first is None or last is None or first.first is None or last.first is None or right.year is not None:
+        if (
+            first is None
+            or last is None
+            or first.first is None
+            or last.first is None
+            or right.year is not None
+        ):
             return last
         if right.month is None or right.shift is not None or left.year is not None or left.shift is not None:
             return last
@@ -211,8 +240,12 @@ class Renderer:
             scaled = value.number * {"decade": 10, "century": 100}.get(unit, 1)
             name = "year" if unit in ("decade", "century") else unit
             iso = iso_duration(Length(parts=((name, scaled),)))
-            value = Stretch(unit=name, number=scaled, direction=value.direction, shift_in_text=value.shift_in_text)
-        unresolved = self._reference is None or value.number is None or (value.shift_in_text and not self._alone(atom))
+            value = Stretch(
+                unit=name, number=scaled, direction=value.direction, shift_in_text=value.shift_in_text
+            )
+        unresolved = (
+            self._reference is None or value.number is None or (value.shift_in_text and not self._alone(atom))
+        )
         if unresolved or self._reference is None or value.number is None:
             return self._made(atom, kind=TimeKind.INTERVAL, iso8601=iso, relative=True)
         if value.unit in ("hour", "minute", "second"):

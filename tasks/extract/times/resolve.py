@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from tasks.extract.facts import Calendar
+from tasks.extract.times.absolute import Resolved, absolute, hijri, hijri_text, month, narrow, stretch
 from tasks.extract.times.calendars import (
-    add_days, add_months, day, hijri_day, hijri_month, hijri_year, month_end, to_hijri,
+    add_days,
+    add_months,
+    day,
+    to_hijri,
 )  # fmt: skip
 from tasks.extract.times.point import Grain, Point
 from tasks.extract.times.reference import Reference, week_of
@@ -18,24 +21,11 @@ from tasks.extract.times.reference import Reference, week_of
 _FAR: Final = 240
 #: A yearless day told as past is not taken further ahead than this.
 _SOON: Final = 31
-_THIRDS: Final = ((1, 10), (11, 20), (21, 31))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
-    """First and last day, the EDTF value, other readings, the hijri date as stated; None where nothing can be said."""
-
-    first: date | None = None
-    last: date | None = None
-    edtf: str | None = None
-    alternatives: tuple[str, ...] = ()
-    hijri: str | None = None
-    relative: bool = False
-    consistent: bool | None = None
-    moment: datetime | None = None
-
-
-def resolve(point: Point, reference: Reference | None, *, ahead: bool | None = None, alone: bool = False) -> Resolved:
+def resolve(
+    point: Point, reference: Reference | None, *, ahead: bool | None = None, alone: bool = False
+) -> Resolved:
     """Count a point from the reference time; without one, what depends on it stays open."""
     if point.offsets:
         return _distance(point, reference)
@@ -44,7 +34,7 @@ def resolve(point: Point, reference: Reference | None, *, ahead: bool | None = N
     if point.shift_in_text and not alone:
         return replace(_unresolved(point), relative=True)
     if point.year is not None:
-        return _checked(point, _absolute(point))
+        return _checked(point, absolute(point))
     if reference is None:
         return _unresolved(point)
     if point.shift is not None:
@@ -64,7 +54,7 @@ def _unresolved(point: Point) -> Resolved:
     """A date without its year keeps what it says (``XXXX-09-30``)."""
     edtf, hijri = None, None
     if point.calendar is Calendar.HIJRI:
-        hijri = _hijri_text(point)
+        hijri = hijri_text(point)
     elif point.shift is not None and point.shift[0] != "year":
         edtf = None
     elif point.month is not None and point.nth is None:
@@ -78,7 +68,12 @@ def _checked(point: Point, found: Resolved) -> Resolved:
     """The weekday and the era said must agree with the date."""
     if point.mark_contradicts:
         return replace(found, consistent=False)
-    if point.weekday is not None and found.first is not None and point.grain is Grain.DAY and point.nth is None:
+    if (
+        point.weekday is not None
+        and found.first is not None
+        and point.grain is Grain.DAY
+        and point.nth is None
+    ):
         if point.calendar is Calendar.HIJRI:
             return _sighted(point.weekday, found)
         return replace(found, consistent=found.first.weekday() == point.weekday)
@@ -93,160 +88,23 @@ def _sighted(weekday: int, found: Resolved) -> Resolved:
         moved = add_days(found.first, days)
         if moved is not None and moved.weekday() == weekday:
             others = found.alternatives if days == 0 else (found.first.isoformat(), *found.alternatives)
-            return replace(found, first=moved, last=moved, edtf=moved.isoformat(), consistent=True, alternatives=others)
+            return replace(
+                found, first=moved, last=moved, edtf=moved.isoformat(), consistent=True, alternatives=others
+            )
     return replace(found, consistent=False)
-
-
-def edtf_year(year: int) -> str:
-    """Four digits at least."""
-    return f"{year:04}"
-
-
-def _absolute(point: Point) -> Resolved:
-    """A point whose year is stated."""
-    year = point.year or 0
-    if point.before_christ:
-        return _before_christ(point, year)
-    if point.calendar is Calendar.HIJRI:
-        return _hijri(point, year)
-    if point.grain is Grain.CENTURY:
-        return Resolved(first=day(max(year, 1), 1, 1), last=day(year + 99, 12, 31), edtf=f"{year // 100:02}XX")
-    if point.grain is Grain.DECADE:
-        return _narrow(point, Resolved(first=day(year, 1, 1), last=day(year + 9, 12, 31), edtf=f"{year // 10:03}X"))
-    if point.grain is Grain.YEAR:
-        return _narrow(point, Resolved(first=day(year, 1, 1), last=day(year, 12, 31), edtf=edtf_year(year)))
-    if point.grain is Grain.YEAR_PART:
-        return _year_part(point, year)
-    if point.grain is Grain.SEASON:
-        return _season(point, year)
-    if point.nth is not None:
-        return _nth(point, year)
-    if point.month is None:
-        return Resolved()
-    if point.grain is Grain.MONTH:
-        return _month(point, year, point.month)
-    return _day(point, year, point.month, point.day or 1)
-
-
-def _before_christ(point: Point, year: int) -> Resolved:
-    """1 BC is year 0 in EDTF, so 44 BC is ``-0043``."""
-    if point.grain is Grain.CENTURY:
-        return Resolved(edtf=f"-{year // 100:02}XX")
-    return Resolved(edtf="0000" if year == 1 else f"-{year - 1:04}") if point.grain is Grain.YEAR else Resolved()
-
-
-def _month(point: Point, year: int, month: int) -> Resolved:
-    first, last = day(year, month, 1), month_end(year, month)
-    if first is None or last is None:
-        return Resolved()
-    return _narrow(point, Resolved(first=first, last=last, edtf=f"{edtf_year(year)}-{month:02}"))
-
-
-def _day(point: Point, year: int, month: int, number: int) -> Resolved:
-    found = day(year, month, number)
-    if found is None:
-        return Resolved()
-    others: tuple[str, ...] = ()
-    if point.alternative is not None:
-        other = day(year, point.alternative[0], point.alternative[1])
-        others = () if other is None else (other.isoformat(),)
-    return Resolved(first=found, last=found, edtf=found.isoformat(), alternatives=others)
-
-
-def _year_part(point: Point, year: int) -> Resolved:
-    months = 12 // (point.parts or 4)
-    begin = ((point.number or 1) - 1) * months + 1
-    edtf = f"{edtf_year(year)}-{begin:02}/{edtf_year(year)}-{begin + months - 1:02}"
-    return Resolved(first=day(year, begin, 1), last=month_end(year, begin + months - 1), edtf=edtf)
-
-
-def _season(point: Point, year: int) -> Resolved:
-    """Meteorological seasons of the north; which winter a year's winter is, is not said."""
-    edtf = f"{edtf_year(year)}-{point.number}"
-    begin = {21: 3, 22: 6, 23: 9}.get(point.number or 0)
-    if begin is None:
-        return Resolved(edtf=edtf)
-    return Resolved(first=day(year, begin, 1), last=month_end(year, begin + 2), edtf=edtf)
-
-
-def _narrow(point: Point, found: Resolved) -> Resolved:
-    """A part of a stretch: the EDTF value stays the whole, the days say which part."""
-    if point.part is None or found.first is None or found.last is None:
-        return found
-    first, last = found.first, found.last
-    if point.grain is Grain.MONTH:
-        third = {0: 0, 3: 0, 1: 1, 4: 1, 2: 2, 5: 2}[point.part]
-        low, high = _THIRDS[third]
-        begin, end = first + timedelta(days=low - 1), min(last, first + timedelta(days=high - 1))
-        exact = {3: first, 4: first + timedelta(days=14), 5: last}.get(point.part)
-        edtf = found.edtf if exact is None or point.calendar is Calendar.HIJRI else f"{exact.isoformat()}~"
-        return replace(found, first=begin, last=end, edtf=edtf)
-    if point.grain is Grain.YEAR:
-        low, high = {0: (1, 3), 3: (1, 3), 1: (5, 8), 4: (5, 8), 2: (10, 12), 5: (10, 12)}[point.part]
-        if first.month != 1:
-            return found
-        return replace(found, first=first.replace(month=low), last=month_end(first.year, high))
-    if point.grain is Grain.WEEK:
-        low, high = {0: (0, 1), 3: (0, 1), 1: (2, 3), 4: (2, 3), 2: (4, 6), 5: (4, 6)}[point.part]
-        begin, end = first + timedelta(days=low), first + timedelta(days=high)
-        return replace(found, first=begin, last=end, edtf=f"{begin.isoformat()}/{end.isoformat()}")
-    return found
-
-
-def _stretch(first: date | None, last: date | None) -> Resolved:
-    if first is None or last is None:
-        return Resolved()
-    return Resolved(first=first, last=last, edtf=f"{first.isoformat()}/{last.isoformat()}")
-
-
-def _hijri_text(point: Point, year: int | None = None) -> str | None:
-    if year is None:
-        return None
-    text = f"{year:04}"
-    if point.month is not None and point.grain >= Grain.MONTH:
-        text += f"-{point.month:02}"
-        if point.day is not None:
-            text += f"-{point.day:02}"
-    return text
-
-
-def _hijri(point: Point, year: int) -> Resolved:
-    """A hijri date as the Gregorian days it covers."""
-    hijri = _hijri_text(point, year)
-    if point.grain is Grain.CENTURY:
-        first, last = hijri_year(year + 1), hijri_year(year + 100)
-        return replace(_stretch(first[0], last[1]), hijri=None) if first and last else Resolved()
-    if point.grain is Grain.YEAR:
-        ends = hijri_year(year)
-        return replace(_stretch(*ends), hijri=hijri) if ends else Resolved(hijri=hijri)
-    if point.month is None:
-        return Resolved()
-    ends = hijri_month(year, point.month)
-    if ends is None:
-        return Resolved()
-    if point.nth is not None:
-        found = _count(point, *ends)
-        return replace(found, hijri=_hijri_text(replace(point, day=None), year))
-    if point.grain is Grain.MONTH:
-        narrowed = _narrow(point, _stretch(*ends))
-        if point.part is not None and narrowed.first and narrowed.last:
-            narrowed = _stretch(narrowed.first, narrowed.last)
-        return replace(narrowed, hijri=hijri)
-    found_day = hijri_day(year, point.month, point.day or 1)
-    if found_day is None:
-        return Resolved()
-    return Resolved(first=found_day, last=found_day, edtf=found_day.isoformat(), hijri=hijri)
 
 
 def _hijri_without_year(point: Point, reference: date) -> Resolved:
     """The hijri year nearest to the reference, or the one that falls into a stated Gregorian year (``number``)."""
-    around = date(point.number, 7, 1) if point.number is not None and 1343 < point.number < 2078 else reference
+    around = (
+        date(point.number, 7, 1) if point.number is not None and 1343 < point.number < 2078 else reference
+    )
     today = to_hijri(around)
     if today is None:
         return Resolved(relative=True)
     found: list[Resolved] = []
     for year in (today[0] - 1, today[0], today[0] + 1):
-        one = _hijri(point, year)
+        one = hijri(point, year)
         if one.first is not None:
             found.append(one)
     if point.number is not None:
@@ -285,7 +143,7 @@ def _gap(one: Resolved, reference: date) -> int:
 def _without_year(point: Point, reference: date, ahead: bool | None) -> Resolved:
     """A day, a month or a season without its year."""
     years = range(max(reference.year - 2, 1), min(reference.year + 3, 9999))
-    found = [(year, _absolute(replace(point, year=year))) for year in years]
+    found = [(year, absolute(replace(point, year=year))) for year in years]
     dated = [(year, one) for year, one in found if one.edtf is not None]
     if not dated:
         return replace(_unresolved(point), consistent=None, edtf=None)
@@ -311,11 +169,18 @@ def _without_year(point: Point, reference: date, ahead: bool | None) -> Resolved
     return replace(chosen, relative=True, alternatives=(*chosen.alternatives, *others), consistent=consistent)
 
 
-def _same_year(readings: list[Resolved], same: Resolved | None, reference: date, ahead: bool | None) -> Resolved:
+def _same_year(
+    readings: list[Resolved], same: Resolved | None, reference: date, ahead: bool | None
+) -> Resolved:
     nearest = min(readings, key=lambda one: _gap(one, reference))
     if same is None:
         return nearest
-    if ahead is True and same.last is not None and same.last < reference and (reference - same.last).days > _SOON:
+    if (
+        ahead is True
+        and same.last is not None
+        and same.last < reference
+        and (reference - same.last).days > _SOON
+    ):
         return _pick(readings, reference, 1, None)
     if ahead is False and same.first is not None and (same.first - reference).days > _SOON:
         return _pick(readings, reference, -1, None)
@@ -388,15 +253,18 @@ def _shifted(point: Point, reference: date) -> Resolved:
         start = add_months(reference.replace(day=1), number)
         if start is None:
             return Resolved()
-        return _checked(point, _absolute(replace(point, shift=None, year=start.year, month=start.month)))
+        return _checked(point, absolute(replace(point, shift=None, year=start.year, month=start.month)))
+    if unit == "year" and point.calendar is Calendar.HIJRI:
+        today = to_hijri(reference)
+        return Resolved() if today is None else hijri(replace(point, shift=None), today[0] + number)
     if unit == "year":
-        return _checked(point, _absolute(replace(point, shift=None, year=reference.year + number)))
+        return _checked(point, absolute(replace(point, shift=None, year=reference.year + number)))
     if unit == "decade":
-        return _absolute(replace(point, shift=None, year=(reference.year // 10 + number) * 10))
+        return absolute(replace(point, shift=None, year=(reference.year // 10 + number) * 10))
     century = (reference.year // 100 + number) * 100
     if point.grain is Grain.DECADE:
-        return _absolute(replace(point, shift=None, year=century + (point.number or 0)))
-    return _absolute(replace(point, shift=None, year=century))
+        return absolute(replace(point, shift=None, year=century + (point.number or 0)))
+    return absolute(replace(point, shift=None, year=century))
 
 
 def _in_week(point: Point, monday: date) -> Resolved:
@@ -404,45 +272,12 @@ def _in_week(point: Point, monday: date) -> Resolved:
     if point.grain is Grain.WEEKEND:
         # Friday and Saturday in most Arab countries, Saturday and Sunday in some
         friday, saturday = add_days(monday, 4), add_days(monday, 5)
-        other = _stretch(saturday, sunday).edtf
-        return replace(_stretch(friday, saturday), alternatives=(other,) if other else ())
+        other = stretch(saturday, sunday).edtf
+        return replace(stretch(friday, saturday), alternatives=(other,) if other else ())
     if point.weekday is not None:
         found = add_days(monday, point.weekday)
         return Resolved() if found is None else Resolved(first=found, last=found, edtf=found.isoformat())
-    return _narrow(point, _stretch(monday, sunday))
-
-
-def _nth(point: Point, year: int) -> Resolved:
-    """A weekday, a day or a week counted inside a month or a year."""
-    if point.month is not None:
-        first, last = day(year, point.month, 1), month_end(year, point.month)
-    else:
-        first, last = day(year, 1, 1), day(year, 12, 31)
-    return _count(point, first, last)
-
-
-def _count(point: Point, first: date | None, last: date | None) -> Resolved:
-    if first is None or last is None:
-        return Resolved()
-    days = list(_candidates(point, first, last))
-    nth = point.nth or 1
-    if not days or nth > len(days):
-        return Resolved()
-    found = days[nth - 1 if nth > 0 else -1]
-    if point.grain is Grain.WEEK:
-        return _stretch(found, add_days(found, 6))
-    return Resolved(first=found, last=found, edtf=found.isoformat())
-
-
-def _candidates(point: Point, first: date, last: date) -> Iterator[date]:
-    """The days that count: those of the weekday, the Mondays of weeks, or all."""
-    weekday = 0 if point.grain is Grain.WEEK else point.weekday
-    at, step = first, 1
-    if weekday is not None:
-        at, step = first + timedelta(days=(weekday - first.weekday()) % 7), 7
-    while at <= last:
-        yield at
-        at += timedelta(days=step)
+    return narrow(point, stretch(monday, sunday))
 
 
 def _distance(point: Point, reference: Reference | None) -> Resolved:
@@ -472,10 +307,14 @@ def _distance(point: Point, reference: Reference | None) -> Resolved:
         if not reference.has_time:
             return Resolved(relative=True)
         return Resolved(
-            first=found, last=found, edtf=moved.strftime("%Y-%m-%dT%H:%M").rjust(16, "0"), relative=True, moment=moved
+            first=found,
+            last=found,
+            edtf=moved.strftime("%Y-%m-%dT%H:%M").rjust(16, "0"),
+            relative=True,
+            moment=moved,
         )
     if point.grain is Grain.YEAR:
-        return replace(_absolute(Point(grain=Grain.YEAR, year=found.year)), relative=True)
+        return replace(absolute(Point(grain=Grain.YEAR, year=found.year)), relative=True)
     if point.grain is Grain.MONTH:
-        return replace(_month(Point(grain=Grain.MONTH), found.year, found.month), relative=True)
+        return replace(month(Point(grain=Grain.MONTH), found.year, found.month), relative=True)
     return Resolved(first=found, last=found, edtf=found.isoformat(), relative=True)

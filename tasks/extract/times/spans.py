@@ -36,13 +36,10 @@ def hours_atom(r: Reader, position: int) -> Atom | None:
     if not right.sure and not r.counts_nothing(right.end):
         return None
     first, second = _halves(left.clock, right.clock)
-    value = Range(
-        left=Point(grain=Grain.CLOCK, clock=first), right=Point(grain=Grain.CLOCK, clock=second)
-    )
+    value = Range(left=Point(grain=Grain.CLOCK, clock=first), right=Point(grain=Grain.CLOCK, clock=second))
     head = opener.word if opener is not None else None
-    first_token = start if opener is None or start == position else start
     return Atom(
-        first=first_token, last=right.end, value=value, rule="hours", cut=head.cut if head else 0,
+        first=start, last=right.end, value=value, rule="hours", cut=head.cut if head else 0,
         clitic=head.clitic if head else "", trace=(head.entry,) if head else (),
     )  # fmt: skip
 
@@ -68,7 +65,12 @@ def _joined(r: Reader, position: int, *, between: bool) -> tuple[int | None, boo
     if number is not None and number.clitic in (("و", "وال") if between else ("لل", "ل")):
         return position, False
     hour = r.match(position, Kind.UNIT_SINGULAR)
-    if hour is not None and hour.word.value == "hour" and hour.word.article and hour.word.clitic == ("و" if between else "ل"):
+    if (
+        hour is not None
+        and hour.word.value == "hour"
+        and hour.word.article
+        and hour.word.clitic == ("و" if between else "ل")
+    ):
         return position, False
     return None, False
 
@@ -95,16 +97,25 @@ def borrow(left: Point, right: Point) -> tuple[Point, Point]:
     """Give the ends of an interval the year and the month that only the other one says."""
     if left.grain is Grain.CLOCK or right.grain is Grain.CLOCK:
         return left, right
-    if left.year is None and left.shift is None and right.year is not None and right.calendar is left.calendar:
+    if (
+        left.year is None
+        and left.shift is None
+        and right.year is not None
+        and right.calendar is left.calendar
+    ):
         year = right.year
         if left.month is not None and right.month is not None and left.month > right.month:
             year -= 1
         left = replace(left, year=year)
-    elif right.year is None and right.shift is None and left.year is not None and right.calendar is left.calendar:
-        if right.month is not None:
-            later = left.month is not None and right.month < left.month
-            right = replace(right, year=left.year + later)
-    if left.shift is None and right.shift is not None and right.shift[0] in ("month", "year", "week"):
-        if left.grain is Grain.DAY and left.year is None:
-            left = replace(left, shift=right.shift, month=left.month or right.month)
+    elif (
+        right.year is None
+        and right.shift is None
+        and left.year is not None
+        and right.calendar is left.calendar
+    ) and right.month is not None:
+        later = left.month is not None and right.month < left.month
+        right = replace(right, year=left.year + later)
+    dated = left.grain is Grain.DAY and left.shift is None and left.year is None
+    if dated and right.shift is not None and right.shift[0] in ("month", "year", "week"):
+        left = replace(left, shift=right.shift, month=left.month or right.month)
     return left, right

@@ -35,6 +35,8 @@ def weekday_atom(r: Reader, position: int) -> Atom | None:
         return None
     if not found.word.article and not day_word and half is None and not _weekday_context(r, found):
         return None
+    if head is None and r.match(position - 1, Kind.GIVEN_NAME) is not None:
+        return None
     head = head or found
     point = Point(grain=Grain.DAY, weekday=int(found.word.value), half=half)
     point, end, consistent_trace = _dated(r, point, found.end)
@@ -60,10 +62,21 @@ def _dated_day(r: Reader, start: int, head: Match, half: Half | None, position: 
         number = r.small(position, 1, 31)
         if number is not None and number.digits and not number.clitic and r.counts_nothing(number.end):
             point = Point(grain=Grain.DAY, day=int(number.value))
-            return Atom(first=start, last=number.end, cut=head.word.cut, clitic=head.word.clitic, value=point, rule="day of a month")
+            return Atom(
+                first=start,
+                last=number.end,
+                cut=head.word.cut,
+                clitic=head.word.clitic,
+                value=point,
+                rule="day of a month",
+            )
     if inner is None or (inner.clitic and half is None and inner.clitic != "ال"):
         return None
-    value = replace(inner.value, half=half) if isinstance(inner.value, Point) and half is not None else inner.value
+    value = (
+        replace(inner.value, half=half)
+        if isinstance(inner.value, Point) and half is not None
+        else inner.value
+    )
     return replace(inner, first=start, cut=head.word.cut, clitic=head.word.clitic, value=value)
 
 
@@ -100,7 +113,13 @@ def _dated(r: Reader, point: Point, position: int) -> tuple[Point, int, tuple[st
 
 
 def _with_month(r: Reader, point: Point, month: Point, position: int) -> tuple[Point, int]:
-    point = replace(point, calendar=month.calendar, month=month.month, shift=month.shift, shift_in_text=month.shift_in_text)
+    point = replace(
+        point,
+        calendar=month.calendar,
+        month=month.month,
+        shift=month.shift,
+        shift_in_text=month.shift_in_text,
+    )
     if month.shift is not None:
         return point, position
     year = read_year(r, position, calendar=month.calendar)
@@ -120,15 +139,33 @@ def _with_date(r: Reader, point: Point, position: int) -> tuple[Point, int, tupl
     if inside is not None:
         at = inside.end
     inner = day_month_atom(r, at) or numeric_atom(r, at) or (month_atom(r, at) if r.size < 12 else None)
-    if inner is not None and isinstance(inner.value, Point) and inner.value.grain is Grain.DAY and inner.clitic in ("", "ل", "ال"):
+    if (
+        inner is not None
+        and isinstance(inner.value, Point)
+        and inner.value.grain is Grain.DAY
+        and inner.clitic in ("", "ل", "ال")
+    ):
         date = inner.value
-        merged = replace(date, weekday=point.weekday, half=point.half, direction=date.direction if date.direction is not None else point.direction)
+        merged = replace(
+            date,
+            weekday=point.weekday,
+            half=point.half,
+            direction=date.direction if date.direction is not None else point.direction,
+        )
         end = inner.last + 1 if bracket and r.key(inner.last) == ")" else inner.last
         return merged, end, inner.trace
     number = r.small(at, 1, 31)
-    if number is not None and not number.clitic and not bracket and (number.digits or number.ordinal or inside is not None):
-        if (number.ordinal and number.value > 5 or number.digits or inside is not None) and r.stops(number.end) and r.key(number.end) not in (":", "/", "%", "٪", "-", "–"):
-            return replace(point, day=int(number.value)), number.end, ()
+    if (
+        number is not None
+        and not number.clitic
+        and not bracket
+        and (number.digits or number.ordinal or inside is not None)
+    ) and (
+        ((number.ordinal and number.value > 5) or number.digits or inside is not None)
+        and r.stops(number.end)
+        and r.key(number.end) not in (":", "/", "%", "٪", "-", "–")
+    ):
+        return replace(point, day=int(number.value)), number.end, ()
     return point, position, ()
 
 
@@ -171,7 +208,13 @@ def nth_atom(r: Reader, position: int) -> Atom | None:
         if not nth:
             found = r.number(end)
             latest = r.bare(end, Kind.LATEST)
-            if found is not None and found.ordinal and found.article and unit.word.article and found.value <= 31:
+            if (
+                found is not None
+                and found.ordinal
+                and found.article
+                and unit.word.article
+                and found.value <= 31
+            ):
                 nth, end = int(found.value), found.end
             elif latest is not None and unit.word.article:
                 nth, end = -1, latest.end
@@ -208,6 +251,10 @@ def _inside(r: Reader, position: int, point: Point, nth: int) -> tuple[Point, in
         return replace(inner, nth=nth), end
     if point.grain is Grain.WEEK or nth == -1 or point.weekday is None:
         year = read_year(r, position, calendar=point.calendar)
-        if year is not None and (year.shift is not None or year.year is not None) and r.bare(position, Kind.FROM):
+        if (
+            year is not None
+            and (year.shift is not None or year.year is not None)
+            and r.bare(position, Kind.FROM)
+        ):
             return replace(with_year(point, year), nth=nth), year.end
     return None

@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from tasks.extract.facts import Calendar
+from tasks.extract.times.era import era
 from tasks.extract.times.lexicon import Kind
-from tasks.extract.times.point import Atom, Grain, Point
-from tasks.extract.times.reader import Reader
+from tasks.extract.times.numeric import numeric_atom
+from tasks.extract.times.point import Atom, Grain, Point, Range
+from tasks.extract.times.reader import Match, Reader
 
 #: A bare number in these is a year when nothing is counted; a hijri one only with its era.
 _LIKELY: Final = range(1800, 2100)
@@ -25,25 +27,6 @@ class YearRead(NamedTuple):
     direction: int | None = None
     calendar: Calendar | None = None
     before_christ: bool = False
-
-
-def era(r: Reader, position: int) -> tuple[str | None, int]:
-    """The era written after a year (م, هـ, ق.م), and the token after it.
-
-    The lone letter of an era may be followed by a stop but not by another letter with a stop (a name's initial).
-    """
-    if r.key(position) == "ق" and r.key(position + 1) == "." and r.key(position + 2) == "م":
-        return "before", position + 3
-    found = r.match(position, Kind.ERA)
-    if found is not None and not found.word.clitic:
-        return str(found.word.value), found.end
-    if found is not None and found.word.clitic == "ل":
-        return str(found.word.value), found.end
-    if r.key(position) == "(":
-        value, end = era(r, position + 1)
-        if value is not None and r.key(end) == ")":
-            return value, end + 1
-    return None, position
 
 
 def _year_word(r: Reader, position: int) -> int | None:
@@ -86,8 +69,8 @@ def read_year(r: Reader, position: int, *, calendar: Calendar, sure: bool = Fals
         return None if start == position else plain_year(r, position, sure=False)
     if calendar is Calendar.HIJRI:
         return plain_year(r, position, sure=sure and not comma, low=1200)
-    number = r.integer(position)
-    sure = sure or (number is not None and number % 100 != 0 and len(r.key(position)) == 4)
+    figure = r.integer(position)
+    sure = sure or (figure is not None and figure % 100 != 0 and len(r.key(position)) == 4)
     return plain_year(r, position, sure=sure and not comma)
 
 
@@ -96,7 +79,9 @@ def plain_year(r: Reader, position: int, *, sure: bool, low: int = 1000) -> Year
     number = r.number(position)
     if number is None or number.ordinal or not isinstance(number.value, int) or not 1 <= number.value <= 2999:
         return None
-    if number.digits and (r.integer(number.end - 1) is None or (number.value < 1000 and len(r.key(number.end - 1)) > 3)):
+    if number.digits and (
+        r.integer(number.end - 1) is None or (number.value < 1000 and len(r.key(number.end - 1)) > 3)
+    ):
         return None
     value, end = era(r, number.end)
     if value == "before":
@@ -115,8 +100,15 @@ def year_atom(r: Reader, position: int) -> Atom | None:
     found = r.match(position, Kind.UNIT_SINGULAR, Kind.UNIT_PAIR, Kind.UNIT_PLURAL)
     if found is None or found.word.value != "year" or r.key(position).endswith("عاما"):
         return None
+    adjective = _adjective(r, found.end) if found.word.article else None
+    if adjective is not None:
+        return _adjective_year(r, position, found, *adjective)
     read = plain_year(r, found.end, sure=True)
-    if read is not None and found.word.kind is not Kind.UNIT_SINGULAR and (read.year is None or read.year < 1000):
+    if (
+        read is not None
+        and found.word.kind is not Kind.UNIT_SINGULAR
+        and (read.year is None or read.year < 1000)
+    ):
         return None
     if read is None and r.key(found.end) == "(":
         read = plain_year(r, found.end + 1, sure=True)
@@ -124,12 +116,45 @@ def year_atom(r: Reader, position: int) -> Atom | None:
             read = read._replace(end=read.end + 1)
     if read is None:
         return None
-    if not read.calendar and read.year is not None and read.year < 1000:
-        if not r.counts_nothing(read.end):
-            return None
+    if not read.calendar and read.year is not None and read.year < 1000 and not r.counts_nothing(read.end):
+        return None
     return Atom(
         first=position, last=read.end, cut=found.word.cut, clitic=found.word.clitic, rule="year",
         value=_year_point(read), trace=(found.word.entry,),
+    )  # fmt: skip
+
+
+def _adjective(r: Reader, position: int) -> tuple[str, int] | None:
+    """``الدراسي``, ``المالي``, ``الهجري`` after العام, and الجديد after those."""
+    found = r.bare(position, Kind.YEAR_ADJECTIVE)
+    if found is None:
+        return None
+    new = r.key(found.end) in ("الجديد", "الجديده")
+    return str(found.word.value), found.end + new
+
+
+def _adjective_year(r: Reader, position: int, head: Match, kind: str, end: int) -> Atom | None:
+    """``العام الدراسي 2015/2016``, ``العام الهجري القادم``; which months a school year has is not said."""
+    shift = r.bare(end, Kind.SHIFT)
+    value: Point | Range
+    if shift is not None:
+        calendar = Calendar.HIJRI if kind == "hijri" else Calendar.GREGORIAN
+        value = Point(
+            grain=Grain.YEAR, shift=("year", int(shift.word.value)), calendar=calendar, shift_in_text=kind == "term",
+        )  # fmt: skip
+        end = shift.end
+    else:
+        years = numeric_atom(r, end)
+        read = plain_year(r, end, sure=True)
+        if years is not None and isinstance(years.value, Range):
+            value, end = years.value, years.last
+        elif read is not None:
+            value, end = _year_point(read), read.end
+        else:
+            return None
+    return Atom(
+        first=position, last=end, cut=head.word.cut, clitic=head.word.clitic, value=value, rule="year",
+        trace=(head.word.entry,),
     )  # fmt: skip
 
 
@@ -162,7 +187,7 @@ def bare_year(r: Reader, position: int) -> Atom | None:
     Round hundreds are counts more often than years and need a word that makes them one.
     """
     integer = r.integer(position)
-    if integer is None or len(r.key(position)) != 4 and not (len(r.key(position)) == 3):
+    if integer is None or len(r.key(position)) not in (3, 4):
         return None
     value, end = era(r, position + 1)
     if value is not None and (integer >= 1000 or value != "gregorian"):
@@ -176,12 +201,16 @@ def bare_year(r: Reader, position: int) -> Atom | None:
             calendar=Calendar.GREGORIAN if contradicts else calendar,
         )  # fmt: skip
         return Atom(first=position, last=end, value=point, rule="year with era", trace=("calendars.era",))
-    if integer not in _LIKELY or r.key(position - 1) in ("/", "-", "+", ":", "#", "(") and not _framed(r, position):
+    if integer not in _LIKELY or (
+        r.key(position - 1) in ("/", "-", "+", ":", "#", "(") and not _framed(r, position)
+    ):
         return None
     before_word = r.match(position - 1, Kind.INSIDE, Kind.SINCE, Kind.TO, Kind.BY, Kind.BETWEEN, Kind.FROM)
     if integer % 100 == 0 and integer != 2000:
         return None
-    if not r.counts_nothing(position + 1) or (r.key(position + 1) in ("/", "%", "٪", "+", "$", "€") and position + 1 < r.size):
+    if not r.counts_nothing(position + 1) or (
+        r.key(position + 1) in ("/", "%", "٪", "+", "$", "€") and position + 1 < r.size
+    ):
         return None
     if before_word is not None:
         return Atom(
@@ -276,7 +305,15 @@ def century_atom(r: Reader, position: int) -> Atom | None:
             grain=Grain.CENTURY, year=(number - 1) * 100, before_christ=value == "before",
             calendar=Calendar.HIJRI if value == "hijri" else Calendar.GREGORIAN,
         )  # fmt: skip
-    return Atom(first=position, last=end, cut=found.word.cut, clitic=found.word.clitic, value=point, rule="century", trace=trace)
+    return Atom(
+        first=position,
+        last=end,
+        cut=found.word.cut,
+        clitic=found.word.clitic,
+        value=point,
+        rule="century",
+        trace=trace,
+    )
 
 
 def year_part_atom(r: Reader, position: int) -> Atom | None:

@@ -1,0 +1,25 @@
+"""The era written after a year."""
+
+from __future__ import annotations
+
+from tasks.extract.times.lexicon import Kind
+from tasks.extract.times.reader import Reader
+
+
+def era(r: Reader, position: int) -> tuple[str | None, int]:
+    """The era written after a year (م, هـ, ق.م), and the token after it.
+
+    The lone letter of an era may be followed by a stop but not by another letter with a stop (a name's initial).
+    """
+    if r.key(position) == "ق" and r.key(position + 1) == "." and r.key(position + 2) == "م":
+        return "before", position + 3
+    found = r.match(position, Kind.ERA)
+    if found is not None and not found.word.clitic:
+        return str(found.word.value), found.end
+    if found is not None and found.word.clitic == "ل":
+        return str(found.word.value), found.end
+    if r.key(position) == "(":
+        value, end = era(r, position + 1)
+        if value is not None and r.key(end) == ")":
+            return value, end + 1
+    return None, position
