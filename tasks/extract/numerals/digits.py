@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 from typing import Final, NamedTuple
 
 from tasks.text.tokens import TokenKind, Tokens
@@ -53,7 +54,7 @@ def tidy(value: float) -> int | float:
     >>> tidy(5.69 * 1_000_000)
     5690000
     """
-    if isinstance(value, int) or value in (float("inf"), float("-inf")) or value != value:
+    if isinstance(value, int) or not isfinite(value):
         return value
     nearest = round(value)
     return nearest if abs(value - nearest) <= 1e-9 * max(1.0, abs(value)) else round(value, 12)
@@ -150,7 +151,9 @@ def _reh_decimal(tokens: Tokens, figure: Figure) -> Figure:
         return figure
     if len(first) > 6 or len(second) > 6:
         return figure
-    in_order = (len(second) > 1 and second.startswith("0")) or (first == "0" and second != "0")
+    in_order = (
+        (len(second) > 1 and second.startswith("0")) or (first == "0" and second != "0") or len(first) > 3
+    )
     whole, part = (first, second) if in_order else (second, first)
     return Figure(figure.first, last + 2, tidy(float(f"{whole}.{part}")))
 

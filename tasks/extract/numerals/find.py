@@ -106,7 +106,7 @@ def _from_words(reader: Reader, document: Document, position: int, word: Word) -
     if _is_weekday(reader, position, part):
         return None
     if word.article:
-        ordinal = definite_as_ordinal(reader, position, word, part)
+        ordinal = definite_as_ordinal(reader, word, part)
         if ordinal is not None:
             return _ordinal(document, position, word, ordinal)
     excess = read_excess(reader, part.end, part.value)

@@ -68,7 +68,7 @@ def past_round(reader: Reader, part: Part) -> Part:
     return part._replace(value=part.value + value, end=end + 2)
 
 
-def definite_as_ordinal(reader: Reader, position: int, word: Word, part: Part) -> Part | None:
+def definite_as_ordinal(reader: Reader, word: Word, part: Part) -> Part | None:
     """The ordinal reading of a definite cardinal: الثلاثون, المئة والخامسة, الواحد والعشرون; None where it has none.
 
     Two to nine and the teens from thirteen have ordinals of their own, so الخمسة عشر stays a cardinal.

@@ -200,9 +200,8 @@ class Reader:
             value = word.senses.get(sense)
             if value is None:
                 continue
-            if sense is Sense.SCALE_ACCUSATIVE and self._has_tanween(position):
-                times = 1
-            part = self._multiplied(Part(times, position + 1, words=True)._replace(value=times * value))
+            alone = times if sense is not Sense.SCALE_ACCUSATIVE or not self._has_tanween(position) else 1
+            part = self._multiplied(Part(alone * value, position + 1, words=True))
             return part._replace(scale=part.scale * value)
         return None
 

@@ -1,0 +1,248 @@
+"""What is counted: the noun behind a number (or before it), people told from things, duals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from tasks.errors import ConfigurationError
+from tasks.extract.document import Document
+from tasks.extract.quantities.forms import accusative, duals, read_data
+from tasks.text.clitics import readings
+from tasks.text.fold import match_key
+from tasks.text.span import Span
+from tasks.text.tokens import TokenKind
+
+_FROM: Final = "من"
+_CLOSERS: Final = frozenset(")]")
+_OPENERS: Final = frozenset("([")
+#: First letters that are clitics or verbal prefixes more often than part of an indefinite noun we do not know.
+_DOUBTFUL_FIRST: Final = frozenset("وفبلكسين")
+_PLURAL_ENDINGS: Final = ("ات", "ين", "ون")
+
+
+class Counted(NamedTuple):
+    """A counted noun: its token, the token after the whole phrase, and whether it means people (None: unknown)."""
+
+    first: int
+    end: int
+    people: bool | None
+    why: str
+
+
+class Nouns(NamedTuple):
+    """The lexicon of counted nouns, by key."""
+
+    people: Mapping[str, bool]
+    singulars: frozenset[str]
+    duals: Mapping[str, bool]
+    time: frozenset[str]
+    never: frozenset[str]
+
+
+def build_nouns(data: Mapping[str, Mapping[str, list[str]]]) -> Nouns:
+    """The lexicon out of ``counted.toml``."""
+    people: dict[str, bool] = {}
+    dual_forms: dict[str, bool] = {}
+    singulars: set[str] = set()
+    for section, is_people in (("people", True), ("groups", False), ("things", False)):
+        for forms in data[section].values():
+            for form in forms:
+                people.setdefault(
+                    match_key(form.split()[0]) if " " not in form else match_key(form), is_people
+                )
+            for index, form in enumerate(forms):
+                if " " in form or not _is_singular(forms, index):
+                    continue
+                singulars.add(match_key(form))
+                people.setdefault(match_key(accusative(form)), is_people)
+                for dual in duals(form):
+                    dual_forms.setdefault(match_key(dual), is_people)
+    never = {match_key(word) for word in data["never"]["words"]}
+    clash = {key for key in dual_forms if key in people or key in never}
+    return Nouns(
+        {key: value for key, value in people.items() if " " not in key},
+        frozenset(singulars),
+        {key: value for key, value in dual_forms.items() if key not in clash},
+        frozenset(match_key(word) for word in data["time"]["units"]),
+        frozenset(never),
+    )
+
+
+def _is_singular(forms: list[str], index: int) -> bool:
+    """The first form, and any later one whose sound plural follows it."""
+    form = forms[index]
+    if form.endswith(_PLURAL_ENDINGS):
+        return False
+    if index == 0:
+        return True
+    following = forms[index + 1] if index + 1 < len(forms) else ""
+    stem = form[:-1] if form.endswith("\N{ARABIC LETTER TEH MARBUTA}") else form
+    return following.startswith(stem) and following.endswith(_PLURAL_ENDINGS)
+
+
+@lru_cache(maxsize=1)
+def nouns() -> Nouns:
+    """The lexicon, loaded once."""
+    try:
+        return build_nouns(read_data("counted.toml"))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ConfigurationError(f"counted.toml: {error!r} is missing or wrong") from error
+
+
+def is_time_unit(key: str) -> bool:
+    """Is the word a unit of time (يوما, سنوات)? Those belong to the reader of times."""
+    return key in nouns().time
+
+
+def counted_after(
+    document: Document, position: int, value: float | None, *, definite: bool = False
+) -> Counted | None:
+    """The noun counted by a number that ends before a token.
+
+    ``value`` decides which unknown words are plausible (three to ten take a plural); ``definite`` allows a definite
+    noun, as after عشرات and نصف.
+    """
+    tokens = document.tokens
+    if position >= len(tokens) or tokens.kinds[position] is not TokenKind.WORD:
+        return None
+    key = tokens.keys[position]
+    lexicon = nouns()
+    if key in lexicon.time:
+        return None
+    if key == _FROM:
+        return _partitive(document, position + 1)
+    known = lexicon.people.get(key)
+    if known is not None:
+        return Counted(position, position + 1, known, "counted.toml")
+    if key in lexicon.never or (value is not None and 0 < value < 3 and float(value).is_integer()):
+        return None
+    if key.startswith("ال") and len(key) > 4:
+        return _definite(document, position) if definite else None
+    return (
+        Counted(position, position + 1, None, "agrees in form")
+        if _plausible(document, position, value)
+        else None
+    )
+
+
+def _definite(document: Document, position: int) -> Counted | None:
+    key = document.tokens.keys[position]
+    stem = key[2:]
+    lexicon = nouns()
+    if stem in lexicon.time or key in lexicon.never:
+        return None
+    known = lexicon.people.get(stem)
+    return Counted(
+        position, position + 1, known, "counted.toml" if known is not None else "definite after construct"
+    )
+
+
+def _partitive(document: Document, position: int) -> Counted | None:
+    """``60 ألفا من المدنيين``: the noun behind من, where it is a definite plural or one of ours."""
+    tokens = document.tokens
+    if position >= len(tokens) or tokens.kinds[position] is not TokenKind.WORD:
+        return None
+    key = tokens.keys[position]
+    lexicon = nouns()
+    definite = key.startswith("ال") and len(key) > 4
+    stem = key[2:] if definite else key
+    if stem in lexicon.time or key in lexicon.never:
+        return None
+    known = lexicon.people.get(stem)
+    if known is not None and (stem not in lexicon.singulars):
+        return Counted(position, position + 1, known, "behind من")
+    if definite and key.endswith(_PLURAL_ENDINGS):
+        return Counted(position, position + 1, None, "plural behind من")
+    return None
+
+
+def _plausible(document: Document, position: int, value: float | None) -> bool:
+    """May a word we do not know be the noun of this number? Its form must agree with the number."""
+    tokens = document.tokens
+    key = tokens.keys[position]
+    if len(key) < 3 or key[0] in _DOUBTFUL_FIRST or key.endswith(("وا", "تم", "ها", "هم", "نا")):
+        return False
+    if key[0] == "ت" and not key.endswith(("ه", "ات", "ا")):
+        return False
+    surface = document.text[tokens.starts[position] : tokens.ends[position]]
+    few = value is not None and 3 <= value <= 10
+    if few:
+        return _looks_plural(key)
+    if value is not None and 11 <= abs(value) % 100 <= 99 and float(value).is_integer():
+        return key.endswith(("ا", "ه", "اء", "ي")) or _has_tanween(surface)
+    return not key.endswith(("ت", "ات", "ون", "ين")) or key.endswith("بت")
+
+
+def _looks_plural(key: str) -> bool:
+    """Sound plurals, and the broken ones told by a long vowel or a final teh marbuta (مواقع, حقول, أجهزة)."""
+    return (
+        key.endswith((*_PLURAL_ENDINGS, "ه"))
+        or any(letter in "اوي" for letter in key[1:-1])
+        or key.endswith("اء")
+    )
+
+
+def _has_tanween(surface: str) -> bool:
+    return "\N{ARABIC FATHATAN}" in surface
+
+
+def counted_before(document: Document, first: int, *, singular: bool = True) -> Counted | None:
+    """The definite noun before a number with article: الدول الخمس, الأشخاص الثلاثة.
+
+    Round numbers are ordinals behind a singular (المركز العشرون); ``singular=False`` leaves those out.
+    """
+    if first == 0:
+        return None
+    tokens = document.tokens
+    position = first - 1
+    if tokens.kinds[position] is not TokenKind.WORD:
+        return None
+    for reading in readings(tokens.keys[position]):
+        if not reading.article:
+            continue
+        if reading.stem in nouns().time:
+            return None
+        known = nouns().people.get(reading.stem)
+        if known is not None and (singular or reading.stem not in nouns().singulars):
+            return Counted(position, first, known, "counted.toml")
+    return None
+
+
+def noun_before(document: Document, first: int) -> Counted | None:
+    """The indefinite noun that واحد or اثنان stands behind as an adjective (دولة واحدة)."""
+    if first == 0 or document.tokens.kinds[first - 1] is not TokenKind.WORD:
+        return None
+    for reading in readings(document.tokens.keys[first - 1]):
+        if reading.article:
+            continue
+        known = nouns().people.get(reading.stem)
+        if known is None:
+            known = nouns().duals.get(reading.stem)
+        if known is not None:
+            return Counted(first - 1, first, known, "counted.toml")
+    return None
+
+
+def dual_at(document: Document, position: int) -> tuple[Counted, Span, bool] | None:
+    """A noun in the dual (دولتان, غارتين): a count of two; the flag says that it is definite.
+
+    >>> dual_at(Document.of("بغارتين جويتين"), 0)[1]
+    Span(start=1, end=7)
+    """
+    tokens = document.tokens
+    key = tokens.keys[position]
+    table = nouns().duals
+    for reading in readings(key):
+        people = table.get(reading.stem)
+        if people is None:
+            continue
+        start, end = tokens.starts[position], tokens.ends[position]
+        if end - start != len(key):
+            cut = 0 if reading.before_article == 0 else None
+            span = Span(start, end) if cut is not None else Span(start + 1, end)
+        else:
+            span = Span(start + reading.before_article, end)
+        return Counted(position, position + 1, people, "dual"), span, reading.article
+    return None

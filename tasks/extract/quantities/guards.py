@@ -1,0 +1,217 @@
+"""Numbers that count nothing: parts of addresses on the web, telephones, identifiers, scores, ages, list numbers."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from tasks.errors import ConfigurationError
+from tasks.extract.document import Document
+from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
+from tasks.extract.quantities.forms import read_data
+from tasks.text.fold import match_key
+from tasks.text.span import Span
+from tasks.text.tokens import TokenKind, Tokens
+
+_LINK: Final = re.compile(r"(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
+_TELEPHONE_MARKS: Final = frozenset("-/.()+")
+_MOST_TELEPHONE_TOKENS: Final = 24
+_SEPARATORS: Final = frozenset(".,\N{ARABIC DECIMAL SEPARATOR}\N{ARABIC THOUSANDS SEPARATOR}")
+_LIST_MARKS: Final = frozenset((".", ")", "-", "–", "ـ", "/"))
+_DASHES: Final = frozenset("-–—‐‑")
+_DISTANCE: Final = 4
+
+
+class Guards(NamedTuple):
+    """The words of ``numbers_guards.toml``, as keys."""
+
+    identifiers: frozenset[str]
+    distant: frozenset[str]
+    ages: frozenset[str]
+    scores: frozenset[str]
+    telephones: frozenset[str]
+    before_ordinal: frozenset[str]
+    after_ordinal: frozenset[str]
+    before_one: frozenset[str]
+    after_one: frozenset[str]
+    after_fraction: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def guards() -> Guards:
+    """The guard words, loaded once; each also with a conjunction or preposition written onto it."""
+    data = read_data("numbers_guards.toml")
+
+    def keys(words: list[str], *, prefixed: bool = False) -> frozenset[str]:
+        plain = {match_key(word) for word in words}
+        return frozenset(
+            p + word for word in plain for p in (("", "و", "ب", "ل", "ف") if prefixed else ("",))
+        )
+
+    try:
+        return Guards(
+            identifiers=keys(data["identifiers"]["nouns"], prefixed=True),
+            distant=keys(data["identifiers"]["distant"], prefixed=True),
+            ages=keys(data["ages"]["words"], prefixed=True),
+            scores=keys(data["scores"]["words"], prefixed=True),
+            telephones=keys(data["telephones"]["words"], prefixed=True),
+            before_ordinal=keys(data["ordinals"]["before"], prefixed=True),
+            after_ordinal=keys(data["ordinals"]["after"]),
+            before_one=keys(data["one"]["before"], prefixed=True),
+            after_one=keys(data["one"]["after"]),
+            after_fraction=keys(data["fractions"]["after"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise ConfigurationError(f"numbers_guards.toml: {error!r} is missing or wrong") from error
+
+
+def links(text: str) -> list[Span]:
+    """Web and mail addresses, whose digits count nothing."""
+    if "://" not in text and "www." not in text and "@" not in text:
+        return []
+    return [Span(*match.span()) for match in _LINK.finditer(text)]
+
+
+def telephones(tokens: Tokens) -> list[tuple[int, int]]:
+    """Token ranges of telephone numbers: digits in groups that begin with +, 00 or 0, or follow a telephone word."""
+    found: list[tuple[int, int]] = []
+    position, kinds, keys = 0, tokens.kinds, tokens.keys
+    while position < len(tokens):
+        if kinds[position] is not TokenKind.NUMBER or not (
+            keys[position].isdigit() or keys[position][0] == "0"
+        ):
+            position += 1
+            continue
+        end = _telephone_end(tokens, position)
+        if _is_telephone(tokens, position, end):
+            found.append((position, end))
+        position = end
+    return found
+
+
+def _telephone_end(tokens: Tokens, position: int) -> int:
+    """Where a run of digit groups with telephone marks between them ends."""
+    keys, kinds, end, at = tokens.keys, tokens.kinds, position + 1, position + 1
+    while at < len(tokens) and at - position < _MOST_TELEPHONE_TOKENS:
+        if kinds[at] is TokenKind.NUMBER and keys[at].isdigit():
+            at += 1
+            end = at
+        elif keys[at] in _TELEPHONE_MARKS:
+            at += 1
+        else:
+            break
+    return end
+
+
+def _is_telephone(tokens: Tokens, position: int, end: int) -> bool:
+    digits = sum(len(tokens.keys[i]) for i in range(position, end) if tokens.kinds[i] is TokenKind.NUMBER)
+    if not 6 <= digits <= 15:
+        return False
+    first = tokens.keys[position]
+    if position and tokens.keys[position - 1] == "+" and tokens.glued(position - 1):
+        return end - position > 1 or digits > 9
+    if first.startswith("0") and first.isdigit() and len(first) > 1:
+        return digits >= 7
+    window = tokens.keys[max(0, position - 4) : position]
+    return any(key in guards().telephones for key in window) and (digits >= 7 or end - position > 1)
+
+
+def is_list_number(document: Document, numeral: Numeral) -> bool:
+    """``1 - …`` or ``2) …`` at the beginning of a line."""
+    tokens = document.tokens
+    first, last = numeral.first, numeral.last
+    if numeral.form is not NumeralForm.DIGITS or numeral.value is None or not 0 <= numeral.value <= 99:
+        return False
+    if first and tokens.keys[first - 1] == "(" and (first == 1 or tokens.kinds[first - 2] is TokenKind.BREAK):
+        return last + 1 < len(tokens) and tokens.keys[last] == ")" and first > 1
+    if first and tokens.kinds[first - 1] is not TokenKind.BREAK:
+        return False
+    if last + 1 >= len(tokens) or tokens.keys[last] not in _LIST_MARKS:
+        return False
+    return tokens.kinds[last + 1] is TokenKind.WORD and (not tokens.glued(last) or tokens.keys[last] == "-")
+
+
+def names_thing(document: Document, numeral: Numeral) -> str | None:
+    """The word that makes a number the name of a thing (المادة 5, القرار رقم 2254, اللواء 93), or None."""
+    tokens = document.tokens
+    first = numeral.first
+    while first and tokens.keys[first - 1] in ("(", '"', "«", "“", "ال", "ـ", ""):
+        first -= 1
+    if first == 0:
+        return None
+    key = tokens.keys[first - 1]
+    words = guards()
+    if key in words.identifiers:
+        return document.text[tokens.starts[first - 1] : tokens.ends[first - 1]]
+    if key in _DASHES and tokens.glued(first - 1) and first > 1 and tokens.glued(first - 2):
+        return (
+            "dash"
+            if tokens.kinds[first - 2] is TokenKind.WORD and numeral.form is NumeralForm.DIGITS
+            else None
+        )
+    if numeral.form is not NumeralForm.DIGITS or not isinstance(numeral.value, int):
+        return None
+    for position in range(first - 1, max(-1, first - 1 - _DISTANCE), -1):
+        if tokens.kinds[position] is not TokenKind.WORD:
+            return None
+        if tokens.keys[position] in words.distant:
+            return document.text[tokens.starts[position] : tokens.ends[position]]
+        if tokens.keys[position] in ("الي", "من", "بنحو", "نحو", "حوالي", "علي", "بلغ", "بلغت", "عدد", "بين"):
+            return None
+    return None
+
+
+def is_age(document: Document, numeral: Numeral) -> bool:
+    """عمره 52, في سن الـ18, عن عمر ناهز الثمانين."""
+    tokens = document.tokens
+    words = guards().ages
+    for position in range(numeral.first - 1, max(-1, numeral.first - 4), -1):
+        if tokens.kinds[position] is TokenKind.WORD:
+            if tokens.keys[position] in words:
+                return True
+        elif tokens.keys[position] not in ("ـ", '"'):
+            return False
+    after = tokens.keys[numeral.last : numeral.last + 2]
+    return after == ("من", "العمر") or after == ("من", "عمره") or after == ("من", "عمرها")
+
+
+def is_year_like(numeral: Numeral) -> bool:
+    """A plain figure of four digits that may be a year."""
+    value = numeral.value
+    return (
+        numeral.form is NumeralForm.DIGITS
+        and isinstance(value, int)
+        and 1900 <= value <= 2100
+        and numeral.last - numeral.first == 1
+    )
+
+
+def has_score_words(document: Document, first: int) -> bool:
+    """Does the sentence around a token speak of matches?"""
+    sentence = (
+        document.sentences[document.sentence_of(document.tokens.starts[first])]
+        if document.sentences
+        else None
+    )
+    tokens = document.tokens_of(sentence) if sentence is not None else range(first, first)
+    window = document.tokens.keys[max(tokens.start, first - 30) : min(tokens.stop, first + 30)]
+    words = guards().scores
+    return any(key in words for key in window)
+
+
+def part_of_name(document: Document, numeral: Numeral) -> bool:
+    """Ordinals of months, ranks and chemistry; one in idioms; half and quarter in names."""
+    keys = document.tokens.keys
+    before = keys[numeral.first - 1] if numeral.first else ""
+    after = keys[numeral.last] if numeral.last < len(keys) else ""
+    words = guards()
+    if numeral.kind is NumeralKind.ORDINAL:
+        return before in words.before_ordinal or after in words.after_ordinal or keys[numeral.last : numeral.last + 2] == (
+            "من", "امس",
+        )  # fmt: skip
+    if numeral.kind is NumeralKind.FRACTION and numeral.form is NumeralForm.WORDS:
+        return after in words.after_fraction
+    if numeral.value == 1 and numeral.form is NumeralForm.WORDS and numeral.last - numeral.first == 1:
+        return numeral.article or before in words.before_one or after in words.after_one
+    return False

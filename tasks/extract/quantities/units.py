@@ -1,0 +1,192 @@
+"""Units of measure behind a number, alone, and in the dual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from tasks.errors import ConfigurationError
+from tasks.extract.document import Document
+from tasks.extract.quantities.forms import accusative, duals, read_data
+from tasks.extract.quantities.phrases import Phrases
+from tasks.text.tokens import TokenKind
+
+#: Seconds in an hour.
+_HOUR: Final = 3600
+#: Words that make a plain degree one of temperature or of Richter's scale.
+_WARM: Final = ("حراره", "الحراره", "حرارته", "حرارتها", "مئويه", "صفر", "الصفر", "الطقس", "طقس", "حراريه")
+_QUAKE: Final = ("ريختر", "زلزال", "الزلزال", "هزه", "زلزاليه", "بقوه", "قوته", "قوتها", "شدته")
+_EGYPT: Final = ("مصر", "المصري", "المصريه", "القاهره", "السودان", "السوداني", "السودانيه", "الدلتا")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit: its table in ``units.toml``, UCUM code, dimension, and size in the dimension's SI unit.
+
+    ``times`` is what the word itself multiplies by: 2 in a dual, else 1. ``bare`` marks a singular that may stand for
+    one without a number, ``sign`` an abbreviation.
+    """
+
+    key: str
+    code: str
+    dimension: str
+    size: float
+    times: int = 1
+    bare: bool = False
+    sign: bool = False
+
+
+class Measured(NamedTuple):
+    """A unit in the text and the token after it."""
+
+    unit: Unit
+    end: int
+
+
+#: The faddan of Egypt and the Sudan: 24 qirat of 175.035 m² (Egyptian survey).
+FADDAN: Final = Unit(key="faddan", code="{faddan}", dimension="area", size=4200.833)
+
+
+def _forms(unit: Unit, table: Mapping[str, Any]) -> Iterator[tuple[str, Unit]]:
+    single, pair, sign_form = replace(unit, bare=True), replace(unit, times=2), replace(unit, sign=True)
+    for noun in table["nouns"]:
+        yield noun, single
+        yield accusative(noun), single
+        for dual in duals(noun):
+            yield dual, pair
+    for plural in table["plurals"]:
+        bare = plural.split()[0] in table["nouns"] or not table["nouns"] or plural.startswith(("درجة", "طن "))
+        yield plural, single if bare and not plural.endswith(("ات", "ان", "ين")) else unit
+    for sign in table["signs"]:
+        yield sign, sign_form
+
+
+def _derived(
+    unit: Unit, table: Mapping[str, Any], rules: Mapping[str, list[str]]
+) -> Iterator[tuple[str, Unit]]:
+    """Squares, cubes, speeds and energies."""
+    key = unit.key
+    rates: Mapping[str, str] = table.get("rates", {})
+    kinds = [
+        ("square", table.get("square"), "area", unit.size**2),
+        ("cubic", table.get("cubic"), "volume", unit.size**3),
+        ("hour", rates.get("hour"), "speed", unit.size / _HOUR),
+        ("second", rates.get("second"), "speed", unit.size),
+        ("times", table.get("times"), "energy", unit.size * _HOUR),
+    ]
+    for rule, code, dimension, size in kinds:
+        if code is None:
+            continue
+        derived = replace(unit, key=f"{key}.{rule}", code=code, dimension=dimension, size=size)
+        for form, base in _forms(derived, table):
+            for ending in rules[rule]:
+                glue = "" if ending[0] in "/²³23٢٣-" else " "
+                yield form + glue + ending, base
+
+
+def build_units(data: Mapping[str, Any]) -> Phrases[Unit]:
+    """The phrases of every unit with what is derived from it."""
+    entries: list[tuple[str, Unit]] = []
+    rules = data["derived"]
+    for key, table in data.items():
+        if key == "derived":
+            continue
+        size = table["size"]
+        if not isinstance(size, int | float) or size <= 0:
+            raise ConfigurationError(f"units.toml: {key}.size must be a positive number")
+        unit = Unit(key=key, code=table["code"], dimension=table["dimension"], size=float(size))
+        entries.extend(_forms(unit, table))
+        entries.extend(_derived(unit, table, rules))
+    return Phrases(entries)
+
+
+@lru_cache(maxsize=1)
+def unit_phrases() -> Phrases[Unit]:
+    """The units of ``units.toml``, loaded once."""
+    try:
+        return build_units(read_data("units.toml"))
+    except (KeyError, TypeError) as error:
+        raise ConfigurationError(f"units.toml: {error!r} is missing or wrong") from error
+
+
+def unit_at(
+    document: Document, position: int, *, number: bool = True, first: str | None = None
+) -> Measured | None:
+    """The unit that begins at a token; signs only behind a number. ``first`` replaces the first word's key.
+
+    >>> unit_at(Document.of("5 كم/س"), 1).unit.code
+    'km/h'
+    """
+    tokens = document.tokens
+    match = unit_phrases().after(tokens, position, first)
+    if match is None:
+        return None
+    unit, end = match
+    if unit.sign and (not number or not _is_sign(document, position, end)):
+        return None
+    if unit.key == "degree":
+        unit = _degree(document, position, unit)
+    elif (
+        unit.key == "acre"
+        and tokens.keys[position].startswith(("فدان", "افدنه", "فدادين"))
+        and _mentions(document, _EGYPT)
+    ):
+        unit = replace(unit, key=FADDAN.key, code=FADDAN.code, size=FADDAN.size)
+    return Measured(unit, end)
+
+
+def unit_before(document: Document, position: int) -> tuple[Unit, int] | None:
+    """The unit noun that ends right before a token (كيلومتر واحد), and its first token."""
+    match = unit_phrases().before(document.tokens, position)
+    if match is None or match[0].sign or not (match[0].bare or match[0].times == 2):
+        return None
+    return replace(match[0], times=1), match[1]
+
+
+@lru_cache(maxsize=1)
+def bare_units() -> frozenset[str]:
+    """First words of the unit phrases that may stand without a number."""
+    return unit_phrases().first_words(lambda unit: unit.bare or unit.times == 2)
+
+
+def _is_sign(document: Document, position: int, end: int) -> bool:
+    """A one-letter sign must touch its number or end the phrase: 5م, (5 م), but not ``5 م ...``."""
+    tokens = document.tokens
+    if end - position > 1 or len(tokens.keys[position]) > 1:
+        return True
+    if position and tokens.glued(position - 1):
+        return end >= len(tokens) or not tokens.glued(position) or tokens.kinds[end] is TokenKind.PUNCTUATION
+    return end >= len(tokens) or tokens.kinds[end] is not TokenKind.WORD
+
+
+def _degree(document: Document, position: int, unit: Unit) -> Unit:
+    sentence = (
+        document.sentences[document.sentence_of(document.tokens.starts[position])]
+        if document.sentences
+        else None
+    )
+    around = document.tokens_of(sentence) if sentence is not None else range(position, position)
+    window = document.tokens.keys[max(around.start, position - 15) : min(around.stop, position + 15)]
+    if any(word in _WARM for word in window):
+        return replace(unit, key="degree (of temperature)", code="Cel", dimension="temperature", size=1)
+    if any(word in _QUAKE for word in window):
+        return replace(unit, key="degree (of magnitude)", code="{magnitude}", dimension="magnitude", size=1)
+    return unit
+
+
+def _mentions(document: Document, words: tuple[str, ...]) -> bool:
+    keys = document.tokens.keys
+    return any(word in keys for word in words)
+
+
+def si_value(unit: Unit, value: float | None) -> float | None:
+    """A value in the SI unit of its dimension; temperatures in kelvin; None for scales that have none."""
+    if value is None or unit.dimension in ("magnitude", "level", "resolution"):
+        return None
+    if unit.code == "Cel":
+        return value + 273.15
+    if unit.code == "[degF]":
+        return (value - 32) * 5 / 9 + 273.15
+    return float(f"{value * unit.size:.12g}")
