@@ -28,6 +28,10 @@ _AUXILIARY: Final = frozenset(map(match_key, ("قد", "كان", "كانت")))
 _FEMININE_ENDING: Final = "ه"
 
 
+def _plain(key: str) -> str:
+    return key.removeprefix("ال")
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """A speaker already resolved, and how a pronoun for it would agree."""
@@ -105,9 +109,16 @@ class Attribution:
                 return before
         if form.impersonal:
             return None
+        if not (form.letters or self.scan.begins_clause(cue.token) or self._after_adverb(cue.token)):
+            return None  # some noun before the verb is its subject, but which words name it is not known
         start = self.scan.start_of(cue.token)
         acting = self._acting(cue, start) if cue.token > start + 2 else None
         return acting or self._antecedent(cue)
+
+    def _after_adverb(self, token: int) -> bool:
+        """Does a word stand before the verb that cannot end its subject?"""
+        before = self.scan.document.tokens.keys[token - 1]
+        return before in self.scan.lexicon.ends_phrase or before in self.scan.lexicon.circumstances
 
     def _without_object(self, cue: Cue, phrase: tuple[int, int]) -> tuple[int, int]:
         """The subject alone where the verb also has an object: "أبلغ الوزير الصحفيين أن".
@@ -122,6 +133,8 @@ class Attribution:
             return first, max(first + 1, self.scan.document.token_at(self.names[named].span.end - 1) + 1)
         keys = self.scan.document.tokens.keys
         for position in range(first + 1, end):
+            if _plain(keys[position]) in self.scan.lexicon.addressees:
+                return first, position
             definite = keys[position].startswith("ال") and keys[position - 1].startswith("ال")
             adjective = (
                 keys[position].endswith(("ي", "يه", "يون", "يين"))

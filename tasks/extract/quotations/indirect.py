@@ -26,6 +26,8 @@ _LONGEST: Final = 600
 #: A report within a report within a report is the deepest that is told.
 _DEEPEST: Final = 3
 _ABOUT: Final = match_key("عن")
+#: "كل من" is "whoever", not "everything from".
+_ALL: Final = match_key("كل")
 _BY: Final = "ب"
 _TANWEEN: Final = "\N{ARABIC FATHATAN}"
 _SO: Final = frozenset(map(match_key, ("فإن", "فقد", "إن")))
@@ -157,6 +159,8 @@ def _noun_clause(scan: Scan, cue: Cue, limit: int) -> tuple[int, int, QuotationK
                 return None
             if following in words.ends_phrase or scan.is_that(position + 1):
                 return None
+            if keys[position - 1] == _ALL:
+                return None
             if key == _ABOUT and following.removeprefix("ال") not in words.reported_nouns:
                 return None
             return position + 1, after, QuotationKind.INDIRECT, "report.noun"
@@ -242,7 +246,7 @@ def find_beside_sources(
         if phrase is None:
             continue
         start, end = scan.start_of(token), scan.end_of(token)
-        if token - start <= 1:
+        if token == start or (phrase.letters and keys[token - 1] in COMMAS):
             first = phrase.last
             if first >= end or (keys[first] not in COMMAS and keys[first] not in _SO):
                 continue

@@ -22,6 +22,11 @@ _SPEAKING: Final = frozenset(
 )
 
 
+def _is_state(mention: Mention) -> bool:
+    """Is the place a country of the gazetteer (``place:fr``)? A town does not speak."""
+    return len(mention.entity) == len("place:fr") and mention.entity.startswith("place:")
+
+
 class Names:
     """The mentions of a release, ordered by span."""
 
@@ -55,7 +60,7 @@ class Names:
             mention = self._mentions[index]
             start = mention.span.start if mention.title_span is None else mention.title_span.start
             if min(start, mention.span.start) - span.start <= 1:
-                return index
+                return index if mention.type is not MentionType.PLACE or _is_state(mention) else None
             break
         return None
 

@@ -75,6 +75,8 @@ def _ends_before(scan: Scan, first: int, position: int, bound: int, *, role: boo
         or _adverb(scan, position)
     ):
         return True
+    if position > first and key in words.reported_nouns and keys[position - 1].startswith("ال"):
+        return True
     stem, proclitics = _stem(words, key)
     preposition = proclitics[-1:]
     if key == _IN:
@@ -116,7 +118,7 @@ def _held(scan: Scan, first: int, position: int, bound: int) -> int | None:
 def subject_before(scan: Scan, token: int, names: Names) -> tuple[int, int] | None:
     """The noun phrase right before a verb, where the subject comes first ("المصادر ذكرت").
 
-    Only a phrase that begins its clause with a title, a body or a known name counts.
+    Only a phrase that begins its clause with a title, a body or a known name counts, or one right after "that".
     """
     words, tokens = scan.lexicon, scan.document.tokens
     keys, kinds = tokens.keys, tokens.kinds
@@ -144,7 +146,8 @@ def subject_before(scan: Scan, token: int, names: Names) -> tuple[int, int] | No
     stem, proclitics = _stem(words, keys[begin])
     if proclitics.strip("و"):
         return None
-    if stem in words.roles or stem in words.sources or names.begins(scan.document.words(begin, token)):
+    known = stem in words.roles or stem in words.sources or (begin > start and scan.is_that(begin - 1))
+    if known or names.begins(scan.document.words(begin, token)) is not None:
         return phrase
     return None
 
