@@ -18,13 +18,13 @@ from typing import Any
 import pytest
 from redis import Redis
 from redis.exceptions import RedisError
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 
 from models.claiming import counts_by_status
 from models.migrate import upgrade
 from models.schema import metadata
 from models.session import create_engine, reading
-from models.status import OPEN, Status
+from models.status import OPEN, Status, Step
 from worker import lifeline
 from worker.app import configure
 from worker.app import settings as current_settings
@@ -116,7 +116,7 @@ class Zygote:
             [sys.executable, "-P", str(HERE / "zygote.py")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**environment, "PYTHONPATH": str(HERE)},
+            env={**environment, "PYTHONPATH": os.pathsep.join((str(HERE), os.environ.get("PYTHONPATH", "")))},
             text=True,
         )
         assert self._process.stdout is not None
@@ -152,6 +152,7 @@ class System:
         self._sweepers: list[threading.Thread] = []
         self.engine: Engine = create_engine(settings.database)
         upgrade(self.engine)
+        self._before = current_settings()
         configure(settings)
 
     def start_worker(self) -> int:
@@ -165,6 +166,15 @@ class System:
         with suppress(ProcessLookupError):
             os.killpg(worker, signal.SIGKILL)
         self.workers.remove(worker)
+
+    def supervise(self) -> None:
+        """Start workers that have ended again, as systemd or compose would."""
+        for worker in list(self.workers):
+            try:
+                os.kill(worker, 0)
+            except ProcessLookupError:
+                self.kill_worker(worker)
+                self.start_worker()
 
     def start_sweep(self) -> None:
         """One more scheduler."""
@@ -190,11 +200,17 @@ class System:
             counts = self.counts()
             if not any(counts[status] for status in OPEN):
                 return counts
-            if meanwhile is not None:
-                meanwhile()
+            self.supervise()
             time.sleep(0.05)
         tail = self.log.read_text(encoding="utf-8")[-3000:] if self.log.exists() else ""
         raise AssertionError(f"unfinished after {patience} s: {self.counts()}\n{tail}")
+
+    def passed(self) -> dict[Step, int]:
+        """How many releases each step let pass, over all batches: more than there are means work counted twice."""
+        batches = metadata.tables["batches"]
+        query = select(batches.c.step, func.sum(batches.c.advanced)).group_by(batches.c.step)
+        with reading(self.engine) as connection:
+            return {step: int(total) for step, total in connection.execute(query)}
 
     def facts(self) -> dict[str, list[tuple[Any, ...]]]:
         """Everything stored about every release, in one order, whatever the disturbance was."""
@@ -209,6 +225,7 @@ class System:
             self.kill_worker(worker)
         self.engine.dispose()
         forget_engines()
+        configure(self._before)
 
 
 def stored(engine: Engine) -> dict[str, list[tuple[Any, ...]]]:
@@ -241,6 +258,7 @@ def undisturbed(engine: Engine, releases: Sequence[Submitted]) -> dict[str, list
             while _counts(engine)[step.step.takes]:
                 app.tasks[step.name].run()
     finally:
+        forget_engines()
         configure(before)
     return stored(engine)
 
@@ -293,18 +311,21 @@ def system(database_url: str, tmp_path: Path, zygote: Zygote, server: Server) ->
     made.close()
 
 
-@pytest.fixture
-def expected(tmp_path: Path) -> Callable[[Sequence[Submitted]], dict[str, list[tuple[Any, ...]]]]:
+@pytest.fixture(scope="session")
+def expected(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[Sequence[Submitted]], dict[str, list[Any]]]:
     """The facts of releases when nothing disturbs."""
+    known: dict[tuple[Submitted, ...], dict[str, list[Any]]] = {}
 
-    def of(releases: Sequence[Submitted]) -> dict[str, list[tuple[Any, ...]]]:
-        engine = create_engine(f"sqlite:///{tmp_path / 'undisturbed.db'}")
-        upgrade(engine)
-        try:
-            return undisturbed(engine, releases)
-        finally:
+    def of(releases: Sequence[Submitted]) -> dict[str, list[Any]]:
+        key = tuple(releases)
+        if key not in known:
+            engine = create_engine(f"sqlite:///{tmp_path_factory.mktemp('expected') / 'undisturbed.db'}")
+            upgrade(engine)
+            known[key] = undisturbed(engine, releases)
             engine.dispose()
-            forget_engines()
+        return known[key]
 
     return of
 
@@ -313,3 +334,17 @@ def expected(tmp_path: Path) -> Callable[[Sequence[Submitted]], dict[str, list[t
 def made_up() -> Callable[..., list[Submitted]]:
     """Makes releases up: ``made_up(count, start=0)``."""
     return _made_up
+
+
+@pytest.fixture(scope="session")
+def matrix() -> Iterator[list[tuple[Any, ...]]]:
+    """Collects what each fault did; written to the file ``CHAOS_REPORT`` names at the end."""
+    rows: list[tuple[Any, ...]] = []
+    yield rows
+    report = os.environ.get("CHAOS_REPORT")
+    if report:
+        head = "| fault | database | times | releases | lost | doubled |\n|---|---|---:|---:|---:|---:|\n"
+        body = "".join(
+            "| " + " | ".join(str(cell).splitlines()[0].rstrip(".") for cell in row) + " |\n" for row in rows
+        )
+        Path(report).write_text(head + body, encoding="utf-8")
