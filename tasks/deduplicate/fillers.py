@@ -6,6 +6,7 @@ from collections import Counter
 
 from tasks.deduplicate.slots import Context, Filler, SlotKind, slots
 from tasks.extract.document import Document
+from tasks.extract.facts import Mention, Time
 from tasks.extract.mentions import find_mentions
 from tasks.extract.numerals import find_numerals
 from tasks.extract.times import find_times
@@ -16,30 +17,40 @@ from tasks.text.span import Span
 def read_slots(text: str) -> dict[Context, Counter[str]]:
     """The slots of a normalized text, read with the same grammars as its facts.
 
-    Figures compare as numbers (خمسة equals 5), dates by their value, names by their entity; where fillers overlap, a
-    date goes before a figure and a figure before a name.
+    Figures compare as numbers (خمسة equals 5), dates by their value, names by their entity or their words; where fillers
+    overlap, a date goes before a figure and a figure before a name. What counts from the day of publication (أمس, الأحد)
+    is no filler: two outlets that print one statement on two days word it differently.
 
     >>> [(context.kind.value, dict(values)) for context, values in read_slots("قتل خمسة أشخاص").items()]
     [('figure', {'5': 1})]
     """
     document = Document.of(text)
     numerals = find_numerals(document)
-    fillers: list[Filler] = []
-    for time in find_times(document, numerals):
-        value = time.edtf or time.iso8601 or match_key(time.span.of(text))
-        fillers.append(Filler(time.span, SlotKind.DATE, value))
-    fillers += _free(
-        fillers,
+    times = [Filler(time.span, SlotKind.DATE, _date(time)) for time in find_times(document, numerals)]
+    figures = _free(
+        times,
         [
-            Filler(numeral.span, SlotKind.FIGURE, f"{numeral.value:g}" if numeral.value is not None else "")
+            Filler(numeral.span, SlotKind.FIGURE, f"{numeral.value:.10g}")
             for numeral in numerals
             if numeral.value is not None
         ],
     )
-    fillers += _free(
-        fillers, [Filler(mention.span, SlotKind.NAME, mention.entity) for mention in find_mentions(document)]
+    names = _free(
+        times + figures,
+        [Filler(mention.span, SlotKind.NAME, _name(mention)) for mention in find_mentions(document)],
     )
-    return slots(document.tokens, fillers)
+    return slots(document.tokens, times + figures + names)
+
+
+def _date(time: Time) -> str:
+    """What a date compares by; nothing for what counts from the day of publication, but a missing year is no matter."""
+    value = time.edtf or time.iso8601 or ""
+    return "" if time.relative and not value.startswith("XXXX") else value
+
+
+def _name(mention: Mention) -> str:
+    """What a name compares by: the gazetteer's key, or the words of the full form (a local number means nothing)."""
+    return match_key(mention.canonical) if ":local-" in mention.entity else mention.entity
 
 
 def _free(taken: list[Filler], wanted: list[Filler]) -> list[Filler]:

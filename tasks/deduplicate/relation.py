@@ -20,8 +20,9 @@ SHORTEST: Final = 80
 SHORT: Final = 200
 SHORT_JACCARD: Final = 0.75
 
-#: From here on a text is contained in the other as a whole, and what the rest says does not tell them apart.
-WHOLE: Final = 0.75
+#: Below this Jaccard similarity the texts differ in more than a few words; two other figures or names on top of that
+#: are another event told in the same words (a telegram to another president, the next relief flight).
+LOOSE: Final = 0.75
 
 #: One text is an excerpt of the other when it is mostly inside it and the other is at least so much longer.
 EXCERPT_RATIO: Final = 0.67
@@ -74,7 +75,8 @@ def verdict(measured: Similarity, lengths: Lengths, compared: Comparison) -> Ver
 
     Two communiqués from one template fill its slots with other values: most of the slots they share differ, at least
     two of them (yesterday's date and yesterday's figure). A correction changes fewer than it keeps. Where the texts
-    agree only in part, the figures outside shared slots are asked as well.
+    agree only in part, two figures that the other has nowhere are enough; names count only where a slot differs too, for
+    outlets name the same people differently.
     """
     if not may_be_related(measured, lengths):
         return Verdict.UNRELATED
@@ -83,14 +85,13 @@ def verdict(measured: Similarity, lengths: Lengths, compared: Comparison) -> Ver
         return Verdict.TEMPLATE
     if differing >= 2 and differing > compared.agreeing:
         return Verdict.TEMPLATE
-    contained = measured.containment
-    apart = min(len(compared.only_first), len(compared.only_second))
-    if contained < WHOLE and apart >= 2 and apart > compared.shared_figures:
+    others = compared.other_figures + (compared.other_names if differing else 0)
+    if measured.jaccard < LOOSE and others >= 2:
         return Verdict.TEMPLATE
     if differing:
         return Verdict.REVISION
-    if contained >= CONTAINMENT and lengths.shorter < EXCERPT_RATIO * max(lengths.first, lengths.second):
+    if lengths.shorter < EXCERPT_RATIO * max(lengths.first, lengths.second):
         return Verdict.EXCERPT
-    if apart:
+    if compared.other_figures:
         return Verdict.REVISION
     return Verdict.NEAR

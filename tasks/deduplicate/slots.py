@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from tasks.text.span import Span
@@ -15,6 +17,10 @@ from tasks.text.tokens import TokenKind, Tokens
 #: survive an edit elsewhere in the sentence.
 BEFORE: Final = 2
 AFTER: Final = 1
+
+
+#: Share of letter pairs (Dice) from which two names count as spellings of one.
+ALIKE: Final = 0.78
 
 
 class SlotKind(StrEnum):
@@ -61,18 +67,30 @@ class Comparison:
     differences: tuple[Difference, ...]
     only_first: tuple[str, ...]
     only_second: tuple[str, ...]
-    shared_figures: int
+    names_only_first: frozenset[str]
+    names_only_second: frozenset[str]
 
     @property
     def differing(self) -> int:
         """How many values differ, over all differing slots."""
         return sum(max(len(difference.first), len(difference.second)) for difference in self.differences)
 
+    @property
+    def other_names(self) -> int:
+        """How many names each of the texts has that the other has nowhere, the smaller of the two."""
+        return min(len(self.names_only_first), len(self.names_only_second))
+
+    @property
+    def other_figures(self) -> int:
+        """How many different figures each of the texts has that the other has nowhere, the smaller of the two."""
+        return min(len(set(self.only_first)), len(set(self.only_second)))
+
 
 def slots(tokens: Tokens, fillers: Iterable[Filler]) -> dict[Context, Counter[str]]:
     """The slots of a text: for every context the values that fill it.
 
-    Words inside fillers, numbers and punctuation are no context, so a changed figure does not hide its neighbour.
+    Words inside fillers, numbers and punctuation are no context, so a changed figure does not hide its neighbour. A
+    filler without a value fills nothing, but its words are no context either.
 
     >>> from tasks.text.tokens import tokenize
     >>> found = slots(tokenize("قتل في الغارة 5 أشخاص"), [Filler(Span(14, 15), SlotKind.FIGURE, "5")])
@@ -97,7 +115,8 @@ def slots(tokens: Tokens, fillers: Iterable[Filler]) -> dict[Context, Counter[st
         while at < len(starts) and starts[at] < filler.span.start:
             at += 1
         context = Context(filler.kind, tuple(words[max(0, at - BEFORE) : at]), tuple(words[at : at + AFTER]))
-        found[context][filler.value] += 1
+        if filler.value:
+            found[context][filler.value] += 1
     return dict(found)
 
 
@@ -110,32 +129,74 @@ def compare(first: Slots, second: Slots) -> Comparison:
     """
     agreeing = 0
     differences: list[Difference] = []
+    names_first, names_second = _values(first, SlotKind.NAME), _values(second, SlotKind.NAME)
     for context in sorted(first.keys() & second.keys()):
         mine, yours = first[context], second[context]
         agreeing += (mine & yours).total()
-        only_mine, only_yours = mine - yours, yours - mine
+        only_mine, only_yours = sorted((mine - yours).elements()), sorted((yours - mine).elements())
+        if context.kind is SlotKind.NAME:
+            only_mine = [name for name in only_mine if not _known(name, names_second)]
+            only_yours = [name for name in only_yours if not _known(name, names_first)]
+        elif context.kind is SlotKind.DATE:
+            only_mine, only_yours = (
+                [date for date in only_mine if not any(map(partial(_same_date, date), only_yours))],
+                [date for date in only_yours if not any(map(partial(_same_date, date), only_mine))],
+            )
         if only_mine and only_yours:
             differences.append(
-                Difference(
-                    kind=context.kind,
-                    first=tuple(sorted(only_mine.elements())),
-                    second=tuple(sorted(only_yours.elements())),
-                )
+                Difference(kind=context.kind, first=tuple(only_mine), second=tuple(only_yours))
             )
-    figures_first, figures_second = _figures(first), _figures(second)
+    figures_first, figures_second = _values(first, SlotKind.FIGURE), _values(second, SlotKind.FIGURE)
     return Comparison(
         agreeing=agreeing,
         differences=tuple(differences),
         only_first=tuple(sorted((figures_first - figures_second).elements())),
         only_second=tuple(sorted((figures_second - figures_first).elements())),
-        shared_figures=(figures_first & figures_second).total(),
+        names_only_first=frozenset(name for name in names_first if not _known(name, names_second)),
+        names_only_second=frozenset(name for name in names_second if not _known(name, names_first)),
     )
 
 
-def _figures(found: Slots) -> Counter[str]:
-    """All figures of a text, wherever they stand."""
+def _values(found: Slots, kind: SlotKind) -> Counter[str]:
+    """All values of one kind, wherever they stand."""
     total: Counter[str] = Counter()
     for context, values in found.items():
-        if context.kind is SlotKind.FIGURE:
+        if context.kind is kind:
             total += values
     return total
+
+
+def _known(name: str, others: Counter[str]) -> bool:
+    """Does the other text have this name somewhere: in a longer or shorter form, or spelled a little otherwise?
+
+    >>> _known("عبد الله السالم", Counter(["عبدالله السالم"])), _known("كولومبيا", Counter(["بوليفيا"]))
+    (True, False)
+    """
+    if name in others:
+        return True
+    mine, words = name.replace(" ", ""), set(name.split())
+    for other in others:
+        yours = other.replace(" ", "")
+        if mine in yours or yours in mine or words <= set(other.split()) or words >= set(other.split()):
+            return True
+        if _spelled_alike(mine, yours):
+            return True
+    return False
+
+
+def _spelled_alike(first: str, second: str) -> bool:
+    """Do two names share nearly all pairs of neighbouring letters (الأمريكية and الأميركية do)?"""
+    pairs_first, pairs_second = (Counter(pairwise(name)) for name in (first, second))
+    shared = (pairs_first & pairs_second).total()
+    return 2 * shared >= ALIKE * (pairs_first.total() + pairs_second.total()) > 0
+
+
+def _same_date(first: str, second: str) -> bool:
+    """Could two EDTF values be the same date, one of them without its year?
+
+    >>> _same_date("XXXX-09-30", "2018-09-30"), _same_date("2018-09", "2018-10")
+    (True, False)
+    """
+    if first.startswith("XXXX") or second.startswith("XXXX"):
+        return first[4:] == second[4:]
+    return first == second
