@@ -46,6 +46,7 @@ class Reader:
         self.size = len(tokens.keys)
         self.words = list(map(words, tokens.keys))
         self.numerals = {numeral.first: numeral for numeral in numerals}
+        self._numbers: dict[int, Number | None] = {}
 
     def match(self, position: int, *kinds: Kind) -> Match | None:
         """The first reading of one of the kinds at a position, with the words it needs after it."""
@@ -65,6 +66,13 @@ class Reader:
 
     def number(self, position: int) -> Number | None:
         """The number that begins at a position (after a clitic written as a token of its own)."""
+        try:
+            return self._numbers[position]
+        except KeyError:
+            found = self._numbers[position] = self._number(position)
+            return found
+
+    def _number(self, position: int) -> Number | None:
         if position >= self.size:
             return None
         clitic = ""
