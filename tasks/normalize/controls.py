@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from tasks.normalize.draft import Draft
+from tasks.normalize.word_costs import word_cost
 from tasks.text.offset_map import Edit
 
 _LRE = "\N{LEFT-TO-RIGHT EMBEDDING}"
@@ -18,6 +19,9 @@ _EMBEDDING = re.compile(
     "([^\u202a-\u202e\u2066-\u2069\n]{1,400})"
     "[\N{POP DIRECTIONAL FORMATTING}\N{POP DIRECTIONAL ISOLATE}]"
 )
+_UNMAPPED = re.compile("[\u0621-\u064a\u064b-\u0652]{0,20}\ufffd[\u0621-\u064a\u064b-\u0652\ufffd]{1,24}")
+_COMMON: Final = 60
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?[%\u066a\u00b0]?", re.DOTALL)
 
 INVISIBLE: Final = (
@@ -63,10 +67,34 @@ def flatten_embeddings(draft: Draft) -> None:
             before, middle, after = content[: core.start()], core.group(), content[core.end() :]
         else:
             before, middle, after = "", "", content
-        plain = after[::-1] + middle + before[::-1]
+        if _LATIN.search(middle):
+            plain = middle + after + before[::-1]
+        else:
+            plain = after[::-1] + middle + before[::-1]
         if plain != content:
             edits.append(Edit(match.start(), match.end(), plain))
     draft.edit("direction_runs", edits, 0.95)
+
+
+def drop_unmapped(draft: Draft) -> None:
+    """A single replacement character beside letters goes where the rest is a known word.
+
+    Fonts draw long joins with glyphs of their own, which an extractor cannot map. A doubled one stands for a letter lost
+    with its encoding, and stays.
+
+    >>> draft = Draft("دراجات \\ufffdأخرى، ال\\ufffd\\ufffdارس")
+    >>> drop_unmapped(draft)
+    >>> draft.text
+    'دراجات أخرى، ال\\ufffd\\ufffdارس'
+    """
+    if "\ufffd" in draft.text:
+        edits: list[Edit] = []
+        for match in _UNMAPPED.finditer(draft.text):
+            word = match.group()
+            if "\ufffd\ufffd" not in word and word_cost(word.replace("\ufffd", "")) <= _COMMON:
+                places = (match.start() + i for i, character in enumerate(word) if character == "\ufffd")
+                edits += [Edit(place, place + 1, "") for place in places]
+        draft.edit("control_characters", edits, 0.8)
 
 
 def turn_numbers(draft: Draft) -> None:

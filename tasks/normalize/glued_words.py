@@ -28,6 +28,10 @@ _SHORTEST_PLACE: Final = 4
 _RARE: Final = 62
 _COMMON: Final = 60
 _VERB: Final = 72
+#: Words of this many letters are weighed against two words, which must be eight decades likelier.
+_LONG: Final = 11
+_FAR_LIKELIER: Final = 80
+_INNER_TEH = re.compile("[\u0621-\u063a\u0641-\u064a\u064b-\u0652]{2,16}ة[\u0621-\u063a\u0641-\u064a\u064b-\u0652]{2,16}")
 #: A compound name that is written as one word this often (5.5 decades) is a habit, not an accident.
 _HABIT: Final = 55
 
@@ -59,15 +63,17 @@ def _names() -> _Names:
     return _Names(compounds, frozenset(places))
 
 
-def part_words(draft: Draft, *, damaged: bool) -> None:
+def part_words(draft: Draft, *, damaged: bool, unevenly_spaced: bool) -> None:
     """Words that lost the space between them get it back where the evidence is strong.
 
     Always: a compound place name of the gazetteer (its letters are no other word). In text that extraction has damaged
     and for a word that no one knows: a known word that ends in an unjoined letter before a place name, and a negation
-    (لا) before an imperfect verb. Other glued words are left: typists glue too, and a wrong cut is worse than none.
+    (لا) before an imperfect verb. Where the text is unevenly spaced (extractors that guess spaces from distances both double
+    and lose them), also: after ة, which only ends words, and in long words that are two known ones. Other glued words are
+    left: typists glue too, and a wrong cut is worse than none.
 
     >>> draft = Draft("قام بتحريرهجين وديرالزور ولانخطئ، بالاتفاق")
-    >>> part_words(draft, damaged=True)
+    >>> part_words(draft, damaged=True, unevenly_spaced=False)
     >>> draft.text
     'قام بتحرير هجين ودير الزور ولا نخطئ، بالاتفاق'
     """
@@ -88,6 +94,8 @@ def part_words(draft: Draft, *, damaged: bool) -> None:
                 cut = _negation(word)
                 if cut:
                     cuts[word] = cut
+        if unevenly_spaced:
+            cuts.update(_cuts_by_letters(text, words - cuts.keys()))
     if not cuts:
         return
     edits: list[Edit] = []
@@ -116,6 +124,25 @@ def _cut(word: str, names: _Names) -> int:
         if word[i - 1] in _UNJOINED and word[i:] in names.places and word_cost(word[:i]) <= _COMMON:
             return i
     return 0
+
+
+def _cuts_by_letters(text: str, words: set[str]) -> dict[str, int]:
+    """Cuts after a ة inside a word, and in words so long that two known words are far likelier."""
+    cuts: dict[str, int] = {}
+    for match in _INNER_TEH.finditer(text):
+        word = drop_marks(match.group())
+        cut = word.index("\N{ARABIC LETTER TEH MARBUTA}") + 1
+        if len(word) - cut >= _SHORTEST and is_known(word[:cut]) and is_known(word[cut:]):
+            cuts[match_key(word)] = cut
+    for word in words:
+        if len(word) >= _LONG and word.isalpha() and word not in cuts:
+            whole = word_cost(word)
+            cost, cut = min(
+                (word_cost(word[:i]) + word_cost(word[i:]), i) for i in range(_SHORTEST, len(word) - _SHORTEST + 1)
+            )
+            if whole - cost >= _FAR_LIKELIER and is_known(word[:cut]) and is_known(word[cut:]):
+                cuts[word] = cut
+    return cuts
 
 
 def _negation(word: str) -> int:

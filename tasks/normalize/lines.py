@@ -126,6 +126,7 @@ def join_lines(draft: Draft, *, damaged: bool) -> None:
         return
     width = _page_width(lines, damaged=damaged)
     edits: list[Edit] = []
+    padded = 0
     for i in range(1, len(lines)):
         line, following = lines[i - 1], lines[i]
         start, end = line.end, following.start
@@ -133,7 +134,9 @@ def join_lines(draft: Draft, *, damaged: bool) -> None:
         joint = _joint(lines, i, gap, width=width)
         if joint != gap:
             edits.append(Edit(start, end, joint))
+        padded += gap.startswith("  ") and joint != "\n"
     draft.edit("line_breaks", edits, 0.9)
+    draft.note("repeated_spaces", padded, 1.0)
 
 
 def _page_width(lines: list[_Line], *, damaged: bool) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from tasks.normalize.brackets import repair_brackets
-from tasks.normalize.controls import INVISIBLE, drop_invisible, flatten_embeddings, turn_numbers
+from tasks.normalize.controls import INVISIBLE, drop_invisible, drop_unmapped, flatten_embeddings, turn_numbers
 from tasks.normalize.draft import Draft
 from tasks.normalize.glued_numbers import part_numbers
 from tasks.normalize.glued_words import part_words
@@ -23,16 +23,19 @@ from tasks.text.sentences import split_paragraphs, split_sentences
 
 #: One class test that most clean text passes without a hit.
 _SUSPECT: Final = re.compile(
-    f"[{FORMS}{INVISIBLE}\u0640\u06a9-\u06d5]"
+    f"[{FORMS}{INVISIBLE}\u0640\u06a9-\u06d5\ufffd]"
 )
 
 #: Damage that only extraction from a PDF does, so that more of it is to be expected.
 _EXTRACTION: Final = frozenset(
     (
-        "control_characters direction_controls direction_runs displaced_marks displaced_stops farsi_letters"
-        " mirrored_brackets presentation_forms spaces"
+        "control_characters direction_controls direction_runs displaced_marks displaced_stops farsi_letters list_numbers"
+        " mirrored_brackets presentation_forms repeated_spaces"
     ).split()
 )
+
+#: Signs that the extractor guessed the spaces.
+_UNEVEN: Final = frozenset({"list_numbers", "repeated_spaces"})
 
 
 def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:  # noqa: ARG001
@@ -48,6 +51,7 @@ def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:
         drop_invisible(draft)
         repair_forms(draft)
         repair_farsi_letters(draft)
+        drop_unmapped(draft)
     drop_stranded(draft)
     repair_line_stops(draft)
     join_lines(draft, damaged=draft.has(_EXTRACTION))
@@ -55,10 +59,11 @@ def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:
     repair_brackets(draft)
     damaged = draft.has(_EXTRACTION)
     repair_stops(draft, damaged=damaged)
+    damaged = draft.has(_EXTRACTION)
     repair_marks(draft)
     part_numbers(draft)
-    part_words(draft, damaged=damaged)
-    join_pieces(draft, damaged=damaged)
+    part_words(draft, damaged=damaged, unevenly_spaced=draft.has(_UNEVEN))
+    join_pieces(draft, damaged=damaged, torn=draft.has(_EXTRACTION - _UNEVEN))
     text = draft.text
     foreign = foreign_passages(text)
     language = language_of(text, foreign)

@@ -21,11 +21,12 @@ _WORD = re.compile(f"[{_WORD_LETTER}]+")
 #: What no undamaged text shows between spaces: a lone letter (but و), a word that begins with ة or ى, an article alone.
 #: A letter after a number, a bracket or a stop is an abbreviation or the name of a list item.
 _BROKEN = re.compile(
-    rf"(?<=[{_WORD_LETTER}] )(?:[^\Wو\dA-Za-z_][\u064b-\u0652]*|[ةى][{_WORD_LETTER}]*|ال|[{_WORD_LETTER}]+إ)(?![{_WORD_LETTER}.0-9)/])"
+    rf"(?<=[{_WORD_LETTER}] )(?:[^\Wو\dA-Za-z_][\u064b-\u0652]*|[ةى][{_WORD_LETTER}]*|ا[ئؤ][^\Wتم]+|ال|[{_WORD_LETTER}]+إ)(?![{_WORD_LETTER}.0-9)/])"
 )
 #: A letter that no word ends with.
 _NEVER_LAST: Final = "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}"
-_CUT = re.compile(rf"(?<=[{_WORD_LETTER}]){_NEVER_LAST}[ \n](?=[{_WORD_LETTER}])")
+_SEATED: Final = frozenset({"ائ", "اؤ"})
+_CUT = re.compile(rf"(?<=[{_WORD_LETTER}]){_NEVER_LAST}[ \n](?=[{_WORD_LETTER}])|[ \n]ا[ئؤ][^\Wتم]")
 _TRIMMED: Final = "\"'()[]«»“”.،,؛:؟!-–"
 
 _LONGEST_WORD: Final = 17
@@ -49,12 +50,13 @@ _TITLES: Final = frozenset("دمأ")
 _BREAK_COST: Final = 6
 
 
-def join_pieces(draft: Draft, *, damaged: bool) -> None:
+def join_pieces(draft: Draft, *, damaged: bool, torn: bool = False) -> None:
     """Join pieces of words where the joined word is far likelier than the pieces.
 
     Every way of joining neighbours is weighed by the frequencies of the words it gives (a unigram segmentation). How
     likely a space is to be a false one is estimated from the text itself: the share of pieces that cannot be words. So
-    a text that is torn apart is sewn together boldly, and a text with one odd word is left alone.
+    a text that is torn apart is sewn together boldly, and a text with one odd word is left alone. Only in a text that an
+    extractor has torn for sure is an "and" apart (و) joined too: elsewhere that is a habit.
 
     >>> draft = Draft("تم بح ث ال تعاون ع لى المست وى الو طني في الا جتماع")
     >>> join_pieces(draft, damaged=True)
@@ -65,6 +67,8 @@ def join_pieces(draft: Draft, *, damaged: bool) -> None:
     folded = fold(text)
     words = folded.split()
     odd = _odd_words(words, damaged=damaged)
+    if torn:
+        odd |= {"و"} & set(words)
     if not odd and not _CUT.search(text):
         return
     broken = sum(1 for _ in _BROKEN.finditer(text))
@@ -115,7 +119,7 @@ def _windows(text: str, folded: str, odd: set[str]) -> Iterator[list[Span]]:
                 yield run
             run, last_odd = [], -_REACH - 1
         run.append(span)
-        if text[span.end - 1] == _NEVER_LAST or drop_marks(folded[span.start : span.end]) in odd:
+        if text[span.end - 1] == _NEVER_LAST or text[span.start : span.start + 2] in _SEATED or drop_marks(folded[span.start : span.end]) in odd:
             last_odd = len(run) - 1
         elif last_odd >= 0 and len(run) - 1 - last_odd > 2 * _REACH:
             yield run[:-_REACH]

@@ -24,9 +24,12 @@ _FAMILY_COST: Final = 40
 #: Letters that no word begins with, and one that none ends with.
 _NEVER_FIRST: Final = frozenset("ةىئؤء")
 _NEVER_LAST: Final = "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}"
+#: Alef before a seated hamza begins only eighth forms (ائتلاف) and ائمة.
+_SEATED: Final = frozenset({"ائ", "اؤ"})
+_EIGHTH: Final = frozenset("تم")
 _NEVER: Final = 60
 _SINGLE: Final = 62
-_SINGLE_WAW: Final = 30
+_SINGLE_WAW: Final = 40
 _PRONOUNS: Final = ("هما", "هم", "ها", "هن", "كم", "نا", "ه", "ي", "ك")
 
 
@@ -37,7 +40,7 @@ def word_cost(word: str) -> int:
     >>> word_cost("العمليات") < word_cost("لعمليا") < word_cost("ةيلمعلا")
     True
     """
-    if (word[0] in _NEVER_FIRST and word != "ء") or (word[-1] == _NEVER_LAST and len(word) > 1):
+    if _cannot_stand(word):
         return _NEVER + max(_UNKNOWN, _CHAIN + _CHAIN_LETTER * len(word))
     key = match_key(word)
     if len(key) < 2:
@@ -61,6 +64,13 @@ def word_cost(word: str) -> int:
                 if cost < 99:
                     best = min(best, cost + 2 * _ATTACHED)
     return best
+
+
+def _cannot_stand(word: str) -> bool:
+    """Does the word begin or end as no Arabic word does?"""
+    if len(word) < 2:
+        return False
+    return word[0] in _NEVER_FIRST or word[-1] == _NEVER_LAST or (word[:2] in _SEATED and word[2:3] not in _EIGHTH)
 
 
 def is_known(word: str) -> bool:
