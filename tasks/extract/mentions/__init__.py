@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from tasks.extract.document import Document
 from tasks.extract.facts import Mention
+from tasks.extract.mentions.later import with_later_mentions
 from tasks.extract.mentions.people import find_people
 from tasks.extract.mentions.reader import Reader
-from tasks.extract.mentions.resolve import mentions_of, standing, with_later_mentions
+from tasks.extract.mentions.resolve import Resolver, standing
 from tasks.extract.mentions.things import find_headed, find_known
 
 
@@ -19,4 +20,4 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
     """
     reader = Reader(document)
     chosen = standing([*find_people(reader), *find_known(reader), *find_headed(reader)])
-    return mentions_of(reader, with_later_mentions(reader, chosen))
+    return Resolver(reader).mentions(with_later_mentions(reader, chosen), chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from enum import IntFlag
+from enum import IntEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
@@ -16,47 +16,47 @@ from tasks.text.clitics import readings
 from tasks.text.fold import match_key
 
 
-class Mark(IntFlag):
-    """Kinds of words, as far as names are concerned."""
+class Mark:
+    """Kinds of words, as far as names are concerned: bits of one number (an IntFlag would be ten times slower)."""
 
-    NONE = 0
-    GIVEN = 1 << 0
-    WEAK = 1 << 1  # also an everyday word
-    SURNAME = 1 << 2
-    FOREIGN = 1 << 3
-    LINK = 1 << 4  # bin, abu, al: what follows belongs to the name
-    FOREIGN_LINK = 1 << 5  # van, de, le
-    NISBA = 1 << 6  # with the article and a final yeh, as many family names
-    COMMON = 1 << 7
-    NATION = 1 << 8
-    DEFINITE = 1 << 9
-    FOREIGN_SHAPE = 1 << 10
-    BETWEEN = 1 << 11
-    SERVANT = 1 << 12
-    RELIGION = 1 << 13
-    RELIGION_HEAD = 1 << 14
-    PREPOSITION = 1 << 15
-    PLACE_CUE = 1 << 16
-    PLACE_HEAD = 1 << 17
-    FACILITY_HEAD = 1 << 18
-    PART = 1 << 19
-    FIELD = 1 << 20
-    ADJECTIVE = 1 << 21
-    LOOSE = 1 << 22
-    SPEECH = 1 << 23
-    VERB_SHAPE = 1 << 24
-    GROUP = 1 << 25
-    COMPOSED = 1 << 26  # an everyday word with something written onto it
-    ORGANIZATION_CUE = 1 << 27
-    REGNAL = 1 << 28
-    UNKNOWN_DEFINITE = 1 << 29  # with the article, and no everyday word
+    NONE: Final = 0
+    GIVEN: Final = 1 << 0
+    WEAK: Final = 1 << 1  # also an everyday word
+    SURNAME: Final = 1 << 2
+    FOREIGN: Final = 1 << 3
+    LINK: Final = 1 << 4  # bin, abu, al: what follows belongs to the name
+    FOREIGN_LINK: Final = 1 << 5  # van, de, le
+    NISBA: Final = 1 << 6  # with the article and a final yeh, as many family names
+    COMMON: Final = 1 << 7
+    NATION: Final = 1 << 8
+    DEFINITE: Final = 1 << 9
+    FOREIGN_SHAPE: Final = 1 << 10
+    BETWEEN: Final = 1 << 11
+    SERVANT: Final = 1 << 12
+    RELIGION: Final = 1 << 13
+    RELIGION_HEAD: Final = 1 << 14
+    PREPOSITION: Final = 1 << 15
+    PLACE_CUE: Final = 1 << 16
+    PLACE_HEAD: Final = 1 << 17
+    FACILITY_HEAD: Final = 1 << 18
+    PART: Final = 1 << 19
+    FIELD: Final = 1 << 20
+    ADJECTIVE: Final = 1 << 21
+    LOOSE: Final = 1 << 22
+    SPEECH: Final = 1 << 23
+    VERB_SHAPE: Final = 1 << 24
+    GROUP: Final = 1 << 25
+    COMPOSED: Final = 1 << 26  # an everyday word with something written onto it
+    ORGANIZATION_CUE: Final = 1 << 27
+    REGNAL: Final = 1 << 28
+    UNKNOWN_DEFINITE: Final = 1 << 29  # with the article, and no everyday word
 
 
 #: Marks that make a word part of a person's name when a name has begun.
 NAMELIKE: Final = Mark.GIVEN | Mark.SURNAME | Mark.FOREIGN
 
 
-class Opening(IntFlag):
+class Opening(IntEnum):
     """Phrases that begin a grammar."""
 
     RANK = 1
@@ -78,14 +78,17 @@ class Word(NamedTuple):
     """Everything the grammars ask of a word.
 
     ``names`` and ``phrases`` come with the letters of the clitics before them; ``cut`` and ``bare`` are the letters to
-    cut before a person's name begins and the marks of the word without them.
+    cut before a person's name begins and the marks of the word without them; ``head_cut`` and ``head`` the same for a
+    noun that heads the name of a place ("وريف").
     """
 
-    marks: Mark
+    marks: int
     names: tuple[tuple[int, Name], ...]
     phrases: tuple[tuple[int, Phrase], ...]
     cut: int
-    bare: Mark
+    bare: int
+    head_cut: int
+    head: int
     busy: bool
 
 
@@ -102,7 +105,11 @@ def entries(block: str) -> list[tuple[str, ...]]:
     >>> entries("الفريق|الفريق أول")
     [('الفريق',), ('الفريق', 'اول')]
     """
-    return [tuple(match_key(word) for word in entry.split()) for entry in re.split(r"[|\n]", block) if entry.strip()]
+    return [
+        tuple(match_key(word) for word in entry.split())
+        for entry in re.split(r"[|\n]", block)
+        if entry.strip()
+    ]
 
 
 class Lexicon:
@@ -110,7 +117,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         people, things = _table("names_people.toml"), _table("names_things.toml")
-        self.marks: dict[str, Mark] = {}
+        self.marks: dict[str, int] = {}
         self.phrases: dict[str, list[Phrase]] = {}
         places, organizations = things["places"], things["organizations"]
         for mark, block in (
@@ -128,7 +135,15 @@ class Lexicon:
             for keys in entries(block):
                 if len(keys) == 1:
                     self.marks[keys[0]] = self.marks.get(keys[0], Mark.NONE) | mark
-        self.surname_pairs = {keys for keys in entries(people["surnames"]) + entries(people["foreign"]) if len(keys) == 2}
+        self.vague = {keys[0] for keys in entries(organizations["vague"])}
+        self.describing = {keys[0] for keys in entries(organizations["describing"])}
+        self.purposeful = {keys[0] for keys in entries(organizations["purposeful"])}
+        self.doubtful = {keys[0] for keys in entries(people["doubtful"])}
+        self.empty = {keys[0] for keys in entries(organizations["empty"])}
+        self.short = {keys[0] for keys in entries(organizations["short"])}
+        self.surname_pairs = {
+            keys for keys in entries(people["surnames"]) + entries(people["foreign"]) if len(keys) == 2
+        }
         for opening, block in (
             (Opening.RANK, people["ranks"]), (Opening.STYLE, people["styles"]), (Opening.OFFICE, people["offices"]),
             (Opening.CONSTRUCT, organizations["construct"]), (Opening.DEFINITE, organizations["definite"]),
@@ -147,7 +162,7 @@ def lexicon() -> Lexicon:
 
 
 @lru_cache(maxsize=65536)
-def marks_of(key: str) -> Mark:
+def marks_of(key: str) -> int:
     """The marks of a key as it stands, without cutting clitics."""
     marks = lexicon().marks.get(key, Mark.NONE)
     if key in common_words():
@@ -157,7 +172,11 @@ def marks_of(key: str) -> Mark:
         stem = key[2:]
         if stem in nationalities():
             marks |= Mark.NATION
-        elif key.endswith("ي") and len(key) >= 6 and not (stem in common_words() and stem + "ه" in common_words()):
+        elif (
+            key.endswith("ي")
+            and len(key) >= 6
+            and not (stem in common_words() and stem + "ه" in common_words())
+        ):
             marks |= Mark.NISBA
         if not marks & (Mark.COMMON | Mark.NATION) and stem not in common_words() and not composed(key):
             marks |= Mark.UNKNOWN_DEFINITE
@@ -165,14 +184,18 @@ def marks_of(key: str) -> Mark:
             marks |= Mark.SURNAME
     elif key in nationalities():
         marks |= Mark.NATION
-    elif not marks & (NAMELIKE | Mark.COMMON) and foreign_shape(key):
-        marks |= Mark.FOREIGN_SHAPE
     if not marks & NAMELIKE:
         if verb_shape(key):
             marks |= Mark.VERB_SHAPE
-        if composed(key):
+        if key.startswith(_ARTICLES) or composed(key):
             marks |= Mark.COMPOSED
+        if not marks & (Mark.COMMON | Mark.COMPOSED | Mark.DEFINITE | Mark.NATION) and foreign_shape(key):
+            marks |= Mark.FOREIGN_SHAPE
     return marks
+
+
+#: The article behind another clitic.
+_ARTICLES: Final = ("وال", "بال", "فال", "كال", "لل", "ولل", "وبال")
 
 
 _SUFFIXES: Final = ("ها", "هم", "نا", "كم", "هما", "ه", "ا")
@@ -186,14 +209,23 @@ def composed(key: str) -> bool:
     """
     common = common_words()
     for reading in readings(key):
+        if reading.article and not reading.before_article:
+            continue
         stems = (reading.stem, "ال" + reading.stem) if reading.article else (reading.stem,)
         if reading.letters and any(stem in common for stem in stems):
             return True
         for suffix in _SUFFIXES:
             base = reading.stem.removesuffix(suffix)
-            if len(base) >= 3 and base != reading.stem and (base in common or base + "ه" in common or base.removesuffix("ت") + "ه" in common):
+            if (
+                len(base) >= 3
+                and base != reading.stem
+                and (base in common or base + "ه" in common or base.removesuffix("ت") + "ه" in common)
+            ):
                 return True
     return False
+
+
+_HEADS: Final = Mark.PLACE_CUE | Mark.PLACE_HEAD | Mark.FACILITY_HEAD
 
 
 @lru_cache(maxsize=65536)
@@ -210,6 +242,7 @@ def word_of(key: str) -> Word:
     marks = marks_of(key)
     everyday = bool(marks & Mark.COMMON)
     cut, bare = 0, marks
+    head_cut, head = 0, marks & _HEADS
     for reading in readings(key):
         full = ("ال" if reading.article else "") + reading.stem
         if reading.article and reading.before_article == 0:
@@ -218,19 +251,40 @@ def word_of(key: str) -> Word:
         if letters and len(full) < 3:
             continue
         for name in known.get(full, ()):
-            if letters and ("ك" in reading.proclitics or everyday) and not name.rest and (len(full) < 5 or name.cue):
+            if (
+                letters
+                and ("ك" in reading.proclitics or everyday)
+                and not name.rest
+                and (len(full) < 5 or name.cue)
+            ):
                 continue
             if name not in seen:
                 seen.add(name)
-                if name.cue is Cue.PREPOSITION and reading.proclitics[-1:] in {"ب", "ل"} and not marks & (Mark.COMMON | Mark.COMPOSED):
+                if (
+                    name.cue is Cue.PREPOSITION
+                    and reading.proclitics[-1:] in {"ب", "ل"}
+                    and not marks & (Mark.COMMON | Mark.COMPOSED)
+                ):
                     name = name._replace(cue=Cue.NONE)
                 names.append((letters, name))
+        if letters and not head and "ك" not in reading.proclitics:
+            head_cut, head = letters, lexicon().marks.get(full, 0) & _HEADS
         openings.extend((letters, phrase) for phrase in phrases.get(full, ()))
-        if letters and not cut and not marks & (NAMELIKE | Mark.LINK) and not everyday and "ك" not in reading.proclitics:
+        if letters and not cut and not marks & (NAMELIKE | Mark.LINK) and "ك" not in reading.proclitics:
             other = marks_of(full)
-            if other & (NAMELIKE | Mark.LINK | Mark.FOREIGN_SHAPE) and (len(full) > 3 or other & (Mark.GIVEN | Mark.LINK)):
+            if everyday and (other & (Mark.WEAK | Mark.COMMON) or not other & (Mark.GIVEN | Mark.LINK)):
+                continue
+            if other & (NAMELIKE | Mark.LINK | Mark.FOREIGN_SHAPE) and (
+                len(full) > 3 or other & (Mark.GIVEN | Mark.LINK)
+            ):
                 cut, bare = letters, other
     names.sort(key=lambda item: (-len(item[1].rest), item[0]))
     openings.sort(key=lambda item: (-len(item[1].rest), item[1].opening, item[0]))
-    busy = bool(names or openings or (marks | bare) & (Mark.GIVEN | Mark.FOREIGN | Mark.LINK | Mark.PLACE_CUE | Mark.PLACE_HEAD | Mark.FACILITY_HEAD | Mark.SPEECH | Mark.GROUP | Mark.RELIGION_HEAD))
-    return Word(marks, tuple(names), tuple(openings), cut, bare, busy)
+    busy = bool(
+        names
+        or openings
+        or head
+        or (marks | bare)
+        & (Mark.GIVEN | Mark.FOREIGN | Mark.LINK | Mark.GROUP | Mark.RELIGION_HEAD | Mark.FOREIGN_SHAPE)
+    )
+    return Word(marks, tuple(names), tuple(openings), cut, bare, head_cut, head, busy)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tasks.extract.document import Document
 from tasks.extract.facts import MentionType
 from tasks.extract.mentions.lexicon import Mark, Opening, Word, word_of
+from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
 
@@ -31,10 +32,14 @@ class Candidate:
     title: Words | None = None
     role: Words | None = None
     head: str | None = None
+    canonical: str | None = None
+    entity: str | None = None
+    country: str | None = None
+    antecedent: int | None = None
 
 
 #: Stands for everything that is no word: no marks, no names.
-NOTHING = Word(Mark.NONE, (), (), 0, Mark.NONE, False)
+NOTHING = Word(Mark.NONE, (), (), 0, Mark.NONE, 0, Mark.NONE, False)
 
 
 class Reader:
@@ -59,7 +64,7 @@ class Reader:
         """Is there an Arabic word at the position?"""
         return 0 <= position < self.size and self.kinds[position] is TokenKind.WORD
 
-    def marks(self, position: int) -> Mark:
+    def marks(self, position: int) -> int:
         """The marks of the word at a position; none outside the text."""
         return self.words[position].marks if 0 <= position < self.size else Mark.NONE
 
@@ -73,6 +78,18 @@ class Reader:
             if phrase.opening in wanted and self.follows(position, phrase.rest):
                 return phrase.opening, position + 1 + len(phrase.rest), letters
         return None
+
+    def span_of(self, words: Words) -> Span:
+        """The span of words in the text, without the letters that are cut."""
+        tokens = self.document.tokens
+        start = (
+            self.document.after_letters(words.first, words.cut) if words.cut else tokens.starts[words.first]
+        )
+        return Span(start, tokens.ends[words.last - 1])
+
+    def surface(self, words: Words) -> str:
+        """The words as written, with single spaces."""
+        return " ".join(self.span_of(words).of(self.document.text).split())
 
     def letters_of(self, position: int) -> str:
         """The word as written."""

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from tasks.extract.facts import Mention, MentionType
-from tasks.extract.mentions.lexicon import Opening
-from tasks.extract.mentions.reader import Candidate, Reader, Words
+from tasks.extract.mentions.reader import Candidate, Reader
 from tasks.languages.gazetteers.loader import gazetteer
-from tasks.text.clitics import readings
 from tasks.text.fold import match_key
-from tasks.text.span import Span
 
 
 def standing(candidates: list[Candidate]) -> list[Candidate]:
@@ -25,93 +22,74 @@ def standing(candidates: list[Candidate]) -> list[Candidate]:
     return chosen
 
 
-def span_of(reader: Reader, words: Words) -> Span:
-    """The span in the text, without the letters that are cut."""
-    tokens = reader.document.tokens
-    start = reader.document.after_letters(words.first, words.cut) if words.cut else tokens.starts[words.first]
-    return Span(start, tokens.ends[words.last - 1])
+class Resolver:
+    """Gives every candidate its entity; names of one entity in one release get the same key."""
 
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._known = gazetteer()
+        self._people: dict[str, tuple[str, str]] = {}
+        self._person_count = 0
+        self._local: dict[str, str] = {}
 
-def with_later_mentions(reader: Reader, chosen: list[Candidate]) -> list[Candidate]:
-    """Adds later mentions of people by one of their names, and of organisations by their head."""
-    used = {i for c in chosen for i in range(c.words.first, c.words.last)}
-    names: dict[str, int] = {}
-    heads: dict[str, int] = {}
-    found = list(chosen)
-    by_first = {c.words.first: c for c in chosen}
-    for position in range(reader.size):
-        candidate = by_first.get(position)
-        if candidate is not None:
-            if candidate.type is MentionType.PERSON and candidate.words.last - candidate.words.first > 1:
-                last = reader.keys[candidate.words.last - 1]
-                if len(last) >= 4:
-                    names[last] = position
-            continue
-        if position in used or not reader.is_word(position):
-            continue
-        for reading in readings(reader.keys[position]):
-            full = ("ال" if reading.article else "") + reading.stem
-            if full in names:
-                found.append(Candidate(words=Words(position, position + 1, 0 if full == reader.keys[position] else reading.before_article), type=MentionType.PERSON, rule="person.later", weight=50))
-                break
-        else:
-            opened = reader.opening(position, Opening.SHORT)
-            if opened is not None and reader.keys[position].endswith("التحالف"):
-                heads[reader.keys[position]] = position
-                found.append(Candidate(words=Words(position, position + 1, opened[2]), type=MentionType.ORGANIZATION, rule="organization.short", weight=40))
-    found.sort(key=lambda c: c.words.first)
-    return found
+    def mentions(self, candidates: list[Candidate], chosen: list[Candidate]) -> tuple[Mention, ...]:
+        """All mentions; ``chosen`` are the candidates that antecedents are counted in."""
+        for candidate in sorted(
+            (c for c in chosen if c.type is MentionType.PERSON), key=lambda c: -(c.words.last - c.words.first)
+        ):
+            self._meet(self._reader.surface(candidate.words))
+        made: dict[int, Mention] = {}
+        for candidate in candidates:
+            antecedent = chosen[candidate.antecedent] if candidate.antecedent is not None else None
+            if id(candidate) not in made:
+                made[id(candidate)] = self._mention(candidate, antecedent)
+        return tuple(made[id(candidate)] for candidate in candidates)
 
-
-def mentions_of(reader: Reader, candidates: list[Candidate]) -> tuple[Mention, ...]:
-    """The mentions, with entities shared by names that stand for the same."""
-    known = gazetteer()
-    text = reader.document.text
-    people: dict[str, tuple[str, str]] = {}
-    local: dict[str, str] = {}
-    mentions: list[Mention] = []
-    coalition: Mention | None = None
-    for candidate in candidates:
-        span = span_of(reader, candidate.words)
-        surface = " ".join(span.of(text).split())
-        if candidate.reference is not None:
-            entity = known.entity(candidate.reference)
-            mention = Mention(
+    def _mention(self, candidate: Candidate, antecedent: Candidate | None) -> Mention:
+        span = self._reader.span_of(candidate.words)
+        of = antecedent or candidate
+        if of.reference is not None:
+            entity = self._known.entity(of.reference)
+            return Mention(
                 span=span, rule=candidate.rule, type=candidate.type, canonical=entity.canonical, entity=entity.key,
                 english=entity.english, identifiers=entity.identifiers, country=entity.country,
                 latitude=entity.latitude, longitude=entity.longitude,
             )  # fmt: skip
-            if entity.kind == "coalition" and coalition is None:
-                coalition = mention
-        elif candidate.type is MentionType.PERSON:
-            mention = _person(reader, candidate, span, surface, people)
-        elif candidate.rule == "organization.short" and coalition is not None:
-            mention = Mention(
-                span=span, rule=candidate.rule, type=candidate.type, canonical=coalition.canonical, entity=coalition.entity,
-                english=coalition.english, identifiers=coalition.identifiers, country=coalition.country,
-            )  # fmt: skip
-        else:
-            key = f"{candidate.type.value}:{match_key(surface)}"
-            entity_key = local.setdefault(key, f"{candidate.type.value}:local-{len(local) + 1}")
-            mention = Mention(span=span, rule=candidate.rule, type=candidate.type, canonical=surface, entity=entity_key)
-        mentions.append(mention)
-    return tuple(mentions)
+        if candidate.type is MentionType.PERSON:
+            return self._person(candidate, of)
+        surface = of.canonical or self._reader.surface(of.words)
+        if of.head is not None and of.head.startswith("ال") and not match_key(surface).startswith("ال"):
+            surface = "ال" + surface
+        name = f"{candidate.type.value}:{match_key(surface)}"
+        entity_key = self._local.setdefault(name, f"{candidate.type.value}:local-{len(self._local) + 1}")
+        return Mention(
+            span=span, rule=candidate.rule, type=candidate.type, canonical=surface, entity=of.entity or entity_key, country=of.country,
+        )  # fmt: skip
 
+    def _person(self, candidate: Candidate, of: Candidate) -> Mention:
+        reader = self._reader
+        entity, canonical = self._meet(reader.surface(of.words))
+        title = reader.span_of(candidate.title) if candidate.title else None
+        role = reader.span_of(candidate.role) if candidate.role else None
+        text = reader.document.text
+        return Mention(
+            span=reader.span_of(candidate.words), rule=candidate.rule, type=MentionType.PERSON, canonical=canonical, entity=entity,
+            title=title.of(text) if title else None, title_span=title, role=role.of(text) if role else None,
+        )  # fmt: skip
 
-def _person(reader: Reader, candidate: Candidate, span: Span, surface: str, people: dict[str, tuple[str, str]]) -> Mention:
-    keys = [match_key(word) for word in surface.split()]
-    known = people.get(" ".join(keys)) or people.get(keys[-1])
-    if known is None:
-        known = (f"person:local-{len(set(people.values())) + 1}", surface)
-    entity, canonical = known
-    people.setdefault(" ".join(keys), known)
-    if len(keys) > 1 and len(keys[-1]) >= 4:
-        people.setdefault(keys[-1], known)
-    title_span = span_of(reader, candidate.title) if candidate.title else None
-    role_span = span_of(reader, candidate.role) if candidate.role else None
-    text = reader.document.text
-    return Mention(
-        span=span, rule=candidate.rule, type=candidate.type, canonical=canonical, entity=entity,
-        title=title_span.of(text) if title_span else None, title_span=title_span,
-        role=role_span.of(text) if role_span else None,
-    )  # fmt: skip
+    def _meet(self, surface: str) -> tuple[str, str]:
+        """The entity and full name of a person, by the name as written; longer names are met first."""
+        keys = [match_key(word) for word in surface.split()]
+        name = " ".join(keys)
+        known = self._people.get(name)
+        if known is None:
+            self._person_count += 1
+            known = (f"person:local-{self._person_count}", surface)
+            self._people[name] = known
+        for length in range(1, len(keys)):
+            if length > 1 or len(keys[0]) > 3:
+                self._people.setdefault(" ".join(keys[:length]), known)
+        for start in range(1, len(keys)):
+            if len(keys[-1]) > 3:
+                self._people.setdefault(" ".join(keys[start:]), known)
+        return known

@@ -14,7 +14,9 @@ _STEM: Final = (
     f"|[اتي]{_ROOT}{{2,3}}|ا{_ROOT}{_ROOT}ا{_ROOT}|ت{_ROOT}{_ROOT}ي{_ROOT}|ت{_ROOT}ا{_ROOT}{{2}}|است{_ROOT}{_ROOT}ا?{_ROOT}?|ان{_ROOT}{{2}}ا?{_ROOT}"
     f"|ا{_ROOT}[تط]{_ROOT}ا?{_ROOT}?|{_ROOT}وا{_ROOT}ي?{_ROOT}|{_ROOT}{_ROOT}ا{_ROOT}ي?{_ROOT}?|{_ROOT}ي{_ROOT}ا?{_ROOT}?|{_ROOT}{{4}})"
 )
-_ARABIC: Final = re.compile(f"^(?:ال)?{_STEM}(?:[يهن]|ات|ون|ين|ان|يه|يا|ته|اء|اوي|ها|هم|نا|كم|تها|تهم|وا|تم|ني|يين|يون)?$")
+_ARABIC: Final = re.compile(
+    f"^(?:ال)?{_STEM}(?:[يهن]|ات|ون|ين|ان|يه|يا|ته|اء|اوي|ها|هم|نا|كم|تها|تهم|وا|تم|ني|يين|يون)?$"
+)
 #: Letters that a word of another language is written with, never a word of Arabic after its clitics.
 _FOREIGN_LETTERS: Final = re.compile("[پچژڤگ]")
 _HEAVY: Final = re.compile("[حخذصضطظعقثء]")

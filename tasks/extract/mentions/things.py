@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.extract.facts import MentionType
-from tasks.extract.mentions.lexicon import Mark, Opening, marks_of
+from tasks.extract.mentions.lexicon import Mark, Opening, lexicon, marks_of
+from tasks.extract.mentions.people import name_run
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import Cue, gazetteer
 
@@ -25,27 +26,40 @@ def find_known(reader: Reader) -> list[Candidate]:
         if not word.names:
             continue
         for letters, name in word.names:
-            if not reader.follows(position, name.rest) or (name.cue and not _cued(reader, position, letters, name.cue, known.type_of(name.reference))):
+            if not reader.follows(position, name.rest) or (
+                name.cue and not _cued(reader, position, letters, name.cue, known.type_of(name.reference))
+            ):
                 continue
             kind = _TYPES[known.type_of(name.reference)]
             last = position + 1 + len(name.rest)
             weight = 70 + 5 * len(name.rest)
-            found.append(Candidate(words=Words(position, last, letters), type=kind, rule=f"gazetteer.{kind.value}", weight=weight, reference=name.reference))
+            found.append(
+                Candidate(
+                    words=Words(position, last, letters),
+                    type=kind,
+                    rule=f"gazetteer.{kind.value}",
+                    weight=weight,
+                    reference=name.reference,
+                )
+            )
             break
     return found
 
 
 def _cued(reader: Reader, position: int, letters: int, cue: Cue, kind: str) -> bool:
     before = reader.marks(position - 1) if position else Mark.NONE
-    if position and reader.words[position - 1].cut:
-        before |= reader.words[position - 1].bare
     if kind == "organization":
         if not before and position >= 2 and reader.keys[position - 1] in _OPENING_MARKS:
-            before = reader.marks(position - 2) | reader.words[position - 2].bare
+            before = reader.marks(position - 2)
         return bool(before & Mark.ORGANIZATION_CUE) and not letters
-    if before & (Mark.PLACE_CUE | Mark.PLACE_HEAD) and not letters:
+    if position and reader.words[position - 1].head & (Mark.PLACE_CUE | Mark.PLACE_HEAD) and not letters:
         return True
-    return cue is Cue.PREPOSITION and not letters and bool(before & Mark.PREPOSITION) and not reader.marks(position) & Mark.COMMON
+    return (
+        cue is Cue.PREPOSITION
+        and not letters
+        and bool(before & Mark.PREPOSITION)
+        and not reader.marks(position) & Mark.COMMON
+    )
 
 
 def find_headed(reader: Reader) -> list[Candidate]:
@@ -59,77 +73,195 @@ def find_headed(reader: Reader) -> list[Candidate]:
         opened = reader.opening(position, Opening.CONSTRUCT, Opening.DEFINITE)
         if opened is not None:
             candidate = _organization(reader, position, *opened)
-        if candidate is None and (word.marks | word.bare) & (Mark.PLACE_CUE | Mark.PLACE_HEAD | Mark.FACILITY_HEAD):
+        if candidate is None and word.head:
             candidate = _place(reader, position)
         if candidate is None and word.marks & Mark.GROUP:
-            candidate = Candidate(words=Words(position, position + 1), type=MentionType.GROUP, rule="group.known", weight=50)
+            candidate = Candidate(
+                words=Words(position, position + 1), type=MentionType.GROUP, rule="group.known", weight=50
+            )
         if candidate is not None:
             found.append(candidate)
     return found
 
 
-def _organization(reader: Reader, position: int, opening: Opening, end: int, letters: int) -> Candidate | None:
-    here = end
-    named = False
-    if opening is Opening.DEFINITE:
-        while here < reader.size and here < position + _LONGEST:
-            marks = reader.marks(here)
-            if marks & (Mark.NATION | Mark.ADJECTIVE) and marks & Mark.DEFINITE:
-                named = named or bool(marks & Mark.NATION) or not marks & Mark.LOOSE
-                here += 1
-            elif here > end and reader.keys[here].startswith("لل") and marks_of("ال" + reader.keys[here][2:]) & Mark.FIELD:
-                named = True
-                here += 1
-            else:
-                break
-    else:
-        while here < reader.size and here < position + _LONGEST:
-            step, naming = _of_construct(reader, here, first=here == end)
-            if step == 0:
-                break
-            named = named or naming
-            here += step
+def _organization(
+    reader: Reader, position: int, opening: Opening, end: int, letters: int
+) -> Candidate | None:
+    head = reader.keys[position][letters:] if letters else reader.keys[position]
+    if opening is Opening.DEFINITE and not head.startswith("ال"):
+        head = "ال" + head
+    here, named = _adjectives(reader, end) if opening is Opening.DEFINITE else _construct(reader, head, end)
+    if here > end and opening is Opening.DEFINITE and head in lexicon().purposeful:
+        purpose = _purpose(reader, here)
+        named = named or purpose > here
+        here = purpose
     if here == end or not named:
         return None
-    return Candidate(words=Words(position, here, letters), type=MentionType.ORGANIZATION, rule="organization.headed", weight=66, head=reader.keys[position][letters:])
+    return Candidate(
+        words=Words(position, here, letters),
+        type=MentionType.ORGANIZATION,
+        rule="organization.headed",
+        weight=66,
+        head=head,
+    )
 
 
-def _of_construct(reader: Reader, here: int, *, first: bool) -> tuple[int, bool]:
-    """How many tokens from here belong to an organisation's name, and whether they name it."""
-    if not reader.is_word(here):
-        return 0, False
-    marks, key = reader.marks(here), reader.keys[here]
-    if marks & (Mark.FIELD | Mark.NATION | Mark.ADJECTIVE) and marks & Mark.DEFINITE:
-        return 1, True
-    if not first and key.startswith("وال") and marks_of(key[1:]) & Mark.FIELD:
-        return 1, True
-    for letters, name in reader.words[here].names:
-        if letters == 0 and name.cue is not Cue.NOUN and reader.follows(here, name.rest):
-            return 1 + len(name.rest), True
-    if marks & (Mark.FOREIGN_SHAPE | Mark.FOREIGN) and not marks & (Mark.COMMON | Mark.WEAK):
-        return 1, True
-    return 0, False
+def _adjectives(reader: Reader, here: int) -> tuple[int, bool]:
+    """The end of the adjectives from here, and whether one of them makes a name of its head."""
+    named = False
+    while here < reader.size:
+        marks = reader.marks(here)
+        if not marks & Mark.DEFINITE or not marks & (Mark.NATION | Mark.ADJECTIVE):
+            break
+        named = named or bool(marks & Mark.NATION) or not marks & Mark.LOOSE
+        here += 1
+    return here, named
+
+
+def _purpose(reader: Reader, here: int) -> int:
+    """The end of a complement such as "for investment and trade"; the same position when there is none."""
+    if not reader.is_word(here) or not reader.keys[here].startswith("لل") or len(reader.keys[here]) < 5:
+        return here
+    noun = "ال" + reader.keys[here][2:]
+    if reader.words[here].names or marks_of(noun) & (Mark.NATION | Mark.GROUP):
+        return here
+    here, _ = _adjectives(reader, here + 1)
+    while (
+        reader.is_word(here)
+        and reader.keys[here].startswith("وال")
+        and marks_of(reader.keys[here][1:]) & (Mark.FIELD | Mark.COMMON)
+    ):
+        here, _ = _adjectives(reader, here + 1)
+    return here
+
+
+def _construct(reader: Reader, head: str, end: int) -> tuple[int, bool]:
+    """The end of a head's complement, and whether it names the organisation."""
+    here, named = end, False
+    while here < min(reader.size, end + _LONGEST) and reader.is_word(here):
+        marks, key = reader.marks(here), reader.keys[here]
+        known = next(
+            (
+                name
+                for cut, name in reader.words[here].names
+                if not cut and name.cue is not Cue.NOUN and reader.follows(here, name.rest)
+            ),
+            None,
+        )
+        if known is not None:
+            organization = gazetteer().type_of(known.reference) == "organization"
+            if here == end and (organization or head in lexicon().describing):
+                return end, False
+            return here + 1 + len(known.rest), True
+        if (
+            here == end
+            and marks & (Mark.FOREIGN_SHAPE | Mark.FOREIGN)
+            and not marks & (Mark.COMMON | Mark.WEAK)
+        ):
+            while (
+                here < reader.size
+                and reader.marks(here) & (Mark.FOREIGN_SHAPE | Mark.FOREIGN)
+                and not reader.marks(here) & (Mark.COMMON | Mark.COMPOSED)
+            ):
+                here += 1
+            return here, True
+        if here == end:
+            if marks & Mark.PLACE_CUE and not marks & Mark.DEFINITE and reader.is_word(here + 1):
+                return here + 2, True
+            if (
+                not marks & Mark.DEFINITE
+                or key in lexicon().empty
+                or marks & (Mark.NATION | Mark.SPEECH)
+                or (marks & Mark.ADJECTIVE and not marks & Mark.FIELD)
+            ):
+                return end, False
+            named = (
+                bool(marks & Mark.FIELD and head not in {"حركه", "مركز", "مجموعه", "اداره", "تنظيم"})
+                or head not in lexicon().vague
+            )
+            here += 1
+        elif marks & Mark.DEFINITE and marks & (Mark.NATION | Mark.ADJECTIVE | Mark.FIELD):
+            named = named or bool(marks & Mark.NATION) or not marks & Mark.LOOSE
+            here += 1
+        elif key.startswith("وال") and marks_of(key[1:]) & Mark.FIELD:
+            here += 1
+        else:
+            break
+    return here, named
 
 
 def _place(reader: Reader, position: int) -> Candidate | None:
     word = reader.words[position]
-    marks, letters = (word.bare, word.cut) if word.cut and not word.marks & (Mark.PLACE_CUE | Mark.PLACE_HEAD | Mark.FACILITY_HEAD) else (word.marks, 0)
-    end = position + 1
+    head, letters, end = word.head, word.head_cut, position + 1
+    if (
+        head & Mark.PLACE_HEAD
+        and reader.words[end if end < reader.size else position].head & Mark.PLACE_CUE
+        and reader.is_word(end + 1)
+    ):
+        end += 1
     if not reader.is_word(end):
         return None
-    here = end
+    here, reference = _place_name(reader, end, sure=bool(head & Mark.PLACE_HEAD))
+    if here == end:
+        return None
+    while (
+        here < reader.size
+        and reader.marks(here) & Mark.PART
+        and not (head & Mark.PLACE_CUE and not head & Mark.PLACE_HEAD)
+    ):
+        here += 1
+    country = gazetteer().entity(reference).country if reference is not None else None
+    if head & Mark.PLACE_CUE and not head & Mark.PLACE_HEAD:
+        return Candidate(
+            words=Words(end, here), type=MentionType.PLACE, rule="place.cued", weight=72, reference=reference
+        )
+    kind = (
+        MentionType.FACILITY
+        if head & Mark.FACILITY_HEAD and not head & Mark.PLACE_HEAD
+        else MentionType.PLACE
+    )
+    return Candidate(
+        words=Words(position, here, letters), type=kind, rule="place.headed", weight=73, country=country,
+        head=reader.keys[position][letters:],
+    )  # fmt: skip
+
+
+def _place_name(reader: Reader, here: int, *, sure: bool) -> tuple[int, int | None]:
+    """The end of a place's name, and whose it is in the gazetteer."""
     for cut, name in reader.words[here].names:
-        if not cut and reader.follows(here, name.rest):
-            here += 1 + len(name.rest)
-            break
-    else:
-        own = reader.marks(here)
-        if own & (Mark.COMMON | Mark.NATION | Mark.ADJECTIVE | Mark.PREPOSITION | Mark.VERB_SHAPE | Mark.FIELD) or reader.words[here].phrases:
-            return None
-        here += 1
-    while reader.marks(here) & Mark.PART and here < reader.size:
-        here += 1
-    if marks & Mark.PLACE_CUE and not marks & Mark.PLACE_HEAD:
-        return Candidate(words=Words(end, here), type=MentionType.PLACE, rule="place.cued", weight=72)
-    kind = MentionType.FACILITY if marks & Mark.FACILITY_HEAD and not marks & Mark.PLACE_HEAD else MentionType.PLACE
-    return Candidate(words=Words(position, here, letters), type=kind, rule="place.headed", weight=73, head=reader.keys[position])
+        if (
+            not cut
+            and reader.follows(here, name.rest)
+            and gazetteer().type_of(name.reference) != "organization"
+        ):
+            return here + 1 + len(name.rest), name.reference
+    run = name_run(reader, here, titled=False, cut_allowed=False)
+    if run is not None and run[1] >= 3:
+        return run[0].last, None
+    marks, key = reader.marks(here), reader.keys[here]
+    if (
+        marks
+        & (
+            Mark.COMMON
+            | Mark.NATION
+            | Mark.ADJECTIVE
+            | Mark.PREPOSITION
+            | Mark.VERB_SHAPE
+            | Mark.FIELD
+            | Mark.COMPOSED
+            | Mark.SPEECH
+        )
+        or reader.words[here].phrases
+    ):
+        return here, None
+    if marks & (Mark.FOREIGN_SHAPE | Mark.UNKNOWN_DEFINITE):
+        return here + 1, None
+    if (
+        marks & Mark.DEFINITE
+        or key.startswith(("و", "ب", "ل", "ف", "ك"))
+        or key.endswith(("ه", "ا", "ات", "ين", "ون"))
+    ):
+        return (
+            (here + 1, None) if sure and key[0] not in "ولفك" and not marks & Mark.DEFINITE else (here, None)
+        )
+    return here + 1, None

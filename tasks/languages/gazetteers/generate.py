@@ -76,7 +76,12 @@ def people_words(*blocks: str) -> set[str]:
 
 def own_names(*tables: str) -> set[str]:
     """Keys (words joined by spaces) of all names in our own tables."""
-    return {" ".join(keys_of(name.strip("~"))) for table in tables for row in rows_of(table) for name in row["names"].split("|")}
+    return {
+        " ".join(keys_of(name.strip("~")))
+        for table in tables
+        for row in rows_of(table)
+        for name in row["names"].split("|")
+    }
 
 
 def cities(taken: set[str], people: set[str]) -> list[list[str]]:
@@ -93,7 +98,12 @@ def cities(taken: set[str], people: set[str]) -> list[list[str]]:
         names: list[str] = []
         for name in city["alternatenames"]:
             key = " ".join(keys_of(name))
-            if not _ARABIC.fullmatch(name) or key in taken or len(key) < 3:
+            if (
+                not _ARABIC.fullmatch(name)
+                or key in taken
+                or len(key) < 3
+                or key.split()[0] in {"ولايه", "محافظه", "قريه", "بلديه"}
+            ):
                 continue
             taken.add(key)
             words = key.split()
@@ -110,7 +120,16 @@ def cities(taken: set[str], people: set[str]) -> list[list[str]]:
                 mark = "" if known and len(key) > 4 else "?"
             names.append(name + mark)
         if names:
-            table.append([str(city["geonameid"]), country, f"{city['latitude']:.4f}", f"{city['longitude']:.4f}", city["name"], "|".join(names)])
+            table.append(
+                [
+                    str(city["geonameid"]),
+                    country,
+                    f"{city['latitude']:.4f}",
+                    f"{city['longitude']:.4f}",
+                    city["name"],
+                    "|".join(names),
+                ]
+            )
     return table
 
 
@@ -129,7 +148,12 @@ def points() -> list[list[str]]:
         for name in city["alternatenames"]:
             key = wanted.get((city["countrycode"], " ".join(keys_of(name))))
             if key is not None and key not in found:
-                found[key] = [key, str(city["geonameid"]), f"{city['latitude']:.4f}", f"{city['longitude']:.4f}"]
+                found[key] = [
+                    key,
+                    str(city["geonameid"]),
+                    f"{city['latitude']:.4f}",
+                    f"{city['longitude']:.4f}",
+                ]
     return [found[key] for key in sorted(found)]
 
 
@@ -139,7 +163,9 @@ def common_words(sure: set[str], places: set[str]) -> list[str]:
     for word, cost in sorted(lexicon().costs.items(), key=lambda item: (item[1], item[0])):
         if cost > EVERYDAY or not word.isalpha() or not "\u0621" <= word[0] <= "\u064a":
             continue
-        stems = {reading.stem for reading in readings(word)} | {"ال" + reading.stem for reading in readings(word) if reading.article}
+        stems = {reading.stem for reading in readings(word)} | {
+            "ال" + reading.stem for reading in readings(word) if reading.article
+        }
         if word in sure or stems & places:
             continue
         words.append(word)
@@ -160,12 +186,24 @@ def main() -> None:
     write("countries.csv", ["iso", "english", "names"], nations)
     people = people_words("given", "surnames", "foreign", "weak")
     sure = people_words("given", "foreign") - people_words("weak")
-    taken = own_names("places.csv", "organizations.csv") | {" ".join(keys_of(n)) for row in nations for n in row[2].split("|")}
+    with (FOLDER.parent / "names_things.toml").open("rb") as file:
+        things = tomllib.load(file)
+    heads = "|".join(things["places"][block] for block in ("cues", "heads", "facilities", "prepositions"))
+    taken = (
+        {match_key(word) for word in heads.split("|")}
+        | own_names("places.csv", "organizations.csv")
+        | {" ".join(keys_of(n)) for row in nations for n in row[2].split("|")}
+    )
     places = {name for name in taken if " " not in name}
     towns = cities(set(taken), people)
     write("cities.csv", ["geonameid", "country", "latitude", "longitude", "english", "names"], towns)
     write("points.csv", ["key", "geonameid", "latitude", "longitude"], points())
-    places |= {match_key(n) for row in towns for n in row[5].split("|") if not n.endswith(("~", "?")) and " " not in n}
+    places |= {
+        match_key(n)
+        for row in towns
+        for n in row[5].split("|")
+        if not n.endswith(("~", "?")) and " " not in n
+    }
     (FOLDER / "common_words.txt").write_text("\n".join(common_words(sure, places)) + "\n", encoding="utf-8")
 
 

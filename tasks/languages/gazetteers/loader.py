@@ -54,6 +54,8 @@ COLUMNS: Final = {
     "points.csv": ("key", "geonameid", "latitude", "longitude"),
     "nationalities.csv": ("iso", "english_nationality", "nisba", "more_names"),
 }
+#: Tables whose names of two words are also known with the space between them lost, as it is in text out of PDFs.
+_SEWN: Final = frozenset({"places.csv", "organizations.csv"})
 _CUES: Final = {"?": Cue.PREPOSITION, "~": Cue.NOUN}
 
 
@@ -69,7 +71,9 @@ def read_rows(name: str) -> list[list[str]]:
     """The rows of a table without its header; ConfigurationError when a row has the wrong number of columns."""
     header, *rows = csv.reader(read_text(name).splitlines())
     if tuple(header) != COLUMNS[name]:
-        raise ConfigurationError(f"tasks/languages/gazetteers/{name}: the columns must be {','.join(COLUMNS[name])}")
+        raise ConfigurationError(
+            f"tasks/languages/gazetteers/{name}: the columns must be {','.join(COLUMNS[name])}"
+        )
     for number, row in enumerate(rows, 2):
         if len(row) != len(header):
             raise ConfigurationError(f"tasks/languages/gazetteers/{name}, line {number}: {len(row)} columns")
@@ -89,13 +93,13 @@ class Gazetteer:
                 reference = len(self._rows)
                 self._rows.append((table, row))
                 for written in row[-1].split("|"):
-                    name, cue = (written[:-1], _CUES[written[-1]]) if written[-1] in _CUES else (written, Cue.NONE)
-                    if name.isalpha():
-                        first, rest = match_key(name), ()
-                    else:
-                        first, *others = tokenize(name).keys
-                        rest = tuple(others)
-                    index.setdefault(first, []).append(Name(rest, cue, reference))
+                    name, cue = (
+                        (written[:-1], _CUES[written[-1]]) if written[-1] in _CUES else (written, Cue.NONE)
+                    )
+                    keys = (match_key(name),) if name.isalpha() else tokenize(name).keys
+                    index.setdefault(keys[0], []).append(Name(keys[1:], cue, reference))
+                    if len(keys) == 2 and not cue and table in _SEWN and min(map(len, keys)) >= 3:
+                        index.setdefault(keys[0] + keys[1], []).append(Name((), cue, reference))
         for names in index.values():
             names.sort(key=lambda name: -len(name.rest))
         self.names: dict[str, list[Name]] = index

@@ -1,0 +1,170 @@
+"""Later mentions: a surname alone, a head noun alone, forces with a possessive."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from tasks.extract.facts import MentionType
+from tasks.extract.mentions.lexicon import Mark, lexicon
+from tasks.extract.mentions.reader import Candidate, Reader, Words
+from tasks.languages.gazetteers.loader import gazetteer
+from tasks.text.fold import match_key
+
+_CLITICS: Final = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
+#: Heads of forces with a pronoun ("its partner forces"), by the definite head they stand for.
+_POSSESSED: Final = {
+    possessed + suffix: definite
+    for possessed, definite in (("قوات", "القوات"), ("حلفاي", "الحلفاء"), ("قواتنا", "القوات"))
+    for suffix in ("ه", "ها", "هم", "نا", "")
+    if possessed != "قوات" or suffix
+}
+
+
+class Antecedent(NamedTuple):
+    """Who or what a short form stands for: the position of the candidate among the chosen ones."""
+
+    candidate: int
+    cut: int
+
+
+def with_later_mentions(reader: Reader, chosen: list[Candidate]) -> list[Candidate]:
+    """The chosen candidates and the short later mentions of the same people and organisations."""
+    people, heads = _people(reader, chosen), _heads(reader, chosen)
+    found: list[Candidate] = []
+    ends = iter([*chosen, None])
+    current = next(ends)
+    keys = reader.keys
+    position = 0
+    while position < reader.size:
+        while current is not None and current.words.last <= position:
+            current = next(ends)
+        if current is not None and current.words.first <= position:
+            position = current.words.last
+            continue
+        key = keys[position]
+        if key in people:
+            candidate = _person(reader, chosen, position, people[key])
+        elif key in heads or key.endswith("التحالف") or key == "للتحالف":
+            candidate = _organization(reader, chosen, position, heads.get(key))
+        elif key in _POSSESSED_KEYS:
+            candidate = _possessed(reader, position)
+        else:
+            candidate = None
+        if candidate is not None:
+            found.append(candidate)
+        position += 1
+    return sorted([*chosen, *found], key=lambda candidate: candidate.words.first) if found else chosen
+
+
+def _variants(key: str) -> list[tuple[str, int]]:
+    """A key with every clitic that may be written onto it, and the letters to cut again."""
+    forms = [(clitic + key, len(clitic)) for clitic in _CLITICS]
+    if key.startswith("ال"):
+        forms += [("لل" + key[2:], 2), ("ولل" + key[2:], 3)]
+    return forms
+
+
+_POSSESSED_KEYS: Final = {
+    form: (definite, cut) for key, definite in _POSSESSED.items() for form, cut in _variants(key)
+}
+
+
+def _people(reader: Reader, chosen: list[Candidate]) -> dict[str, Antecedent]:
+    """The last words of full names."""
+    names: dict[str, Antecedent] = {}
+    for index, candidate in enumerate(chosen):
+        first, last, _ = candidate.words
+        if candidate.type is not MentionType.PERSON or last - first < 2:
+            continue
+        key = reader.keys[last - 1]
+        marks = reader.marks(last - 1)
+        if (
+            len(key) < 4
+            or (marks & Mark.COMMON and not marks & (Mark.SURNAME | Mark.NISBA))
+            or reader.marks(last - 2) & Mark.LINK
+        ):
+            continue
+        for form, cut in _variants(key):
+            names.setdefault(form, Antecedent(index, cut))
+    return names
+
+
+def _heads(reader: Reader, chosen: list[Candidate]) -> dict[str, Antecedent]:
+    """Definite heads for which the release has one organisation only ("الهيئة" after "هيئة سوق المال")."""
+    owners: dict[str, dict[object, int]] = {}
+    short = lexicon().short
+    for index, candidate in enumerate(chosen):
+        if candidate.type is not MentionType.ORGANIZATION or candidate.words.last - candidate.words.first < 2:
+            continue
+        key = reader.keys[candidate.words.first][candidate.words.cut :]
+        definite = key if key.startswith("ال") else "ال" + key
+        if definite in short:
+            identity = (
+                candidate.reference if candidate.reference is not None else reader.surface(candidate.words)
+            )
+            owners.setdefault(definite, {}).setdefault(identity, index)
+    heads: dict[str, Antecedent] = {}
+    for definite, identities in owners.items():
+        if len(identities) == 1:
+            for form, cut in _variants(definite):
+                heads.setdefault(form, Antecedent(next(iter(identities.values())), cut))
+    return heads
+
+
+def _person(
+    reader: Reader, chosen: list[Candidate], position: int, antecedent: Antecedent
+) -> Candidate | None:
+    if chosen[antecedent.candidate].words.first > position:
+        return None
+    return Candidate(
+        words=Words(position, position + 1, antecedent.cut), type=MentionType.PERSON, rule="person.later", weight=50,
+        antecedent=antecedent.candidate,
+    )  # fmt: skip
+
+
+def _organization(
+    reader: Reader, chosen: list[Candidate], position: int, antecedent: Antecedent | None
+) -> Candidate | None:
+    following = reader.marks(position + 1)
+    if following & Mark.DEFINITE and following & (Mark.NATION | Mark.ADJECTIVE):
+        return None
+    key = reader.keys[position]
+    if antecedent is None or chosen[antecedent.candidate].words.first > position:
+        if not key.endswith("تحالف"):
+            return None
+        cut = len(key) - len("التحالف") if key.endswith("التحالف") else len(key) - len("تحالف")
+        coalition = next(
+            (
+                i
+                for i, c in enumerate(chosen)
+                if c.reference is not None and gazetteer().kind_of(c.reference) == "coalition"
+            ),
+            None,
+        )
+        return Candidate(
+            words=Words(position, position + 1, cut),
+            type=MentionType.ORGANIZATION,
+            rule="organization.short",
+            weight=40,
+            head="التحالف",
+            antecedent=coalition,
+        )
+    return Candidate(
+        words=Words(position, position + 1, antecedent.cut),
+        type=MentionType.ORGANIZATION,
+        rule="organization.short",
+        weight=40,
+        antecedent=antecedent.candidate,
+    )
+
+
+def _possessed(reader: Reader, position: int) -> Candidate | None:
+    """Forces that belong to someone named before ("قواته الشريكة")."""
+    if reader.keys[position + 1 : position + 2] not in ((match_key("الشريكة"),), (match_key("الحليفة"),)):
+        return None
+    definite, cut = _POSSESSED_KEYS[reader.keys[position]]
+    adjective = reader.letters_of(position + 1)
+    return Candidate(
+        words=Words(position, position + 2, cut), type=MentionType.ORGANIZATION, rule="organization.possessed", weight=45,
+        canonical=f"{definite} {adjective}",
+    )  # fmt: skip
