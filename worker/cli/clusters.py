@@ -124,7 +124,17 @@ def _row(line: Mapping[str, Any]) -> list[str]:
 
 
 def differences(found: list[Any] | None) -> str:
-    """What differs between two releases, in a line."""
-    return "; ".join(
-        str(item) if not isinstance(item, dict) else " ".join(map(str, item.values())) for item in found or ()
-    )
+    """What differs between a release and the original, in a line.
+
+    >>> differences([{"what": "figure", "first": ["5"], "second": ["7", "8"]}])
+    'figure 5 → 7, 8'
+    """
+    return "; ".join(_difference(item) for item in found or ())
+
+
+def _difference(item: Any) -> str:
+    if not isinstance(item, dict):
+        return str(item)
+    words = [value for value in item.values() if isinstance(value, str)]
+    sides = [", ".join(map(str, value)) or "nothing" for value in item.values() if isinstance(value, list)]
+    return " ".join([*words, " → ".join(sides)])

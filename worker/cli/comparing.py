@@ -59,7 +59,7 @@ def compare_words(first: str, second: str) -> list[Stretch]:
     left, right = _words(first), _words(second)
     if max(len(left), len(right)) > _MOST_WORDS:
         left, right = _lines(first), _lines(second)
-    keys = [match_key(span.of(first)) for span in left], [match_key(span.of(second)) for span in right]
+    keys = [_key(span.of(first)) for span in left], [_key(span.of(second)) for span in right]
     stretches = []
     for tag, start, end, other_start, other_end in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         stretches.append(
@@ -78,6 +78,14 @@ _TAGS: Final = {
     "insert": Change.ADDED,
     "replace": Change.CHANGED,
 }
+
+
+def _key(word: str) -> str:
+    """A word as it is compared: without the stops and brackets around it, unless it is nothing else."""
+    return match_key(word.strip(_AROUND) or word)
+
+
+_AROUND: Final = ".,:;!?()[]{}\"'«»“”‘’…-–—\N{ARABIC COMMA}\N{ARABIC SEMICOLON}\N{ARABIC QUESTION MARK}"
 
 
 def _words(text: str) -> list[Span]:
@@ -154,19 +162,27 @@ def _without(facts: Sequence[Fact], kind: FactKind, common: Counter[str]) -> lis
 
 
 def said(kind: FactKind, fact: Fact) -> str:
-    """What a fact says, in a line: its value, for events with who and whom; equal where two facts say the same."""
-    shown = value(kind, {"english": None, **fact})
+    """What tells whether two facts say the same."""
+    line = value(kind, {"english": None, **fact})
     match kind:
         case FactKind.QUOTATION:
-            return f"{shown}: {match_key(fact['text'])}"
+            return f"{line}: {match_key(fact['text'])}"
         case FactKind.EVENT:
             roles = "; ".join(f"{argument['role']} {argument['name']}" for argument in fact["arguments"])
             negative = "" if fact["polarity"].value == "positive" else "not "
-            return f"{negative}{shown}: {roles}"
+            return f"{negative}{line}: {roles}"
         case FactKind.MENTION:
             return str(fact["entity_key"])
         case _:
-            return shown or match_key(fact["text"])
+            return line or match_key(fact["text"])
+
+
+def shown(kind: FactKind, fact: Fact, most: int = 120) -> str:
+    """What a fact says, in a line for people."""
+    line = str(fact["name"]) if kind is FactKind.MENTION else said(kind, fact)
+    if kind is FactKind.QUOTATION:
+        line = f"{fact['speaker_name'] or '?'}: {' '.join(fact['text'].split())}"
+    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def _topic(kind: FactKind, fact: Fact) -> str:

@@ -83,7 +83,7 @@ def _print(
 ) -> None:
     from rich.text import Text
 
-    from worker.cli.comparing import Change, said
+    from worker.cli.comparing import Change, shown
     from worker.cli.output import Column, isolated, print_table
     from worker.cli.terminal import plain
 
@@ -117,8 +117,8 @@ def _print(
             [
                 change.change.value,
                 change.kind.value,
-                said(change.kind, change.first) if change.first else "",
-                said(change.kind, change.second) if change.second else "",
+                shown(change.kind, change.first) if change.first else "",
+                shown(change.kind, change.second) if change.second else "",
             ]
             for change in changed
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -85,7 +85,7 @@ def plot_timeline(moments: Iterable[tuple[date, str]], path: str, *, kinds: int 
         raise InputError(message)
     label, unit = _stretch((drawn[-1][0] - drawn[0][0]).days)
     common = [kind for kind, _ in Counter(kind for _, kind in drawn).most_common(kinds)]
-    stretches = sorted({label(moment) for moment, _ in drawn})
+    stretches = _without_gaps(drawn[0][0], drawn[-1][0], label)
     counts: Counter[tuple[str, str]] = Counter(
         (label(moment), kind if kind in common else "other") for moment, kind in drawn
     )
@@ -104,10 +104,20 @@ def plot_timeline(moments: Iterable[tuple[date, str]], path: str, *, kinds: int 
             floor = [low + height for low, height in zip(floor, heights, strict=True)]
         axis.set(title="Claims by the time of the event", xlabel=unit, ylabel="claims")
         axis.locator_params(axis="y", integer=True)
-        axis.legend(frameon=False, ncols=2, fontsize=8)
+        axis.legend(frameon=False, ncols=4, fontsize=8, loc="lower center", bbox_to_anchor=(0.5, 1.08))
+        step = -(-len(stretches) // 40)
+        axis.set_xticks(range(0, len(stretches), step), stretches[::step])
         if len(stretches) > 8:
             axis.tick_params(axis="x", rotation=90, labelsize=7)
     return len(drawn), len(stretches)
+
+
+def _without_gaps(first: date, last: date, label: Callable[[date], str]) -> list[str]:
+    """All stretches from the first to the last, also those in which nothing happened."""
+    if label(first) == f"{first:%Y}":
+        return [f"{year:04d}" for year in range(first.year, last.year + 1)]
+    days = (last - first).days
+    return list(dict.fromkeys(label(first + timedelta(days=day)) for day in range(days + 1)))
 
 
 def _stretch(days: int) -> tuple[Callable[[date], str], str]:
