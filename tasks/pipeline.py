@@ -68,8 +68,10 @@ def send_ticket(step: Step) -> int:
 def fill(step: Step, level: int, *, on_top: bool = False) -> int | None:
     """Send tickets until so many wait (or so many more, ``on_top``), never past the cap.
 
-    How many were sent; None where the broker does not answer.
+    How many were sent; None where there is no broker or it does not answer.
     """
+    if settings().redis_url is None:
+        return None
     sent = 0
     try:
         waiting = depth(step)

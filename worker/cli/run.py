@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from worker.submit import Submission
 
 _CHUNK: Final = 1_000
+#: Up to so many claims are printed after a run; more are counted only.
+_FEW_CLAIMS: Final = 30
 
 
 @click.command("run")
@@ -55,8 +57,10 @@ def command(files: tuple[str, ...], database: str | None, source: str, verbose: 
         sys.exit(EXIT_REFUSED)
 
 
-def process(files: Sequence[str], *, database: str | None, source: str, verbose: bool) -> int:
-    """Run files to the end and print a summary; how many releases were refused."""
+def process(
+    files: Sequence[str], *, database: str | None, source: str, verbose: bool, claims: bool = True
+) -> int:
+    """Run files to the end and print what was found; how many releases were refused."""
     from worker.files import Refused, releases_in
     from worker.logs import configure_logs
     from worker.running import running
@@ -85,7 +89,11 @@ def process(files: Sequence[str], *, database: str | None, source: str, verbose:
             created += submission.created
             known += submission.known
         _wait(state, time.monotonic())
-        _summary(state, seconds=time.monotonic() - began, created=created, known=known)
+        facts = _summary(state, seconds=time.monotonic() - began, created=created, known=known)
+    if claims and 0 < facts["events"] <= _FEW_CLAIMS:
+        from worker.cli.demo import answer
+
+        answer(["claims"], settings.database)
     return refused
 
 
@@ -117,7 +125,7 @@ def _wait(state: Running, began: float) -> None:
         progress.close()
 
 
-def _summary(state: Running, *, seconds: float, created: int, known: int) -> None:
+def _summary(state: Running, *, seconds: float, created: int, known: int) -> dict[str, int]:
     from models.session import reading, shown
     from models.status import Status
 
@@ -131,6 +139,7 @@ def _summary(state: Running, *, seconds: float, created: int, known: int) -> Non
         facts = fact_counts(connection)
     say("  ".join(f"{kind} {number:,}" for kind, number in facts.items()))
     say(f"database: {shown(state.engine.url)}")
+    return facts
 
 
 def fact_counts(connection: Connection) -> dict[str, int]:
