@@ -21,10 +21,19 @@ from tasks.deduplicate.task import Deduplicate, Loaded
 from tasks.normalize import normalize
 
 DAY = datetime(2026, 3, 1, tzinfo=UTC)
-SENTENCES = [
-    f"جملة مصطنعة رقم {n} تتحدث عن الموضوع {n * 7919 % 1000} بكلمات لا تشبه ما في غيرها {n * 104729 % 99991}."
-    for n in range(400)
-]
+LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+
+
+def sentences(count: int) -> list[str]:
+    """Sentences of made-up words, all different: nothing in them is a figure, a date or a name."""
+    chance = random.Random(11)
+    return [
+        " ".join("".join(chance.choices(LETTERS, k=chance.randint(4, 8))) for _ in range(12)) + "."
+        for _ in range(count)
+    ]
+
+
+SENTENCES = sentences(400)
 
 
 def text(number: int, *, changed: int | None = None) -> str:
