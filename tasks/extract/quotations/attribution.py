@@ -24,6 +24,8 @@ SUBJECT_REACH: Final = 60
 _SENTENCE: Final = 400
 _RELATIVES: Final = {match_key("الذي"): False, match_key("التي"): True}
 _FROM: Final = match_key("عن")
+#: "With the", which begins what a verb without words of its own is about.
+_WITH: Final = match_key("بال")
 _AUXILIARY: Final = frozenset(map(match_key, ("قد", "كان", "كانت")))
 _FEMININE_ENDING: Final = "ه"
 
@@ -265,7 +267,10 @@ class Attribution:
                 return None
             subject = self._subject(earlier.token + 1, bound_of(self.scan, earlier, start))
             if subject is not None:
-                return self._part(self._without_object(earlier, subject))
+                first, end = self._without_object(earlier, subject)
+                keys = self.scan.document.tokens.keys
+                end = next((p for p in range(first + 1, end) if keys[p].startswith(_WITH)), end)
+                return self._part((first, end))
         return None
 
     def _fits(self, mention: Mention, cue: Cue) -> bool:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from tasks.extract.quotations.lexicon import Shape
 from tasks.extract.quotations.marks import MARKS, Quoted
-from tasks.extract.quotations.scan import BARE_THAT, COLON, COMMAS, STOPS, Cue, Scan
+from tasks.extract.quotations.scan import BARE_THAT, COLON, COMMAS, STOPS, THAT, Cue, Scan
 from tasks.extract.quotations.speaker import subject_after
 from tasks.text.clitics import readings
 from tasks.text.fold import match_key
@@ -20,6 +20,12 @@ _REACH: Final = 60
 _NAME: Final = 8
 #: So few words are speech only right after their speaker.
 _FEW: Final = 4
+#: After words, their speaker's clause has at most so many tokens.
+_NAMED_AFTER: Final = 15
+_THUS: Final = frozenset(
+    map(match_key, ("كما", "هكذا", "بهذا", "بذلك", "هذا", "ما", "وهذا", "بهذه", "الكلمات"))
+)
+_AND: Final = frozenset(("و", "ثم"))
 _IN: Final = match_key("في")
 
 
@@ -129,31 +135,31 @@ def _direct(scan: Scan, quoted: Quoted, before: Direct | None) -> Direct | None:
     if start == opening and opening >= 2 and keys[opening - 1] == "\n" and keys[opening - 2] == COLON:
         start, colon = scan.start_of(opening - 2), True
     floor = max(start, opening - _REACH)
-    if before is not None and before.closing > floor:
-        if (
-            before.closing < opening
-            and not scan.cues_between(before.closing, opening)
-            and words >= 4
-            and _only_joined(scan, before.closing, opening)
-        ):
-            return Direct(
-                first,
-                last,
-                "quote.joined",
-                before.cue,
-                before.bound,
-                opening,
-                closing,
-                before.phrase,
-                before.cue is None,
-            )
+    if before is not None and before.closing < opening and words >= 4 and _goes_on(scan, before, opening):
+        return Direct(
+            first,
+            last,
+            "quote.joined",
+            before.cue,
+            before.bound,
+            opening,
+            closing,
+            before.phrase,
+            before.cue is None,
+        )
+    if before is not None:
         floor = max(floor, before.closing)
     cue = _cue_before(scan, floor, opening)
     if cue is not None:
         that = next((p for p in range(cue.token + 1, opening) if scan.is_that(p)), None)
         adjacent = that is None or that == opening - 1
         least = 1 if colon else 2 if adjacent and that is None else 3
-        if that is None and not colon and words <= _FEW and not _right_before(scan, cue, opening):
+        if (
+            that is None
+            and not colon
+            and words <= _FEW
+            and not _right_before(scan, cue, opening, closes=_ends_sentence(scan, closing))
+        ):
             return None
         if not adjacent and (words < 3 or (words == 3 and not _ends_sentence(scan, closing))):
             return None
@@ -169,16 +175,18 @@ def _direct(scan: Scan, quoted: Quoted, before: Direct | None) -> Direct | None:
     )
 
 
-def _right_before(scan: Scan, cue: Cue, opening: int) -> bool:
-    """Do only the subject and the circumstances stand between a verb of saying and the opening mark?"""
+def _right_before(scan: Scan, cue: Cue, opening: int, *, closes: bool) -> bool:
+    """Do only the subject and the circumstances stand between a verb of saying and the opening mark?
+
+    ``closes`` tells whether the sentence or clause ends with the closing mark, as it does after speech.
+    """
     if cue.form.ambiguous:
         return False
     subject = subject_after(scan, cue.token + 1, opening)
     after = cue.token + 1 if subject is None else subject[1]
     following = scan.document.tokens.keys[after]
-    return (
-        after == opening or following in scan.lexicon.ends_phrase or following in COMMAS or following == _IN
-    )
+    circumstances = following in scan.lexicon.ends_phrase or following in COMMAS or following == _IN
+    return closes and (after == opening or circumstances)
 
 
 def _cue_before(scan: Scan, floor: int, opening: int) -> Cue | None:
@@ -201,11 +209,20 @@ def _repeats(scan: Scan, cue: Cue) -> bool:
     return cue.token > 0 and scan.document.tokens.keys[cue.token - 1] not in COMMAS and cue.form.letters == 0
 
 
+def _goes_on(scan: Scan, before: Direct, opening: int) -> bool:
+    """Does the speaker of the words before go on: "...". "...", or "...", قال فلان. "..."?"""
+    if _only_joined(scan, before.closing, opening):
+        return True
+    named_after = before.rule in ("quote.before_cue", "quote.before_source")
+    near = opening - before.closing <= _NAMED_AFTER and scan.start_of(opening) == opening
+    return named_after and near and scan.paragraph_of(opening)[0] <= before.opening
+
+
 def _only_joined(scan: Scan, closing: int, opening: int) -> bool:
     """Is there nothing but "and" or a comma between two stretches in marks?"""
     keys = scan.document.tokens.keys
     return opening - closing <= 3 and all(
-        key in COMMAS or key in MARKS or key in ("و", "ان", "وان", "بان", "ثم")
+        key in COMMAS or key in MARKS or key in STOPS or key in _AND or key.removeprefix("و") in THAT
         for key in keys[closing:opening]
     )
 
@@ -213,7 +230,7 @@ def _only_joined(scan: Scan, closing: int, opening: int) -> bool:
 def _ends_sentence(scan: Scan, closing: int) -> bool:
     keys = scan.document.tokens.keys
     following = closing
-    while following < len(keys) and keys[following] in MARKS:
+    while following < min(len(keys), closing + 4) and keys[following] in MARKS:
         following += 1
     return (
         following >= len(keys)
@@ -249,17 +266,31 @@ def _cue_after(scan: Scan, trimmed: tuple[int, int], opening: int, closing: int,
     position = closing + 1
     if position < len(keys) and keys[position] in COMMAS:
         position += 1
-    if position < len(keys) and keys[position] in ("كما", "هكذا", "بهذا", "بذلك"):
-        position += 1
+    for _ in range(3):
+        if position < len(keys) and keys[position] in _THUS:
+            position += 1
     if words < 3 or position >= len(keys):
         return None
     for cue in scan.cues_between(position, position + 1):
-        if cue.form.shape in (Shape.PAST, Shape.PRESENT) and not cue.form.letters:
+        if (
+            cue.form.shape in (Shape.PAST, Shape.PRESENT)
+            and not cue.form.letters
+            and not _opens_own(scan, cue)
+        ):
             bound = scan.end_of(cue.token)
             return Direct(*trimmed, "quote.before_cue", cue, bound, opening, closing)
     if keys[position] in scan.lexicon.source_phrases:
         return Direct(*trimmed, "quote.before_source", None, 0, opening, closing, position)
     return None
+
+
+def _opens_own(scan: Scan, cue: Cue) -> bool:
+    """Does the verb introduce words of its own after it: "...". قال فلان: "..."?"""
+    keys = scan.document.tokens.keys
+    for position in range(cue.token + 1, min(scan.end_of(cue.token), cue.token + _NAMED_AFTER)):
+        if keys[position] == COLON or scan.is_that(position):
+            return True
+    return False
 
 
 def _continued(

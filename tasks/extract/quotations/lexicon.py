@@ -250,7 +250,7 @@ def _source_phrases(
             first, *rest = (match_key(word) for word in phrase.split())
             clitic = rest[-1:] == ["ل"]
             others = tuple(rest[:-1] if clitic else rest)
-            for conjunction in ("", "و"):
+            for conjunction in ("", "و", "ف"):
                 phrases.setdefault(conjunction + first, []).append(
                     SourcePhrase(others, clitic, entry.get("clause", False), len(conjunction), entry["key"])
                 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 from typing import Final
 
 from tasks.text.tokens import TokenKind, Tokens
@@ -100,6 +101,7 @@ def _paragraph(
     tokens: Tokens, marks: list[int], begin: int, end: int, introduces: Callable[[int], bool]
 ) -> Iterator[Quoted]:
     """The stretches of one paragraph, tokens ``begin`` up to ``end``."""
+    flipped = _flipped(tokens, marks)
     turned = _alternate(tokens, marks, introduces)
     remaining = dict.fromkeys(Family, 0)
     for mark in marks:
@@ -109,8 +111,10 @@ def _paragraph(
     closed_before = False
     for mark in marks:
         family, _ = MARKS[tokens.keys[mark]]
-        if turned is not None and family is Family.STRAIGHT:
-            opens: bool | None = turned[mark]
+        if family in flipped:
+            opens: bool | None = not MARKS[tokens.keys[mark]][1]
+        elif turned is not None and family is Family.STRAIGHT:
+            opens = turned[mark]
         else:
             opens = _opens(tokens, mark, standing[family], remaining[family], introduces)
         remaining[family] -= 1
@@ -137,6 +141,16 @@ def _paragraph(
             yield Quoted(opening=opening, closing=mark, first=opening + 1, last=mark - 1, depth=len(stack))
     if stack and stack[0][1] is not Family.SINGLE and stack[0][0] + 1 < end:
         yield Quoted(opening=stack[0][0], closing=None, first=stack[0][0] + 1, last=end - 1)
+
+
+def _flipped(tokens: Tokens, marks: list[int]) -> set[Family]:
+    """The families whose marks all point the wrong way in a paragraph, as in text kept in visual order."""
+    found = set()
+    for family in (Family.CURLY, Family.GUILLEMET):
+        glyphs = [MARKS[tokens.keys[mark]][1] for mark in marks if MARKS[tokens.keys[mark]][0] is family]
+        if len(glyphs) >= 2 and not glyphs[0] and glyphs[-1] and all(a is not b for a, b in pairwise(glyphs)):
+            found.add(family)
+    return found
 
 
 def _alternate(tokens: Tokens, marks: list[int], introduces: Callable[[int], bool]) -> dict[int, bool] | None:
