@@ -7,7 +7,7 @@ from typing import Final
 from tasks.extract.document import Document
 from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
 from tasks.extract.numerals.digits import read_figure
-from tasks.extract.numerals.fractions import is_part_of_definite, over, read_fraction, with_fraction
+from tasks.extract.numerals.fractions import is_part_of_definite, out_of, over, read_fraction, with_fraction
 from tasks.extract.numerals.lexicon import Sense, Word, number_words
 from tasks.extract.numerals.ordinals import definite_as_ordinal, read_ordinal
 from tasks.extract.numerals.vague import excess_before, read_excess, read_vague
@@ -114,7 +114,7 @@ def _from_words(reader: Reader, document: Document, position: int, word: Word) -
         part = part._replace(end=excess.end)
         return _numeral(document, position, word, part, low=excess.low, high=excess.high)
     value = part.value
-    part = over(reader, with_fraction(reader, position, part))
+    part = out_of(reader, over(reader, with_fraction(reader, position, part)))
     kind = NumeralKind.FRACTION if part.value < min(value, 1) else NumeralKind.CARDINAL
     return _numeral(document, position, word, part, kind)
 

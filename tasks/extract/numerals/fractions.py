@@ -5,6 +5,7 @@ from __future__ import annotations
 from tasks.extract.numerals.digits import tidy
 from tasks.extract.numerals.lexicon import Sense, Word
 from tasks.extract.numerals.words import Part, Reader
+from tasks.text.tokens import TokenKind
 
 _OVER = "علي"
 _PART_WORDS = frozenset(("جزء", "جزءا", "اجزاء"))
@@ -120,3 +121,15 @@ def over(reader: Reader, part: Part, *, signed: bool = False) -> Part:
     if below is None or below.value <= 1:
         return part
     return part._replace(value=tidy(part.value / below.value), end=below.end, words=True)
+
+
+def out_of(reader: Reader, part: Part) -> Part:
+    """``واحد من عشرة`` in words, where nothing is counted behind it: a part of a power of ten."""
+    if part.end + 1 >= reader.size or reader.tokens.keys[part.end] != _FROM or part.digits:
+        return part
+    below = reader.cardinal(part.end + 1, first=False)
+    if below is None or below.digits or below.value <= part.value or str(below.value).strip("0") != "1":
+        return part
+    if below.end < reader.size and reader.tokens.kinds[below.end] is TokenKind.WORD:
+        return part
+    return part._replace(value=tidy(part.value / below.value), end=below.end)

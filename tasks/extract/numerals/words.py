@@ -176,7 +176,16 @@ class Reader:
         hundred = self.sense(part.end, Sense.HUNDRED)
         if hundred is not None and isinstance(part.value, int) and 0 < part.value < 100:
             part = part._replace(value=part.value * hundred, end=part.end + 1, words=True)
+            after = self.joined(part.end)
+            rest = self._figure_below_hundred(after) if after is not None else None
+            if rest is not None:
+                part = part._replace(value=part.value + rest.value, end=rest.end)
         return self._multiplied(part)
+
+    def _figure_below_hundred(self, position: int) -> Part | None:
+        """Digits of one or two places (3 مئة و21)."""
+        key = self.tokens.keys[position]
+        return Part(int(key), position + 1) if key.isdigit() and len(key) <= 2 and key.isascii() else None
 
     def group(self, position: int, *, joined: bool = False, first: bool = False) -> Part | None:
         """One group: digits or words with their scales, or a scale alone."""

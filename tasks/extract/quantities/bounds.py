@@ -7,10 +7,14 @@ from typing import Final, NamedTuple
 
 from tasks.errors import ConfigurationError
 from tasks.extract.facts import Modifier
+from tasks.extract.numerals.lexicon import number_words
 from tasks.extract.quantities.forms import read_data
 from tasks.extract.quantities.phrases import Phrases, keys_of
 from tasks.text.tokens import TokenKind, Tokens
 
+_FROM: Final = "من"
+_PLAIN_ENDS: Final = frozenset(("الاقل", "الاكثر", "تقريبا", "تقدير"))
+_NOT_EQUAL: Final = frozenset(("<", "=", ">"))
 _WIDER: Final = {Modifier.MORE_THAN: Modifier.AT_LEAST, Modifier.LESS_THAN: Modifier.AT_MOST}
 #: A split verb stands at most this many words before its preposition (يزيد عدد سكانها على).
 _SPLIT_REACH: Final = 4
@@ -74,7 +78,7 @@ def hedge_before(tokens: Tokens, first: int, clitic: str = "") -> Hedge | None:
     if clitic == "ب" and first:
         with_ba = _hedges().with_ba.get(tokens.keys[first - 1])
         return None if with_ba is None else Hedge(with_ba, first - 1)
-    if clitic:
+    if clitic or _is_not_equal(tokens, first):
         return None
     match = _hedges().before.before(tokens, first)
     if match is not None:
@@ -94,6 +98,17 @@ def hedge_before(tokens: Tokens, first: int, clitic: str = "") -> Hedge | None:
     return None
 
 
+def _is_not_equal(tokens: Tokens, first: int) -> bool:
+    """``<>30`` and ``=<30`` bound nothing."""
+    return (
+        first > 1
+        and tokens.keys[first - 1] in _NOT_EQUAL
+        and tokens.keys[first - 2] in ("<", "=")
+        and tokens.keys[first - 2] != tokens.keys[first - 1]
+        and tokens.keys[first - 2 : first] != ("<", "=")
+    )
+
+
 def _split(tokens: Tokens, verb: int, modifier: Modifier) -> Hedge:
     """A split verb, turned around by a negation before it."""
     if verb and tokens.keys[verb - 1] in _hedges().negations:
@@ -108,10 +123,21 @@ def hedge_after(tokens: Tokens, end: int, current: Modifier) -> Hedge | None:
     if match is None:
         return None
     modifier, edge = match
+    if _begins_another(tokens, edge):
+        return None
     if modifier is None:
         widened = _WIDER.get(current)
         return None if widened is None else Hedge(widened, edge)
     return Hedge(modifier, edge)
+
+
+def _begins_another(tokens: Tokens, edge: int) -> bool:
+    """Is what looks like a hedge behind the hedge of the next number (40 وأقل من 10)?"""
+    if edge >= len(tokens):
+        return False
+    if tokens.keys[edge - 1] == _FROM:
+        return tokens.kinds[edge] is TokenKind.NUMBER or tokens.keys[edge] in number_words()
+    return tokens.keys[edge] == _FROM and tokens.keys[edge - 1] not in _PLAIN_ENDS
 
 
 def bounded(modifier: Modifier, value: float) -> tuple[int | float | None, int | float | None]:

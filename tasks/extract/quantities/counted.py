@@ -17,8 +17,13 @@ from tasks.text.tokens import TokenKind
 _FROM: Final = "من"
 _CLOSERS: Final = frozenset(")]")
 _OPENERS: Final = frozenset("([")
+#: Nouns whose definite dual means "both sides" rather than a count (الجانبين, البلدين); also all groups.
+_SIDES: Final = frozenset(("part", "reason", "town", "president", "minister", "official", "leader"))
 #: First letters that are clitics or verbal prefixes more often than part of an indefinite noun we do not know.
 _DOUBTFUL_FIRST: Final = frozenset("وفبلكسين")
+_COMMON_PLURALS: Final = frozenset(
+    ("دول", "مدن", "قتلي", "جرحي", "جنود", "نواب", "قري", "شهداء", "ضحايا", "طلاب", "رجال", "نساء")
+)
 _PLURAL_ENDINGS: Final = ("ات", "ين", "ون")
 
 
@@ -37,6 +42,7 @@ class Nouns(NamedTuple):
     people: Mapping[str, bool]
     singulars: frozenset[str]
     duals: Mapping[str, bool]
+    definite_duals: frozenset[str]
     time: frozenset[str]
     never: frozenset[str]
 
@@ -46,8 +52,9 @@ def build_nouns(data: Mapping[str, Mapping[str, list[str]]]) -> Nouns:
     people: dict[str, bool] = {}
     dual_forms: dict[str, bool] = {}
     singulars: set[str] = set()
+    definite: set[str] = set()
     for section, is_people in (("people", True), ("groups", False), ("things", False)):
-        for forms in data[section].values():
+        for gloss, forms in data[section].items():
             for form in forms:
                 people.setdefault(
                     match_key(form.split()[0]) if " " not in form else match_key(form), is_people
@@ -59,12 +66,15 @@ def build_nouns(data: Mapping[str, Mapping[str, list[str]]]) -> Nouns:
                 people.setdefault(match_key(accusative(form)), is_people)
                 for dual in duals(form):
                     dual_forms.setdefault(match_key(dual), is_people)
+                    if section != "groups" and gloss not in _SIDES:
+                        definite.add(match_key(dual))
     never = {match_key(word) for word in data["never"]["words"]}
     clash = {key for key in dual_forms if key in people or key in never}
     return Nouns(
         {key: value for key, value in people.items() if " " not in key},
         frozenset(singulars),
         {key: value for key, value in dual_forms.items() if key not in clash},
+        frozenset(definite),
         frozenset(match_key(word) for word in data["time"]["units"]),
         frozenset(never),
     )
@@ -78,7 +88,7 @@ def _is_singular(forms: list[str], index: int) -> bool:
     if index == 0:
         return True
     following = forms[index + 1] if index + 1 < len(forms) else ""
-    stem = form[:-1] if form.endswith("\N{ARABIC LETTER TEH MARBUTA}") else form
+    stem = form.removesuffix("\N{ARABIC LETTER TEH MARBUTA}")
     return following.startswith(stem) and following.endswith(_PLURAL_ENDINGS)
 
 
@@ -177,21 +187,17 @@ def _plausible(document: Document, position: int, value: float | None) -> bool:
 
 def _looks_plural(key: str) -> bool:
     """Sound plurals, and the broken ones told by a long vowel or a final teh marbuta (مواقع, حقول, أجهزة)."""
-    return (
-        key.endswith((*_PLURAL_ENDINGS, "ه"))
-        or any(letter in "اوي" for letter in key[1:-1])
-        or key.endswith("اء")
-    )
+    return key.endswith((*_PLURAL_ENDINGS, "ه", "اء")) or any(letter in "اوي" for letter in key[1:-1])
 
 
 def _has_tanween(surface: str) -> bool:
     return "\N{ARABIC FATHATAN}" in surface
 
 
-def counted_before(document: Document, first: int, *, singular: bool = True) -> Counted | None:
+def counted_before(document: Document, first: int, *, plural: bool = False) -> Counted | None:
     """The definite noun before a number with article: الدول الخمس, الأشخاص الثلاثة.
 
-    Round numbers are ordinals behind a singular (المركز العشرون); ``singular=False`` leaves those out.
+    Round numbers are ordinals behind a singular (المركز العشرون); ``plural`` leaves those out.
     """
     if first == 0:
         return None
@@ -205,9 +211,16 @@ def counted_before(document: Document, first: int, *, singular: bool = True) -> 
         if reading.stem in nouns().time:
             return None
         known = nouns().people.get(reading.stem)
-        if known is not None and (singular or reading.stem not in nouns().singulars):
+        if known is not None and (not plural or _surely_plural(reading.stem)):
             return Counted(position, first, known, "counted.toml")
     return None
+
+
+def _surely_plural(stem: str) -> bool:
+    """A sound plural, or a broken one of a shape that no singular has (أعضاء)."""
+    if stem.endswith(_PLURAL_ENDINGS) or stem in _COMMON_PLURALS:
+        return True
+    return stem.startswith("ا") and len(stem) >= 5 and stem[-2] == "ا" and stem not in nouns().singulars
 
 
 def noun_before(document: Document, first: int) -> Counted | None:
@@ -225,8 +238,8 @@ def noun_before(document: Document, first: int) -> Counted | None:
     return None
 
 
-def dual_at(document: Document, position: int) -> tuple[Counted, Span, bool] | None:
-    """A noun in the dual (دولتان, غارتين): a count of two; the flag says that it is definite.
+def dual_at(document: Document, position: int) -> tuple[Counted, Span] | None:
+    """A noun in the dual (دولتان, غارتين): a count of two.
 
     >>> dual_at(Document.of("بغارتين جويتين"), 0)[1]
     Span(start=1, end=7)
@@ -236,7 +249,7 @@ def dual_at(document: Document, position: int) -> tuple[Counted, Span, bool] | N
     table = nouns().duals
     for reading in readings(key):
         people = table.get(reading.stem)
-        if people is None:
+        if people is None or (reading.article and reading.stem not in nouns().definite_duals):
             continue
         start, end = tokens.starts[position], tokens.ends[position]
         if end - start != len(key):
@@ -244,5 +257,5 @@ def dual_at(document: Document, position: int) -> tuple[Counted, Span, bool] | N
             span = Span(start, end) if cut is not None else Span(start + 1, end)
         else:
             span = Span(start + reading.before_article, end)
-        return Counted(position, position + 1, people, "dual"), span, reading.article
+        return Counted(position, position + 1, people, "dual"), span
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from tasks.extract.document import Document
 from tasks.extract.facts import Modifier
@@ -14,8 +14,8 @@ from tasks.extract.quantities.bounds import bounded, hedge_before
 from tasks.extract.quantities.counted import dual_at
 from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.measures import is_measuring
-from tasks.extract.quantities.money import bare_currencies, currency_at
-from tasks.extract.quantities.units import bare_units, si_value, unit_at
+from tasks.extract.quantities.money import Priced, bare_currencies, currency_at
+from tasks.extract.quantities.units import Measured, bare_units, si_value, unit_at
 from tasks.text.clitics import readings
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
@@ -36,7 +36,7 @@ def read_without_numerals(
     """Duals and bare units outside the spans that are taken; in order."""
     tokens, bare = document.tokens, _bare()
     keys, kinds = tokens.keys, tokens.kinds
-    fractions = {n.first: n for n in numerals if n.kind is NumeralKind.FRACTION and n.clitic == "و"}
+    fractions = {_joint(keys, n): n for n in numerals if n.kind is NumeralKind.FRACTION}
     taken = sorted(free)
     at = 0
     for position, key in enumerate(keys):
@@ -56,11 +56,20 @@ def read_without_numerals(
             yield draft
 
 
+def _joint(keys: Sequence[str], numeral: Numeral) -> int:
+    """The token where a joined fraction begins, with its و; -1 where it is not joined."""
+    if numeral.clitic == "و":
+        return numeral.first
+    return (
+        numeral.first - 1 if numeral.first and keys[numeral.first - 1] == "و" and not numeral.clitic else -1
+    )
+
+
 def _noun(document: Document, position: int) -> Draft | None:
     found = dual_at(document, position)
-    if found is None or found[2]:
+    if found is None:
         return None
-    counted, span, _ = found
+    counted, span = found
     draft = Draft(
         first=position, last=position + 1, number_last=position + 1, start=span.start, end=span.end, value=2, rule="dual",
         dimension="count", counted=span.of(document.text), counted_span=span, people=counted.people, trace=["dual: counted.toml"],
@@ -69,56 +78,71 @@ def _noun(document: Document, position: int) -> Draft | None:
     return draft
 
 
+class _Alone(NamedTuple):
+    """A unit or currency without a number: how often (2 in a dual), whether a singular may stand for one, its end."""
+
+    times: int
+    bare: bool
+    end: int
+    measured: Measured | None
+    priced: Priced | None
+
+
+def _alone_at(document: Document, position: int, stem: str) -> _Alone | None:
+    """The unit or currency that a token, or its stem without clitics, begins."""
+    priced = currency_at(document, position, number=False, first=stem)
+    if priced is not None:
+        return _Alone(priced.currency.times, priced.currency.bare, priced.end, None, priced)
+    measured = unit_at(document, position, first=stem)
+    if measured is None:
+        return None
+    bare = measured.unit.bare or (measured.unit.sign and _is_whole_text(document, position, measured.end))
+    return _Alone(measured.unit.times, bare, measured.end, measured, None)
+
+
 def _unit(document: Document, position: int, fractions: dict[int, Numeral], *, dual: bool) -> Draft | None:
-    tokens = document.tokens
-    key = tokens.keys[position]
-    for reading in readings(key) if dual else ((),):
-        stem = reading.stem if reading else key  # type: ignore[union-attr]
-        article = bool(reading) and reading.article  # type: ignore[union-attr]
-        cut = reading.letters if reading else 0  # type: ignore[union-attr]
-        if article:
-            continue
-        priced = currency_at(document, position, number=False, first=stem)
-        measured = unit_at(document, position, number=False, first=stem) if priced is None else None
-        if priced is None and measured is None:
-            continue
-        draft = Draft(
-            first=position, last=position + 1, number_last=position + 1, start=tokens.starts[position] + cut,
-            end=tokens.ends[position], value=1,
-        )  # fmt: skip
-        if priced is not None:
-            times, end, bare = priced.currency.times, priced.end, priced.currency.bare
-            draft.value, draft.unit, draft.dimension = tidy(priced.factor), priced.code, "money"
-            draft.candidates, factor = priced.candidates, priced.factor / times
-        else:
-            assert measured is not None
-            unit = measured.unit
-            times, end, bare, factor = unit.times, measured.end, unit.bare, 1.0
-            draft.value, draft.unit, draft.dimension, draft.size = times, unit.code, unit.dimension, unit.size
-        draft.last, draft.end = end, tokens.ends[end - 1]
-        draft.rule = "dual" if times == 2 else "one"
-        draft.trace.append(f"{draft.rule}: {'currency' if priced is not None else 'unit'} without number")
-        fraction = fractions.get(end)
-        hedged = _hedge(document, draft)
-        if times != 2 and not (
-            bare and (_extends(document, draft, fraction) or hedged or _announced(document, position))
-        ):
-            return None
-        if fraction is not None and fraction.value is not None and _extends(document, draft, fraction):
-            assert draft.value is not None
-            draft.value = tidy(draft.value + fraction.value * factor)
-            draft.last, draft.end = fraction.last, tokens.ends[fraction.last - 1]
-        if times == 2 and tokens.keys[end : end + 2] == ("تحت", "الصفر"):
-            draft.value, draft.unit, draft.dimension = -times, "Cel", "temperature"
-            draft.last, draft.end = end + 2, tokens.ends[end + 1]
-        elif measured is not None:
-            draft.si_value = si_value(measured.unit, draft.value)
-        draft.low, draft.high = bounded(draft.modifier, draft.value or 0)
-        return draft
+    key = document.tokens.keys[position]
+    stems = [(r.stem, r.letters) for r in readings(key) if not r.article] if dual else [(key, 0)]
+    for stem, cut in stems:
+        alone = _alone_at(document, position, stem)
+        if alone is not None:
+            return _read_alone(document, position, alone, cut, fractions.get(alone.end))
     return None
 
 
-def _extends(document: Document, draft: Draft, fraction: Numeral | None) -> bool:
+def _read_alone(
+    document: Document, position: int, alone: _Alone, cut: int, fraction: Numeral | None
+) -> Draft | None:
+    tokens, end = document.tokens, alone.end
+    draft = Draft(
+        first=position, last=end, number_last=position + 1, start=tokens.starts[position] + cut,
+        end=tokens.ends[end - 1], value=alone.times, rule="dual" if alone.times == 2 else "one",
+    )  # fmt: skip
+    each = 1.0
+    if alone.priced is not None:
+        draft.value, draft.unit, draft.dimension = tidy(alone.priced.factor), alone.priced.code, "money"
+        draft.candidates, each = alone.priced.candidates, alone.priced.factor / alone.times
+    elif alone.measured is not None:
+        unit = alone.measured.unit
+        draft.unit, draft.dimension, draft.size = unit.code, unit.dimension, unit.size
+    draft.trace.append(f"{draft.rule}: {'unit' if alone.priced is None else 'currency'} without number")
+    extended = _extends(document, fraction)
+    hedged = _hedge(document, draft)
+    if alone.times != 2 and not (alone.bare and (extended or hedged or _announced(document, position, end))):
+        return None
+    if extended and fraction is not None and fraction.value is not None:
+        draft.value = tidy((draft.value or 0) + fraction.value * each)
+        draft.last, draft.end = fraction.last, tokens.ends[fraction.last - 1]
+    elif tokens.keys[end : end + 2] == ("تحت", "الصفر") and draft.value is not None:
+        draft.value, draft.unit, draft.dimension = -draft.value, "Cel", "temperature"
+        draft.last, draft.end = end + 2, tokens.ends[end + 1]
+    if alone.measured is not None and draft.unit == alone.measured.unit.code:
+        draft.si_value = si_value(alone.measured.unit, draft.value)
+    draft.low, draft.high = bounded(draft.modifier, draft.value or 0)
+    return draft
+
+
+def _extends(document: Document, fraction: Numeral | None) -> bool:
     """``لتر ونصف``, but not ``لتر ونصف العلبة``."""
     if fraction is None:
         return False
@@ -126,16 +150,17 @@ def _extends(document: Document, draft: Draft, fraction: Numeral | None) -> bool
     return fraction.last >= len(keys) or not keys[fraction.last].startswith("ال")
 
 
-def _announced(document: Document, position: int) -> bool:
+def _announced(document: Document, position: int, end: int) -> bool:
     """Behind a word of measuring (على بعد كيلومتر), or alone in the text."""
-    tokens = document.tokens
-    if position and is_measuring(tokens.keys[position - 1]):
-        return True
-    words = sum(kind is not TokenKind.PUNCTUATION for kind in tokens.kinds[: position + 6])
-    measured = unit_at(document, position, number=False)
-    end = measured.end if measured is not None else position + 1
-    rest = sum(kind is not TokenKind.PUNCTUATION for kind in tokens.kinds[position:end])
-    return words == rest
+    keys = document.tokens.keys
+    return (position > 0 and is_measuring(keys[position - 1])) or _is_whole_text(document, position, end)
+
+
+def _is_whole_text(document: Document, first: int, end: int) -> bool:
+    """Does the text say nothing else?"""
+    kinds = document.tokens.kinds
+    outside = (*kinds[max(0, first - 6) : first], *kinds[end : end + 6])
+    return all(kind in (TokenKind.PUNCTUATION, TokenKind.BREAK) for kind in outside)
 
 
 def _hedge(document: Document, draft: Draft) -> bool:

@@ -162,6 +162,20 @@ def names_thing(document: Document, numeral: Numeral) -> str | None:
     return None
 
 
+def is_code(tokens: Tokens, numeral: Numeral) -> bool:
+    """Digits with letters written onto them that are no unit (5G, 29ك.ل.م) name something."""
+    if (
+        numeral.form is not NumeralForm.DIGITS
+        or numeral.last >= len(tokens)
+        or not tokens.glued(numeral.last - 1)
+    ):
+        return False
+    kind, key = tokens.kinds[numeral.last], tokens.keys[numeral.last]
+    if kind is TokenKind.LATIN:
+        return key[0].isalpha()
+    return kind is TokenKind.WORD and len(key) == 1
+
+
 def is_age(document: Document, numeral: Numeral) -> bool:
     """عمره 52, في سن الـ18, عن عمر ناهز الثمانين."""
     tokens = document.tokens
@@ -173,7 +187,7 @@ def is_age(document: Document, numeral: Numeral) -> bool:
         elif tokens.keys[position] not in ("ـ", '"'):
             return False
     after = tokens.keys[numeral.last : numeral.last + 2]
-    return after == ("من", "العمر") or after == ("من", "عمره") or after == ("من", "عمرها")
+    return after in (("من", "العمر"), ("من", "عمره"), ("من", "عمرها"))
 
 
 def is_year_like(numeral: Numeral) -> bool:

@@ -116,11 +116,12 @@ def _unit_or_money(document: Document, position: int) -> Measure | None:
     priced = currency_at(document, position)
     measured = unit_at(document, position)
     if priced is not None and (measured is None or priced.end >= measured.end):
-        return money_measure(priced)
+        return money_measure(priced._replace(factor=priced.factor / priced.currency.times))
     if measured is None:
         return None
+    # A dual behind a number only repeats it (اثنان كيلومتران), so ``times`` is left aside.
     unit, end = measured
-    factor = float(unit.times)
+    factor = 1.0
     if document.tokens.keys[end : end + 2] == _BELOW_ZERO:
         factor, end = -factor, end + 2
         if unit.code == "deg":

@@ -26,11 +26,9 @@ def keys_of(phrase: str) -> tuple[str, ...]:
 class Phrases(Generic[Meaning]):
     """Word sequences with a meaning; the longest one wins.
 
-        >>> table = Phrases([("كيلومتر", 1), ("كيلومتر مربع", 2)])
-        >>> from tasks.text.fold import fold
-    from tasks.text.tokens import tokenize
-        >>> table.after(tokenize("5 كيلومتر مربع"), 1)
-        (2, 3)
+    >>> table = Phrases([("كيلومتر", 1), ("كيلومتر مربع", 2)])
+    >>> table.after(tokenize("5 كيلومتر مربع"), 1)
+    (2, 3)
     """
 
     __slots__ = ("_by_first", "_by_last")

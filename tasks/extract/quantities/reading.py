@@ -13,21 +13,31 @@ from tasks.extract.numerals.digits import tidy
 from tasks.extract.numerals.lexicon import Sense, number_words
 from tasks.extract.quantities import guards
 from tasks.extract.quantities.bounds import bounded, hedge_after, hedge_before
-from tasks.extract.quantities.counted import counted_before, is_time_unit, noun_before
+from tasks.extract.quantities.counted import counted_before, is_time_unit, noun_before, nouns
 from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.forms import read_data
 from tasks.extract.quantities.measures import (
-    Measure, base_after, measure_after, money_measure, percent_at, percent_before,
-)  # fmt: skip
-from tasks.extract.quantities.money import currency_at, currency_before, sign_before
-from tasks.extract.quantities.ranges import Range, range_of
-from tasks.extract.quantities.units import si_value, unit_at, unit_before
+    Measure,
+    base_after,
+    measure_after,
+    money_measure,
+    percent_before,
+)
+from tasks.extract.quantities.money import Priced, currency_at, currency_before, sign_before
+from tasks.extract.quantities.ranges import range_of
+from tasks.extract.quantities.units import Unit, si_value, unit_at, unit_before
 from tasks.text.fold import match_key
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
 _OPEN: Final = frozenset(("(", "[", "{"))
 _CLOSE: Final = {"(": ")", "[": "]", "{": "}"}
+_LOWER: Final = (Modifier.MORE_THAN, Modifier.AT_LEAST)
+_UPPER: Final = (Modifier.LESS_THAN, Modifier.AT_MOST)
+_BOUND_JOINTS: Final = (("و",), ("\N{ARABIC COMMA}", "و"), ("\N{ARABIC COMMA}", "او"), ("\N{ARABIC COMMA}",))
+#: What a mass, volume or area is of stands behind من.
+_OF_SUBSTANCE: Final = frozenset(("mass", "volume", "energy", "power"))
+_DASHES: Final = frozenset(("-", "\N{MINUS SIGN}"))
 _SLASHES: Final = frozenset("/:")
 #: A year stands behind one of these, or in brackets of its own.
 _YEAR_BEFORE: Final = frozenset(
@@ -75,8 +85,9 @@ class Reading:
                 continue
             draft = self._read(index)
             if draft is not None:
-                self.drafts.append(draft)
                 after = draft.last
+                if not (self.drafts and self._closes_range(self.drafts[-1], draft)):
+                    self.drafts.append(draft)
             index += 1
         return self.drafts
 
@@ -105,7 +116,7 @@ class Reading:
             return None
         following = self._following(index)
         if following is not None:
-            draft = self._range(index, numeral, following)
+            draft = self._range(numeral, following)
             if draft is not None:
                 return draft
         if numeral.kind is NumeralKind.ORDINAL:
@@ -117,11 +128,18 @@ class Reading:
         if numeral.kind is NumeralKind.FRACTION and numeral.clitic == "و":
             document, first = self.document, numeral.first
             return unit_before(document, first) is not None or currency_before(document, first) is not None
+        if (
+            numeral.kind is NumeralKind.FRACTION
+            and numeral.first > 1
+            and self.tokens.keys[numeral.first - 1] == "و"
+        ):
+            document, first = self.document, numeral.first - 1
+            return unit_before(document, first) is not None or currency_before(document, first) is not None
         return numeral.value == 0 and numeral.article
 
     # --- ranges
 
-    def _range(self, index: int, first: Numeral, second: Numeral) -> Draft | None:
+    def _range(self, first: Numeral, second: Numeral) -> Draft | None:
         own = measure_after(self.document, first.last, first.value, counts=False)
         found = range_of(self.document, first, second, own)
         if found is None:
@@ -146,6 +164,25 @@ class Reading:
             self._start(draft, hedge.edge)
         return draft
 
+    def _closes_range(self, first: Draft, second: Draft) -> bool:
+        """``أكثر من 5 وأقل من 10``: two bounds of one figure become a range."""
+        if first.low is None or first.value is None or second.high is None or second.value is None:
+            return False
+        if first.low >= second.high or first.modifier not in _LOWER or second.modifier not in _UPPER:
+            return False
+        gap = self.tokens.keys[first.last : second.first]
+        joined = not gap and self.tokens.keys[second.first].startswith("و")
+        if not joined and gap not in _BOUND_JOINTS:
+            return False
+        if first.unit not in (second.unit, "1"):
+            return False
+        first.value, first.high, first.modifier, first.rule = None, second.high, Modifier.RANGE, "range"
+        for name in ("unit", "dimension", "size", "counted", "counted_span", "people", "candidates"):
+            setattr(first, name, getattr(second, name))
+        first.trace.extend(second.trace)
+        self._end(first, second.last)
+        return True
+
     # --- ordinals and definite round numbers
 
     def _ordinal(self, index: int, numeral: Numeral) -> Draft | None:
@@ -157,7 +194,7 @@ class Reading:
                 return self._single(index, numeral)
             if guards.is_age(self.document, numeral):
                 return self._plain(numeral, "age")
-            if counted_before(self.document, numeral.first, singular=False) is not None:
+            if counted_before(self.document, numeral.first, plural=True) is not None:
                 return self._single(index, numeral)
         return self._plain(numeral, "ordinal")
 
@@ -171,7 +208,7 @@ class Reading:
     # --- single numbers
 
     def _single(self, index: int, numeral: Numeral) -> Draft | None:
-        document, tokens = self.document, self.tokens
+        document = self.document
         opened, after = self._bracketed(numeral)
         value: int | float | None = numeral.value
         vague = numeral.kind is NumeralKind.INDEFINITE
@@ -187,7 +224,7 @@ class Reading:
         draft.trace.append(f"number: {numeral.form.value} {numeral.kind.value}")
         if measure is None:
             measure = self._measure_before(draft, numeral)
-        if measure is None and not self._unmeasured(draft, index, numeral):
+        if measure is None and not self._unmeasured(draft, numeral):
             return None
         if numeral.loose and (measure is None or measure.kind == "count") and value is not None:
             draft.value = tidy(value * 1000) if measure is not None else value
@@ -279,12 +316,12 @@ class Reading:
             trace="noun before",
         )
 
-    def _unmeasured(self, draft: Draft, index: int, numeral: Numeral) -> bool:
+    def _unmeasured(self, draft: Draft, numeral: Numeral) -> bool:
         """A bare number: a name, an age, a score, or a plain number; False where it should not be given at all."""
         document, tokens = self.document, self.tokens
         if numeral.last < len(tokens) and is_time_unit(tokens.keys[numeral.last]):
             return False
-        if self._in_slashes(numeral):
+        if self._in_slashes(numeral) or guards.is_code(tokens, numeral):
             return False
         thing = guards.names_thing(document, numeral)
         if thing is not None:
@@ -302,7 +339,7 @@ class Reading:
             and (tokens.keys[numeral.first - 1] in _YEAR_BEFORE or tokens.keys[numeral.first - 1] in "-/–")
         ):
             return False
-        if self._in_score(index, numeral):
+        if self._in_score(numeral):
             draft.dimension = draft.rule = "score"
             return True
         if numeral.kind is NumeralKind.FRACTION:
@@ -324,7 +361,7 @@ class Reading:
         )
         return before or after
 
-    def _in_score(self, index: int, numeral: Numeral) -> bool:
+    def _in_score(self, numeral: Numeral) -> bool:
         """One side of ``3-1`` where matches are spoken of."""
         keys = self.tokens.keys
         near = keys[max(0, numeral.first - 1) : numeral.first] + keys[numeral.last : numeral.last + 1]
@@ -358,10 +395,45 @@ class Reading:
         self._end(draft, max(measure.end, draft.last))
         if measure.counted is not None:
             self._counts(draft, measure)
+        if measure.dimension in _OF_SUBSTANCE and draft.last < len(self.tokens):
+            self._substance(draft)
+        if (
+            measure.unit is not None
+            and draft.value is not None
+            and measure.unit.code in ("Cel", "deg", "[degF]")
+        ):
+            self._negative(draft, measure.unit)
         if measure.kind == "percent":
             base = base_after(self.document, measure.end)
             if base is not None:
                 draft.base = base[0]
+
+    def _substance(self, draft: Draft) -> None:
+        """``500 طن من القمح``: what is measured."""
+        tokens, position = self.tokens, draft.last
+        if tokens.keys[position] != "من" or position + 1 >= len(tokens):
+            return
+        key = tokens.keys[position + 1]
+        if (
+            tokens.kinds[position + 1] is not TokenKind.WORD
+            or not key.startswith("ال")
+            or key in nouns().never
+        ):
+            return
+        draft.counted_span = self.document.words(position + 1, position + 2)
+        draft.counted = draft.counted_span.of(self.document.text)
+        self._end(draft, position + 2)
+
+    def _negative(self, draft: Draft, unit: Unit) -> None:
+        """A minus with a space behind it, which only a temperature can have."""
+        tokens, before = self.tokens, draft.first - 1
+        if before < 0 or tokens.keys[before] not in _DASHES or draft.value is None or draft.value < 0:
+            return
+        if before and tokens.kinds[before - 1] is TokenKind.NUMBER:
+            return
+        draft.value = -draft.value
+        draft.si_value = si_value(unit, draft.value)
+        self._start(draft, before)
 
     def _counts(self, draft: Draft, measure: Measure) -> None:
         counted = measure.counted
@@ -413,8 +485,19 @@ class Reading:
                 draft.si_value = si_value(measure.unit, draft.value)
         elif part.kind == "money" and part.priced is not None and measure.priced is not None:
             factor = part.priced.currency.factors.get(measure.code)
+            if measure.priced.candidates and measure.code not in part.priced.currency.codes:
+                factor = self._settle_by_part(draft, measure.priced.candidates, part.priced)
             if factor is not None and factor < min(measure.factor, 1) and following.value * factor < 1:
                 self._add(draft, following.value * factor, part.end)
+
+    def _settle_by_part(self, draft: Draft, candidates: tuple[str, ...], part: Priced) -> float | None:
+        """``ألف دينار و420 مليما``: only one of the candidates has that part."""
+        shared = [code for code in candidates if code in part.currency.codes]
+        if len(shared) != 1:
+            return None
+        draft.unit, draft.candidates = shared[0], ()
+        draft.trace.append(f"currency settled by its part: {part.currency.key}")
+        return part.currency.factors[shared[0]]
 
     def _skip_pair(self, end: int, value: int) -> int:
         """Pass over the واحد or اثنان that repeats a counted unit (ودولاران اثنان)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from tasks.extract.document import Document
@@ -25,7 +26,7 @@ def _words() -> Phrases[bool]:
 
 def link_restatements(document: Document, drafts: Sequence[Draft]) -> None:
     """Link every conversion to what it restates, and say whether the two agree."""
-    for first, second in zip(drafts, drafts[1:], strict=False):
+    for first, second in pairwise(drafts):
         if first.restates is not None and second.first > first.last + 2:
             continue
         if not _follows(document, first, second):
@@ -42,7 +43,7 @@ def _follows(document: Document, first: Draft, second: Draft) -> bool:
     """Is the second in brackets right behind the first, or joined by أي, ما يعادل?"""
     keys = document.tokens.keys
     gap = keys[first.last : second.first]
-    if gap == ("(",) or gap == ("[",):
+    if gap in (("(",), ("[",)):
         return True
     if not gap or len(gap) > 5:
         return False

@@ -148,7 +148,7 @@ def unit_before(document: Document, position: int) -> tuple[Unit, int] | None:
 @lru_cache(maxsize=1)
 def bare_units() -> frozenset[str]:
     """First words of the unit phrases that may stand without a number."""
-    return unit_phrases().first_words(lambda unit: unit.bare or unit.times == 2)
+    return unit_phrases().first_words(lambda unit: unit.bare or unit.sign or unit.times == 2)
 
 
 def _is_sign(document: Document, position: int, end: int) -> bool:
