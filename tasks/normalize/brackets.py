@@ -66,4 +66,4 @@ def _opens(text: str, position: int) -> bool:
 def _closes(text: str, opening: re.Match[str], match: re.Match[str]) -> bool:
     """Does what began end at this bracket, which by its form opens?"""
     after = text[match.end() : match.end() + 1]
-    return match.start() - opening.start() < _LONGEST and (not after or after.isspace() or after in ".،؛:؟!\"")
+    return match.start() - opening.start() < _LONGEST and (not after or after.isspace() or after in '.،؛:؟!"')

@@ -30,7 +30,9 @@ def settle_final_yeh(text: str) -> str:
     position = 0
     for match in _FINAL.finditer(text):
         stem = match.group(1).replace(_FARSI_YEH, "ي").replace("\N{ARABIC LETTER KEHEH}", "ك")
-        stem = stem.replace("\N{ARABIC LETTER HEH DOACHASHMEE}", "ه").replace("\N{ARABIC LETTER HEH GOAL}", "ه")
+        stem = stem.replace("\N{ARABIC LETTER HEH DOACHASHMEE}", "ه").replace(
+            "\N{ARABIC LETTER HEH GOAL}", "ه"
+        )
         if _written_with_maksura(drop_marks(stem) + "ى"):
             pieces += [text[position : match.end() - 1], "ى"]
             position = match.end()

@@ -15,7 +15,7 @@ _GATE = re.compile(f"[{_LETTERS}][{_MARKS}]?[0-9\u0660-\u0669]|[0-9\u0660-\u0669
 _BEFORE = re.compile(rf"(?<![\w#@/.-])([{_LETTERS}{_MARKS}]{{3,20}})(?=[0-9\u0660-\u0669])")
 _AFTER = re.compile(rf"(?<![\w#@/-])[0-9\u0660-\u0669]+(?=([{_LETTERS}]{{3,20}})(?![\w]))")
 #: Clitics that are written onto digits on purpose: "ال19", "بال20", "وال7".
-_CLITICS: Final = frozenset("ال وال بال فال كال لل ولل وبال".split())
+_CLITICS: Final = frozenset(["ال", "وال", "بال", "فال", "كال", "لل", "ولل", "وبال"])
 
 
 def part_numbers(draft: Draft) -> None:

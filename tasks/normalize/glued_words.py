@@ -31,36 +31,49 @@ _VERB: Final = 72
 #: Words of this many letters are weighed against two words, which must be eight decades likelier.
 _LONG: Final = 11
 _FAR_LIKELIER: Final = 80
-_INNER_TEH = re.compile("[\u0621-\u063a\u0641-\u064a\u064b-\u0652]{2,16}ة[\u0621-\u063a\u0641-\u064a\u064b-\u0652]{2,16}")
+_INNER_TEH = re.compile(
+    "[\u0621-\u063a\u0641-\u064a\u064b-\u0652]{2,16}ة[\u0621-\u063a\u0641-\u064a\u064b-\u0652]{2,16}"
+)
 #: A compound name that is written as one word this often (5.5 decades) is a habit, not an accident.
 _HABIT: Final = 55
 
 
 class _Names(NamedTuple):
-    """``compounds`` maps a glued compound name to the length of its first word; ``places`` are names of one word."""
+    """``compounds`` maps a glued compound name to the length of its first word; ``places`` are names of one word.
+
+    ``written_apart`` are the names of two words, glued: what must not be joined.
+    """
 
     compounds: dict[str, int]
     places: frozenset[str]
+    written_apart: frozenset[str]
 
 
 @cache
 def _names() -> _Names:
     compounds: dict[str, int] = {}
     places: set[str] = set()
+    written_apart: set[str] = set()
     for name in _FILES:
         try:
-            with files("tasks.languages.gazetteers").joinpath(name).open(encoding="utf-8", newline="") as handle:
+            with (
+                files("tasks.languages.gazetteers")
+                .joinpath(name)
+                .open(encoding="utf-8", newline="") as handle
+            ):
                 rows = [row["names"].split("|") for row in csv.DictReader(handle)]
         except (OSError, KeyError) as error:
             raise ConfigurationError(f"tasks/languages/gazetteers/{name}: {error!r}") from error
         for names in rows:
             for words in (written.strip(_CUES).split() for written in names):
                 keys = [match_key(word) for word in words]
+                if len(keys) == 2:
+                    written_apart.add("".join(keys))
                 if len(keys) == 2 and min(map(len, keys)) >= _SHORTEST and words[0][-1] in _UNJOINED:
                     compounds["".join(keys)] = len(keys[0])
                 elif len(keys) == 1 and len(keys[0]) >= _SHORTEST_PLACE:
                     places.add(keys[0])
-    return _Names(compounds, frozenset(places))
+    return _Names(compounds, frozenset(places), frozenset(written_apart))
 
 
 def part_words(draft: Draft, *, damaged: bool, unevenly_spaced: bool) -> None:
@@ -107,6 +120,15 @@ def part_words(draft: Draft, *, damaged: bool, unevenly_spaced: bool) -> None:
     draft.edit("glued_words", edits, 0.85)
 
 
+def compound_names() -> frozenset[str]:
+    """Names of two words, folded and glued together: two words that must stay apart.
+
+    >>> "ديرالزور" in compound_names()
+    True
+    """
+    return _names().written_apart
+
+
 @cache
 def _glued_compounds() -> dict[str, int]:
     """The compound names as one word with every clitic; not those that are commonly written so (نيويورك)."""
@@ -138,7 +160,8 @@ def _cuts_by_letters(text: str, words: set[str]) -> dict[str, int]:
         if len(word) >= _LONG and word.isalpha() and word not in cuts:
             whole = word_cost(word)
             cost, cut = min(
-                (word_cost(word[:i]) + word_cost(word[i:]), i) for i in range(_SHORTEST, len(word) - _SHORTEST + 1)
+                (word_cost(word[:i]) + word_cost(word[i:]), i)
+                for i in range(_SHORTEST, len(word) - _SHORTEST + 1)
             )
             if whole - cost >= _FAR_LIKELIER and is_known(word[:cut]) and is_known(word[cut:]):
                 cuts[word] = cut

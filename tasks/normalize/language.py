@@ -17,7 +17,9 @@ _ARABIC: Final = "ar"
 _NEIGHBOURLY = re.compile("[\u0679-\u06d5]")
 #: A passage between stops and quotation marks.
 _SEGMENT = re.compile(r"[^.!?؟«»\"“”:؛\n()]+")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’&-]*(?:[ ,]{1,2}[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’&-]*){2,400}")
+_LATIN = re.compile(
+    r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’&-]*(?:[ ,]{1,2}[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’&-]*){2,400}"
+)
 _ANY_LETTER = re.compile(r"[^\W\d_]")
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d5]")
 _ARTICLE: Final = ("ال", "وال", "بال", "لل", "فال", "كال")
@@ -42,14 +44,22 @@ def neighbours() -> tuple[Neighbour, ...]:
     ['ar', 'fa', 'ur', 'ckb']
     """
     try:
-        data: dict[str, Any] = tomllib.loads(files("tasks.languages").joinpath(_FILE).read_text(encoding="utf-8"))
+        data: dict[str, Any] = tomllib.loads(
+            files("tasks.languages").joinpath(_FILE).read_text(encoding="utf-8")
+        )
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ConfigurationError(f"tasks/languages/{_FILE} cannot be read: {error}") from error
     found: list[Neighbour] = []
     for tag, entry in data.items():
-        if not isinstance(entry, dict) or set(entry) != {"script", "words", "letters"} or not entry["words"].split():
+        if (
+            not isinstance(entry, dict)
+            or set(entry) != {"script", "words", "letters"}
+            or not entry["words"].split()
+        ):
             raise ConfigurationError(f"tasks/languages/{_FILE}: {tag}: needs script, words and letters")
-        found.append(Neighbour(tag, entry["script"], frozenset(entry["words"].split()), frozenset(entry["letters"])))
+        found.append(
+            Neighbour(tag, entry["script"], frozenset(entry["words"].split()), frozenset(entry["letters"]))
+        )
     return tuple(found)
 
 
@@ -79,7 +89,9 @@ def language_of(text: str, foreign: tuple[tuple[Span, str], ...]) -> str:
     'en'
     """
     if not foreign:
-        return _ARABIC if len(text) < 1 or _ARABIC_LETTER.search(text) or not _ANY_LETTER.search(text) else "und"
+        return (
+            _ARABIC if len(text) < 1 or _ARABIC_LETTER.search(text) or not _ANY_LETTER.search(text) else "und"
+        )
     sizes: dict[str, int] = {}
     for span, tag in foreign:
         sizes[tag] = sizes.get(tag, 0) + span.end - span.start
@@ -92,7 +104,8 @@ def _arabic_script(passage: str) -> str:
     if not _NEIGHBOURLY.search(passage):
         return _ARABIC
     words = passage.split()
-    best, best_score = _ARABIC, sum(word.startswith(_ARTICLE) for word in words) + 0.5
+    best = _ARABIC
+    best_score = sum(word.startswith(_ARTICLE) for word in words) + 0.5
     for neighbour in neighbours():
         if neighbour.script == "Arab":
             hits = sum(word in neighbour.words for word in words)

@@ -68,7 +68,9 @@ def drop_stranded(draft: Draft) -> None:
     """
     text = draft.text
     if "\n" in text:
-        draft.edit("displaced_marks", [Edit(m.start(), m.end(), "") for m in _STRANDED_MARK.finditer(text)], 0.8)
+        draft.edit(
+            "displaced_marks", [Edit(m.start(), m.end(), "") for m in _STRANDED_MARK.finditer(text)], 0.8
+        )
         dashes = [Edit(m.start(), m.end(), m.group(1)) for m in _STRANDED_DASH.finditer(draft.text)]
         draft.edit("line_breaks", dashes, 0.9)
 
@@ -91,7 +93,11 @@ def repair_line_stops(draft: Draft) -> None:
         if alone and not _ENDED.search(line[-8:]):
             edits.append(Edit(alone.start, alone.end, ""))
             edits.append(Edit(end, end, alone.text))
-        alone = _Line(start, end, line) if before and line in (".", "؟") and not _ENDED.search(before[-8:]) else None
+        alone = (
+            _Line(start, end, line)
+            if before and line in (".", "؟") and not _ENDED.search(before[-8:])
+            else None
+        )
         number = _STOPPED_NUMBER.fullmatch(line) if before else None
         if number:
             edits.append(Edit(start, end, number.group(2) + number.group(1)))
@@ -127,11 +133,21 @@ def join_lines(draft: Draft, *, damaged: bool) -> None:
     width = _page_width(lines, damaged=damaged)
     edits: list[Edit] = []
     padded = 0
+    # Some extractors pad the lines they break with spaces, which paragraphs seldom have at their ends.
+    padded_page = "  \n" in text
     for i in range(1, len(lines)):
         line, following = lines[i - 1], lines[i]
         start, end = line.end, following.start
         gap = text[start:end]
         joint = _joint(lines, i, gap, width=width)
+        if (
+            joint == "\n"
+            and padded_page
+            and gap[0] == " "
+            and gap.count("\n") == 1
+            and not _ENDED.search(line.text[-8:])
+        ):
+            joint = " "
         if joint != gap:
             edits.append(Edit(start, end, joint))
         padded += gap.startswith("  ") and joint != "\n"

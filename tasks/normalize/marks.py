@@ -15,7 +15,9 @@ _MARK: Final = "\u064b-\u0652\u0670"
 _LETTER: Final = "\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3"
 #: A mark with a space, a stop or nothing before it.
 _LOOSE_GATE = re.compile(rf"(?<![{_LETTER}{_MARK}])[{_MARK}]")
-_LOOSE = re.compile(rf"(?:(?<=[{_LETTER}{_MARK}])( +))?(?<![{_LETTER}{_MARK}])([{_MARK}]{{1,8}})( ?)([{_LETTER}]?)")
+_LOOSE = re.compile(
+    rf"(?:(?<=[{_LETTER}{_MARK}])( +))?(?<![{_LETTER}{_MARK}])([{_MARK}]{{1,8}})( ?)([{_LETTER}]?)"
+)
 _WORD_END = re.compile(f"[{_LETTER}{_MARK}]*")
 #: Letters after which a word with tanween is complete.
 _COMPLETE: Final = frozenset("اةىء")
@@ -41,15 +43,15 @@ def repair_marks(draft: Draft) -> None:
         return
     edits: list[Edit] = []
     for match in _LOOSE.finditer(text):
-        gap, marks, after, letter = match.groups()
-        replacement = _placed(text, match, gap or "", marks, after, letter)
+        replacement = _placed(text, match)
         if replacement != match.group():
             edits.append(Edit(match.start(), match.end(), replacement))
     draft.edit("displaced_marks", edits, 0.9)
 
 
-def _placed(text: str, match: re.Match[str], gap: str, marks: str, after: str, letter: str) -> str:
+def _placed(text: str, match: re.Match[str]) -> str:
     """What should stand for a loose mark with the spaces and the letter beside it."""
+    gap, marks, after, letter = match.group(1) or "", match.group(2), match.group(3), match.group(4)
     if not letter:
         return marks + after if gap else after
     if not gap:

@@ -7,7 +7,13 @@ from datetime import datetime
 from typing import Final
 
 from tasks.normalize.brackets import repair_brackets
-from tasks.normalize.controls import INVISIBLE, drop_invisible, drop_unmapped, flatten_embeddings, turn_numbers
+from tasks.normalize.controls import (
+    INVISIBLE,
+    drop_invisible,
+    drop_unmapped,
+    flatten_embeddings,
+    turn_numbers,
+)
 from tasks.normalize.draft import Draft
 from tasks.normalize.glued_numbers import part_numbers
 from tasks.normalize.glued_words import part_words
@@ -17,22 +23,20 @@ from tasks.normalize.lines import drop_stranded, join_lines, repair_line_stops
 from tasks.normalize.marks import repair_marks
 from tasks.normalize.spaces import collapse_spaces
 from tasks.normalize.split_words import join_pieces
-from tasks.normalize.stops import repair_stops
+from tasks.normalize.stops import mend_torn_words, repair_stops
 from tasks.text.normalized import NormalizedText
 from tasks.text.sentences import split_paragraphs, split_sentences
 
 #: One class test that most clean text passes without a hit.
-_SUSPECT: Final = re.compile(
-    f"[{FORMS}{INVISIBLE}\u0640\u06a9-\u06d5\ufffd]"
-)
+_SUSPECT: Final = re.compile(f"[{FORMS}{INVISIBLE}\u0640\u06a9-\u06d5\ufffd]")
 
 #: Damage that only extraction from a PDF does, so that more of it is to be expected.
 _EXTRACTION: Final = frozenset(
-    (
-        "control_characters direction_controls direction_runs displaced_marks displaced_stops farsi_letters list_numbers"
-        " mirrored_brackets presentation_forms repeated_spaces"
-    ).split()
-)
+    {
+        "control_characters", "direction_controls", "direction_runs", "displaced_marks", "displaced_stops",
+        "farsi_letters", "list_numbers", "mirrored_brackets", "presentation_forms", "repeated_spaces",
+    }
+)  # fmt: skip
 
 #: Signs that the extractor guessed the spaces.
 _UNEVEN: Final = frozenset({"list_numbers", "repeated_spaces"})
@@ -53,6 +57,7 @@ def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:
         repair_farsi_letters(draft)
         drop_unmapped(draft)
     drop_stranded(draft)
+    mend_torn_words(draft)
     repair_line_stops(draft)
     join_lines(draft, damaged=draft.has(_EXTRACTION))
     collapse_spaces(draft)

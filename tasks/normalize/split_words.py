@@ -10,8 +10,9 @@ from typing import Final
 
 from tasks.languages.ar_lexicon import lexicon
 from tasks.normalize.draft import Draft
+from tasks.normalize.glued_words import compound_names
 from tasks.normalize.word_costs import PIECES, is_known, word_cost
-from tasks.text.fold import drop_marks, fold
+from tasks.text.fold import drop_marks, fold, match_key
 from tasks.text.offset_map import Edit
 from tasks.text.span import Span
 
@@ -47,6 +48,7 @@ _COMMON: Final = 52
 _VERY_COMMON: Final = 30
 #: Letters that stand for a title before a stop: doctor, engineer, professor.
 _TITLES: Final = frozenset("دمأ")
+_SHORT: Final = 2
 _BREAK_COST: Final = 6
 
 
@@ -119,7 +121,11 @@ def _windows(text: str, folded: str, odd: set[str]) -> Iterator[list[Span]]:
                 yield run
             run, last_odd = [], -_REACH - 1
         run.append(span)
-        if text[span.end - 1] == _NEVER_LAST or text[span.start : span.start + 2] in _SEATED or drop_marks(folded[span.start : span.end]) in odd:
+        if (
+            text[span.end - 1] == _NEVER_LAST
+            or text[span.start : span.start + 2] in _SEATED
+            or drop_marks(folded[span.start : span.end]) in odd
+        ):
             last_odd = len(run) - 1
         elif last_odd >= 0 and len(run) - 1 - last_odd > 2 * _REACH:
             yield run[:-_REACH]
@@ -136,10 +142,12 @@ def _is_label(text: str, span: Span) -> bool:
     after = text[span.end : span.end + 2].strip()
     if before.isdigit() or (after.startswith(".") and text[span.start] in _TITLES):
         return True
-    return after != "" and not after[0].isalpha() and after[0] not in ".،؛:؟!\"»”"
+    return after != "" and not after[0].isalpha() and after[0] not in '.،؛:؟!"»”'
 
 
-def _join_window(draft: Draft, spans: list[Span], space_cost: float, *, bold: bool, damaged: bool) -> list[Edit]:
+def _join_window(
+    draft: Draft, spans: list[Span], space_cost: float, *, bold: bool, damaged: bool
+) -> list[Edit]:
     """Edits that delete the false spaces of a run: the cheapest segmentation, left to right (Viterbi)."""
     text = draft.text
     pieces = [text[span.start : span.end] for span in spans]
@@ -176,7 +184,8 @@ def _may_join(pieces: list[str], joined: str, *, damaged: bool) -> bool:
     """May these pieces be one word?
 
     In a text that is otherwise whole, only a common word is made of pieces, letters alone are initials, and an "and"
-    apart is a habit. A word that no one knows is not made of words that everyone knows. The house of (آل) stands apart.
+    apart is a habit. A word that no one knows is made only of pieces that no one knows, one of them too short to be a
+    word. Compound names and the house of (آل) stand apart.
     """
     cost = word_cost(joined)
     if pieces[-1] == "و" and cost > _RARE_SHORT:
@@ -184,9 +193,15 @@ def _may_join(pieces: list[str], joined: str, *, damaged: bool) -> bool:
     if "آل" in pieces:
         return False
     if not damaged:
+        if match_key(joined) in compound_names():
+            return False
         letters = max(map(len, pieces)) == 1
         return cost <= (_VERY_COMMON if letters else _COMMON) and pieces[0] != "و"
-    return is_known(joined) or not any(len(piece) > 2 and is_known(piece) for piece in pieces)
+    if is_known(joined):
+        return match_key(joined) not in compound_names()
+    return min(map(len, pieces)) <= _SHORT and not any(
+        len(piece) > _SHORT and is_known(piece) for piece in pieces
+    )
 
 
 def _held_apart(draft: Draft, span: Span) -> bool:

@@ -10,13 +10,15 @@ from tasks.normalize.word_costs import is_known, word_cost
 from tasks.text.offset_map import Edit
 
 _ARABIC: Final = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
-_GATE = re.compile(r"[\s][.،؛,:!؟/]|^\d{1,3} ?[.:]? ?/", re.MULTILINE)
+_GATE = re.compile(r"[\s][.،؛,:!؟/–-]|^\d{1,3} ?[.:]? ?/", re.MULTILINE)
 #: A stop past the space and glued to the next word: ``2018 .دعمت``.
 _GLUED = re.compile(rf"(?<=[\w)»”\"%]) ([.،؛,]{{1,2}})(?=[{_ARABIC}])")
 #: A stop before the number that ends its line: ``لعام .2017``.
 _BEFORE_LAST = re.compile(r"(?<=\w) ([.؟!])([0-9\u0660-\u0669]+)(?=[\"”»)]?(?:\n|$))")
 #: A word torn by a stop: ``آ .ليات``.
-_TORN_BY_STOP = re.compile(rf"(?<![{_ARABIC}])([{_ARABIC}]{{1,12}}) ([.:])([{_ARABIC}]{{1,12}})(?![{_ARABIC}])")
+_TORN_BY_STOP = re.compile(
+    rf"(?<![{_ARABIC}])([{_ARABIC}]{{1,12}}) ([.:])([{_ARABIC}]{{1,12}})(?![{_ARABIC}])"
+)
 _TIGHT_COMMA = re.compile(rf"(?<=[{_ARABIC}])[،؛](?=[{_ARABIC}0-9])")
 _FAR: Final = 20
 _LOOSE_COMMA = re.compile(r"(?<=[\w)»”\"%]) ([،؛,])(?=\s)")
@@ -46,11 +48,14 @@ def repair_stops(draft: Draft, *, damaged: bool) -> None:
     """
     if not _GATE.search(draft.text):
         return
-    draft.edit("displaced_stops", _mended(draft.text), 0.9)
     if damaged:
         draft.edit("spaces", [Edit(m.end(), m.end(), " ") for m in _TIGHT_COMMA.finditer(draft.text)])
     text = draft.text
-    glued = [m for m in _GLUED.finditer(text) if damaged or not _ITEM_NUMBER.search(text, max(0, m.start() - 4), m.start())]
+    glued = [
+        m
+        for m in _GLUED.finditer(text)
+        if damaged or not _ITEM_NUMBER.search(text, max(0, m.start() - 4), m.start())
+    ]
     draft.edit("displaced_stops", [Edit(m.start(), m.end(), m.group(1) + " ") for m in glued], 0.9)
     text = draft.text
     swapped = [Edit(m.start(), m.end(), f" {m.group(2)}{m.group(1)}") for m in _BEFORE_LAST.finditer(text)]
@@ -70,8 +75,15 @@ def _attach_dashes(draft: Draft) -> None:
         draft.edit("displaced_stops", [Edit(place, place + 1, "") for place in loose], 0.7)
 
 
-def _mended(text: str) -> list[Edit]:
-    """Words torn by the full stop of their line: the halves meet, and the stop goes to the line's end."""
+def mend_torn_words(draft: Draft) -> None:
+    """In words torn by the full stop of their line the halves meet, and the stop goes to the line's end.
+
+    >>> draft = Draft("استخدام آ .ليات جديدة")
+    >>> mend_torn_words(draft)
+    >>> draft.text
+    'استخدام آليات جديدة.'
+    """
+    text = draft.text
     edits: list[Edit] = []
     done = 0
     for match in _TORN_BY_STOP.finditer(text):
@@ -79,13 +91,17 @@ def _mended(text: str) -> list[Edit]:
         end = text.find("\n", match.end())
         end = len(text) if end < 0 else end
         whole = head + tail
-        if match.start() < done or not is_known(whole) or word_cost(whole) + _FAR > word_cost(head) + word_cost(tail):
+        if (
+            match.start() < done
+            or not is_known(whole)
+            or word_cost(whole) + _FAR > word_cost(head) + word_cost(tail)
+        ):
             continue
         edits.append(Edit(match.end(1), match.start(3), ""))
         if not _ENDED.search(text[max(match.end(), end - 4) : end]):
             edits.append(Edit(end, end, stop))
         done = end
-    return edits
+    draft.edit("displaced_stops", edits, 0.9)
 
 
 def _attach(draft: Draft, loose: re.Pattern[str], characters: str, *, damaged: bool) -> None:

@@ -17,7 +17,7 @@ _CHAIN_LETTER: Final = 12
 #: Attaching clitics or a pronoun to a known word.
 _ATTACHED: Final = 14
 #: Pieces of words that the lexicon counts as words because the web breaks words too.
-PIECES: Final = frozenset("ال وال بال كال فال لل ولل".split())
+PIECES: Final = frozenset(["ال", "وال", "بال", "كال", "فال", "لل", "ولل"])
 _PIECE_COST: Final = 70
 #: آل, "the house of", is folded like the article.
 _FAMILY_COST: Final = 40
@@ -70,7 +70,11 @@ def _cannot_stand(word: str) -> bool:
     """Does the word begin or end as no Arabic word does?"""
     if len(word) < 2:
         return False
-    return word[0] in _NEVER_FIRST or word[-1] == _NEVER_LAST or (word[:2] in _SEATED and word[2:3] not in _EIGHTH)
+    return (
+        word[0] in _NEVER_FIRST
+        or word[-1] == _NEVER_LAST
+        or (word[:2] in _SEATED and word[2:3] not in _EIGHTH)
+    )
 
 
 def is_known(word: str) -> bool:

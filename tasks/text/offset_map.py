@@ -69,7 +69,7 @@ class OffsetMap:
         Span(start=1, end=5)
         """
         start = _start(span.start, self.starts, self.ends, self.raw_starts, self.raw_ends)
-        return Span(start, max(start, _end(span.end, self.starts, self.ends, self.raw_starts, self.raw_ends)))
+        return Span(start, max(start, _end(span.end, self.starts, self.ends, self.raw_ends)))
 
     def to_normalized(self, span: Span) -> Span:
         """The normalized stretch that came of a raw span; what was deleted is an empty span where it stood.
@@ -78,7 +78,7 @@ class OffsetMap:
         Span(start=1, end=4)
         """
         start = _start(span.start, self.raw_starts, self.raw_ends, self.starts, self.ends)
-        return Span(start, max(start, _end(span.end, self.raw_starts, self.raw_ends, self.starts, self.ends)))
+        return Span(start, max(start, _end(span.end, self.raw_starts, self.raw_ends, self.ends)))
 
     def then(self, later: OffsetMap) -> OffsetMap:
         """The map of two changes, this one first; edits that meet become one.
@@ -154,13 +154,7 @@ def _start(
     return other_ends[index] + position - ends[index]
 
 
-def _end(
-    position: int,
-    starts: tuple[int, ...],
-    ends: tuple[int, ...],
-    other_starts: tuple[int, ...],
-    other_ends: tuple[int, ...],
-) -> int:
+def _end(position: int, starts: tuple[int, ...], ends: tuple[int, ...], other_ends: tuple[int, ...]) -> int:
     """On the other side, where the character that ends at a position of this side ends."""
     index = bisect_left(starts, position) - 1
     if index < 0:
@@ -213,10 +207,11 @@ def _leb128(numbers: Iterable[int]) -> bytes:
     """Numbers of seven bits a byte, lowest first (DWARF 5, §7.6)."""
     data = bytearray()
     for number in numbers:
-        while number > 0x7F:
-            data.append(number & 0x7F | 0x80)
-            number >>= 7
-        data.append(number)
+        rest = number
+        while rest > 0x7F:
+            data.append(rest & 0x7F | 0x80)
+            rest >>= 7
+        data.append(rest)
     return bytes(data)
 
 

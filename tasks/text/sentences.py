@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
+from tasks.languages.ar_lexicon import word_lists
 from tasks.text.fold import match_key
 from tasks.text.span import Span
 
@@ -14,46 +16,35 @@ _CANDIDATE = re.compile(rf"[.!؟?…]+[{_CLOSERS}]*[.؟!]?(?=\s|$|[“«])|\n|(?
 _WORD_BEFORE = re.compile(r"[^\s\"“”«»()\[\]]*$")
 _WORD_AFTER = re.compile(r"\s*[\"“«(]?(\S*)")
 _FIRST_WORDS = re.compile(r"\S+")
-#: One letter before a full stop stands for a title or a name (د. م. أ. U.), and so do these.
-_ABBREVIATIONS: Final = frozenset(
-    {"ا.د", "أ.د", "a.m", "p.m", "dr", "mr", "mrs", "no", "st", "inc", "vs", "u.s", "تعا", "إلخ"}
-)
-_INITIALS: Final = frozenset("دمأا")
 _NUMBER = re.compile(r"\(?[0-9\u0660-\u0669]{1,3}")
 
-#: Verbs of saying, in the forms that open a sentence. Kept here and not in the lexicon of speech: they cut, not read.
-_SAID: Final = frozenset(
-    match_key(word)
-    for word in (
-        "قال قالت ذكر ذكرت أضاف أضافت صرح صرحت أخبر أخبرت أعلن أعلنت أكد أكدت أوضح أوضحت أشار أشارت تابع تابعت وصف وصفت"
-        " اتهم اتهمت تعهد تعهدت كتب كتبت أفاد أفادت بين بينت شدد شددت لفت لفتت اعتبر اعتبرت رأى رأت نفى نفت دعا دعت طالب"
-        " طالبت حذر حذرت كشف كشفت تساءل تساءلت علق علقت رد ردت سأل سألت غرد نقل نقلت أبلغ أبلغت"
-    ).split()
-)
-#: Of these, the ones that are other words as well.
-_AMBIGUOUS: Final = frozenset(match_key(word) for word in "بين بينت كشف كتب رد رأى علق".split())
-#: Words that open a sentence after a quotation.
-_OPENERS: Final = frozenset(
-    match_key(word)
-    for word in (
-        "لقد هناك هذا هذه ذلك تلك إن إنه إنها إنهم كان كانت ليس ليست لم لن ولم ولن وقد وكان وكانت وفي وبعد ومن وعلى ولكن"
-        " لكن كما وهو وهي وهذا وهذه واليوم وحول وعن وبحسب ووفقا"
-    ).split()
-)
-_CONNECTORS: Final = frozenset(
-    match_key(word)
-    for word in "الذي التي الذين اللذين ما مما كما حيث أن إن لم لن قد وقد لقد كان كانت عندما حين إذ بعدما قبلما فيما بينما إذا لو من في عن على وكما وحيث حسبما وفق الذى هو هي هم فهو فهي فهم وهو وهي وهم".split()
-)
-_COMPLEMENTS: Final = frozenset(match_key(word) for word in "أن إن بأن أنه أنها إنه إنها بأنه بأنها".split())
-_NO_SUBJECT: Final = frozenset(
-    match_key(word)
-    for word in "فيه فيها له لها لهم في من على إلى عن إنه إن أن بأن أمس اليوم خلال به بها أنه أنها عنه عنها".split()
-)
+_FILE: Final = "ar_lexicon_sentences.toml"
+_KEYS: Final = (
+    "said", "ambiguous", "openers", "connectors", "complements", "no_subject", "initials", "abbreviations",
+)  # fmt: skip
 _FUTURE = re.compile("وس[يتنا]")
 #: A quotation of at least so many letters is a sentence of its own, not a name or a word set off.
 _LONG_QUOTATION: Final = 30
 #: How far a headline joined to its text by a mere space may reach.
 _HEADLINE: Final = 160
+
+
+class _Cues(NamedTuple):
+    """Folded words that tell where a sentence begins or ends; each list is explained in the data file."""
+
+    said: frozenset[str]
+    ambiguous: frozenset[str]
+    openers: frozenset[str]
+    connectors: frozenset[str]
+    complements: frozenset[str]
+    no_subject: frozenset[str]
+    initials: frozenset[str]
+    abbreviations: frozenset[str]
+
+
+@cache
+def _cues() -> _Cues:
+    return _Cues(**word_lists(_FILE, _KEYS))
 
 
 def split_paragraphs(text: str) -> tuple[Span, ...]:
@@ -106,14 +97,14 @@ def _ends(text: str, start: int, match: re.Match[str], mark: str) -> bool:
         return _quotation_ends(text, start, match.start(), end)
     if mark == ".":
         before = _word_before(text, start, match.start())
-        if before in _INITIALS or before.lower() in _ABBREVIATIONS:
+        if match_key(before) in _cues().initials or match_key(before) in _cues().abbreviations:
             return False
         if len(before) == 1 and before.isupper() and text[end + 1 : end + 2].isupper():
             return False
         if _NUMBER.fullmatch(before) and text[start : match.start()].strip() == before:
             return False
     if mark[-1] in '"”»' and mark[0] in "؟!":
-        return _next_key(text, end) not in _SAID
+        return _next_key(text, end) not in _cues().said
     return True
 
 
@@ -126,13 +117,17 @@ def _quotation_ends(text: str, start: int, quote: int, end: int) -> bool:
     if text[end + 1] in '"“«':
         return True
     key = _next_key(text, end)
-    return key in _OPENERS or (key.startswith("و") and key[1:] in _SAID) or _FUTURE.match(key) is not None
+    return (
+        key in _cues().openers
+        or (key.startswith("و") and key[1:] in _cues().said)
+        or _FUTURE.match(key) is not None
+    )
 
 
 def _headline_end(text: str) -> int:
     """Where a headline ends that no stop and no line break separates from the text; 0 where there is none."""
     words = [(m.start(), match_key(m.group())) for m in _FIRST_WORDS.finditer(text, 0, 2 * _HEADLINE)]
-    if not words or words[0][1].startswith("و") or words[0][1] in _SAID:
+    if not words or words[0][1].startswith("و") or words[0][1] in _cues().said:
         return 0
     for i in range(4, len(words) - 2):
         position, key = words[i]
@@ -143,16 +138,16 @@ def _headline_end(text: str) -> int:
         ):
             return 0
         if (
-            key not in _SAID
-            or key in _AMBIGUOUS
-            or words[i - 1][1] in _CONNECTORS
+            key not in _cues().said
+            or key in _cues().ambiguous
+            or words[i - 1][1] in _cues().connectors
             or words[i - 1][1][-1:] in '،,"(«“'
         ):
             continue
-        if words[i + 1][1] in _NO_SUBJECT:
+        if words[i + 1][1] in _cues().no_subject:
             continue
         for _, later in words[i + 2 : i + 13]:
-            if later in _COMPLEMENTS or later.endswith(":"):
+            if later in _cues().complements or later.endswith(":"):
                 return position
             if later[-1:] in ".؟!":
                 break
