@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tasks.extract.events.clause import Clause, Constituent, event_noun
-from tasks.extract.events.grammar import COMPASS, DEFEAT, PLACE_NOUNS, WEAPONS
+from tasks.extract.events.grammar import COMPASS, DEFEAT, PARTICIPLES, PLACE_NOUNS, WEAPONS, Role
 from tasks.extract.events.lexicon import Trigger
 from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.facts import Argument, FactKind, MentionType, TimeKind
@@ -77,7 +77,9 @@ def is_agent(reader: Reader, phrase: Phrase) -> bool:
     return phrase.mention is not None and reader.mention_type(phrase.mention) in _AGENTS
 
 
-def prepositional(roles: Roles, trigger: Trigger, constituents: Iterable[Constituent], *, shared: bool = False) -> None:
+def prepositional(
+    roles: Roles, trigger: Trigger, constituents: Iterable[Constituent], *, shared: bool = False, setting: bool = True
+) -> None:
     """Fill roles from prepositional phrases: the trigger's own prepositions first, then those all events share."""
     for constituent in constituents:
         if not constituent.kind:
@@ -89,7 +91,8 @@ def prepositional(roles: Roles, trigger: Trigger, constituents: Iterable[Constit
         if role is not None and not only_setting:
             _own(roles, trigger, role, constituent)
             continue
-        _common(roles, trigger, constituent, only_setting)
+        if setting or constituent.kind not in ("in", "with_beh", "at"):
+            _common(roles, trigger, constituent, only_setting)
 
 
 def _own(roles: Roles, trigger: Trigger, role: str, constituent: Constituent) -> None:
@@ -99,6 +102,8 @@ def _own(roles: Roles, trigger: Trigger, role: str, constituent: Constituent) ->
         parts = tuple(p for p in parts if is_agent(reader, p))
     elif role == "place":
         parts = tuple(p for p in parts if is_place(reader, p))
+    elif role == "target" and constituent.kind == "with_beh" and all(is_place(reader, p) and p.mention is not None for p in parts):
+        role = "place"
     elif trigger.territorial and role == "target":
         places = tuple(p for p in parts if is_place(reader, p))
         roles.add("place", (p for p in places if p.mention is not None))
@@ -109,6 +114,8 @@ def _own(roles: Roles, trigger: Trigger, role: str, constituent: Constituent) ->
 def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setting: bool) -> None:
     reader = roles.reader
     kind, parts = constituent.kind, constituent.parts
+    if _describes(reader, parts[0].first):
+        return
     if kind in ("in", "with_beh", "at"):
         places = [_with_compass(reader, p) for p in parts if is_place(reader, p)]
         if kind == "at" and not places:
@@ -144,6 +151,20 @@ def _name_only(reader: Reader, phrase: Phrase) -> Phrase:
     )  # fmt: skip
 
 
+def _describes(reader: Reader, token: int) -> bool:
+    """Does a prepositional phrase complete a participle before it ("the conference held in …")?"""
+    position = token - 1
+    while position > 0 and reader.word(position).role is Role.PREPOSITION:
+        position -= 1
+    key = reader.document.tokens.keys[position]
+    return position not in reader.inside and key.startswith(("الم", "والم", "المن")) and len(key) >= 6 and is_participle(key)
+
+
+def is_participle(key: str) -> bool:
+    """Is the definite word most likely a participle that takes a complement (المنعقد, المقامة, الواقعة)?"""
+    return key.lstrip("و") in PARTICIPLES
+
+
 def _with_compass(reader: Reader, phrase: Phrase) -> Phrase:
     """The phrase together with "north of" and the like in front of it."""
     tokens = reader.document.tokens
@@ -161,7 +182,7 @@ def times(roles: Roles, first: int, last: int, trigger_token: int) -> None:
     keys = reader.document.tokens.keys
     found: list[tuple[int, int]] = []
     for token, (_, index) in reader.time_at.items():
-        if first <= token < last and reader.times[index].kind in _DATED and reader.times[index].role != "dateline":
+        if first <= token < last and token > reader.dateline and reader.times[index].kind in _DATED and reader.times[index].role != "dateline":
             found.append((token, index))
     found.sort(key=lambda pair: abs(pair[0] - trigger_token))
     for token, index in found[:2]:

@@ -63,7 +63,7 @@ def limits(reader: Reader, token: int) -> tuple[int, int]:
     document = reader.document
     starts = document.tokens.starts
     sentence = document.sentences[document.sentence_of(starts[token])] if document.sentences else None
-    low, high = max(0, token - REACH_LEFT), min(len(document.tokens), token + REACH_RIGHT)
+    low, high = max(0, reader.dateline + 1 if token > reader.dateline else 0, token - REACH_LEFT), min(len(document.tokens), token + REACH_RIGHT)
     if sentence is not None and sentence.start <= starts[token] < sentence.end:
         while low < token and starts[low] < sentence.start:
             low += 1
@@ -215,7 +215,7 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901  
         if reading.role is Role.RELATIVE:
             return Clause(constituents=tuple(found), end=position, relative=position, stopped_by="relative")
         preposition = preposition_at(reader, position, end)
-        if preposition is None and (position > token or reading.conjunction) and starts_clause(reader, position):
+        if preposition is None and starts_clause(reader, position):
             stopped = "clause"
             break
         if preposition is not None:

@@ -21,6 +21,9 @@ from tasks.extract.events.clause import (
 )
 from tasks.extract.events.grammar import (
     ARMED,
+    ACCIDENTS,
+    BODIES,
+    FORCES,
     EVENT_ADJECTIVES,
     HUMANS,
     LOADED,
@@ -51,13 +54,25 @@ from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
 _DAMMA = "\N{ARABIC DAMMA}"
+_HAMZAS = (
+    "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}",
+    "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}",
+    "\N{ARABIC LETTER WAW WITH HAMZA ABOVE}",
+)
 _TANWEEN = "\N{ARABIC FATHATAN}"
 _TEH_MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
 _OPENING = frozenset("«“\"")
 _CLOSING = frozenset("»”\"")
+#: What a place or date in the clause of these belongs to is what is spoken of.
+_STANCES = frozenset({"support", "agreement"})
+_ACTING = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
+_NAME_PARTS = frozenset({"بن", "ابن", "ابو", "ام", "ال", "عبد", "بنت"})
 _THAT = frozenset({"ان", "بان", "وان", "لان", "فان"})
 _THAT_HE = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
-_OCCURRENCES = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT", "MOBILIZE"})
+#: What is done by saying it is done in the present tense, too.
+_SAYING = frozenset(
+    {"condemnation", "accusation", "rejection", "threat", "demand", "statement", "announcement", "condolence"}
+)
 _CORE = frozenset({"actor", "target", "opponent", "quantity", "place", "means"})
 
 
@@ -89,12 +104,27 @@ def _without_pronoun(stem: str) -> str:
     """The stem without a suffixed pronoun."""
     for pronoun in ("ها", "هم", "ه"):
         if stem.endswith(pronoun) and len(stem) - len(pronoun) >= 3:
-            return stem[: -len(pronoun)]
+            base = stem[: -len(pronoun)]
+            return base[:-1] + "ه" if base.endswith("ت") else base
     return stem
+
+
+def near(constituents: Sequence[Constituent]) -> list[Constituent]:
+    """The phrases without preposition that can be subject and object: few prepositional phrases stand before them."""
+    found: list[Constituent] = []
+    between = 0
+    for constituent in constituents:
+        if constituent.kind:
+            between += 1
+        elif not constituent.shared and between <= 2:
+            found.append(constituent)
+    return found
 
 
 def spelled_like(spelled: str, analysis: Analysis) -> bool:
     """Does the spelling allow the reading: no verb ends in tanween or in teh marbuta?"""
+    if analysis.form.trigger.hamza and not any(letter in spelled for letter in _HAMZAS):
+        return False
     if analysis.form.kind is not WordKind.VERB:
         return not (analysis.pronoun == "ه" and spelled.endswith(_TEH_MARBUTA))
     return _TANWEEN not in spelled and not spelled.endswith(_TEH_MARBUTA)
@@ -118,11 +148,11 @@ class _Finder:
         if token in self.consumed:
             return
         at = reader.inside.get(token)
-        if token in reader.timed:
+        if token in reader.timed or token <= reader.dateline or self.closed(token, found):
             return
         if at is not None and reader.mentions[at].span.start <= reader.document.after_letters(token, found[0].cut):
             return
-        if self.quoted_name(token):
+        if found[0].form.person not in ("3mp", "3fp") and self.quoted_name(token):
             return
         low, high = limits(reader, token)
         analysis = self.choose(token, found, low)
@@ -134,6 +164,13 @@ class _Finder:
             self.converb(token, analysis, low, high)
         else:
             self.verb(token, analysis, low, high)
+
+    def closed(self, token: int, found: tuple[Analysis, ...]) -> bool:
+        """Is the word a function word, or part of a name that says so (بن طالب)?"""
+        reading = self.reader.word(token)
+        if reading.role in (Role.PARTICLE, Role.SUBORDINATOR, Role.RELATIVE, Role.OTHERS):
+            return not found[0].form.trigger.hamza
+        return token > 0 and self.reader.document.tokens.keys[token - 1] in _NAME_PARTS
 
     def quoted_name(self, token: int) -> bool:
         """Does the word open a quoted name of at most three words (صاروخ «فجر 5»)?"""
@@ -157,11 +194,18 @@ class _Finder:
             return None
         verbs = [a for a in fitting if a.form.kind is WordKind.VERB]
         nouns = [a for a in fitting if a.form.kind is WordKind.NOUN]
-        if verbs and any(a.form.kind is WordKind.NOUN for a in found):
+        if verbs and (any(a.form.kind is WordKind.NOUN for a in found) or self.after_preposition(token, low)):
             if self.noun_position(token, low, found):
                 return nouns[0] if nouns else None
             return verbs[0]
         return fitting[0]
+
+    def after_preposition(self, token: int, low: int) -> bool:
+        """Does a preposition stand right before the word (no finite verb follows one)?"""
+        if token <= low:
+            return False
+        found = preposition_at(self.reader, token - 1, token)
+        return found is not None and found[0] != "without"
 
     def noun_position(self, token: int, low: int, found: tuple[Analysis, ...]) -> bool:
         """Is a word that may be verb or verbal noun a noun here?"""
@@ -186,6 +230,8 @@ class _Finder:
         if reading.role is Role.PREPOSITION or preposition_at(reader, previous, token):
             return True
         if reading.role is Role.NOUN:
+            if len(key) > 3 and key.endswith("ا") and key not in TRANSPARENT:
+                return False  # a noun with tanween has no genitive
             if key.endswith(("ين", "ون")) and key not in TRANSPARENT:
                 return False
             return not reading.article or bool(governors(key))
@@ -214,6 +260,13 @@ class _Finder:
             following = keys[token + 1 : token + 3]
             if any(k in trigger.unless or k.lstrip("و") in trigger.unless for k in following):
                 return False
+        if trigger.unless_near and any(k in trigger.unless_near for k in keys[max(0, token - 8) : token + 9]):
+            return False
+        if analysis.pronoun and trigger.intransitive and analysis.form.kind is WordKind.VERB:
+            return False
+        if len(analysis.form.trigger.lemma) == 3 and trigger.lemma[1] == trigger.lemma[2] and analysis.proclitics == "و":
+            if analysis.form.kind is WordKind.VERB and analysis.form.person in ("3ms", "3fs"):
+                return False  # وفرت is "provided" far more often than "and fled"
         if trigger.unless_before and token > 0 and keys[token - 1] in trigger.unless_before:
             return False
         if trigger.needs:
@@ -248,12 +301,12 @@ class _Finder:
         trigger = analysis.form.trigger
         needed = self.needed(token, trigger, 12) if trigger.needs else None
         reader.verbs.add(token)
-        if needed is not None and needed.start > token + 1:
+        if needed is not None and needed.start > token + 1 and not self.measured(needed.start - 1):
             reader.barriers.add(needed.start)
         clause = read_clause(reader, token + 1, high)
         before = read_before(reader, token, low)
         roles = Roles(reader=reader)
-        bare = [c for c in clause.constituents if not c.kind and not c.shared]
+        bare = near(clause.constituents)
         theme: Constituent | None = None
         if needed is not None:
             theme = next((c for c in bare if any(p.first <= needed.start < p.last for p in c.parts)), None)
@@ -273,7 +326,7 @@ class _Finder:
             roles.add(trigger.object, subject or obj)
         else:
             if subject:
-                events = tuple(p for p in subject if trigger.subject == "actor" and event_noun(reader, p.first))
+                events = tuple(p for p in subject if trigger.plover == "ASSAULT" and trigger.subject == "actor" and event_noun(reader, p.first))
                 roles.add("means", events)
                 roles.add(trigger.subject, (p for p in subject if p not in events))
             if not trigger.intransitive:
@@ -347,10 +400,18 @@ class _Finder:
         if second or theme is not None:
             return first, second, ambiguous and not second and not first and theme is not None
         if ambiguous:
-            return first, (), True
+            return first, (), not (first and self.force(first[0]))
         if form.person == "3fs" and first and self.cannot_agree(first[0]):
             return (), first, False
+        if first and trigger.agent and not self.agent(first[0]):
+            return (), first, False
+        if first and trigger.object == "place" and is_place(self.reader, first[0]):
+            return (), first, False
         return first, (), False
+
+    def measured(self, token: int) -> bool:
+        """Is the word a number or a word of quantity, which the next word belongs to?"""
+        return self.reader.numeric(token) or token in self.reader.counted or self.reader.document.tokens.keys[token] in PARTITIVES
 
     def reflexive(self, token: int) -> bool:
         """Does "himself" follow, so that the verb is active (فجر انتحاري نفسه)?"""
@@ -361,6 +422,25 @@ class _Finder:
             if keys[position] in ".،؛" or is_verb(keys[position]):
                 return False
         return False
+
+    def force(self, phrase: Phrase) -> bool:
+        """Is it a body that arrests and kills rather than is arrested or killed: a police, an army, a ministry?"""
+        first = self.reader.word(phrase.first).stem
+        if first in FORCES:
+            return True
+        return phrase.mention is not None and self.reader.mention_type(phrase.mention) is MentionType.ORGANIZATION and (
+            self.reader.mentions[phrase.mention].span.start == phrase.span.start
+        )
+
+    def agent(self, phrase: Phrase) -> bool:
+        """Does the phrase stand for people or a body that acts and speaks?"""
+        reader = self.reader
+        if phrase.mention is not None and reader.mention_type(phrase.mention) in _ACTING:
+            return True
+        if phrase.mention is not None and is_place(reader, phrase):
+            return reader.mentions[phrase.mention].entity.startswith("place:") and phrase.last - phrase.first <= 2
+        stem = reader.word(phrase.first).stem
+        return stem in HUMANS or stem in BODIES or stem in ARMED or phrase.head in BODIES
 
     def cannot_agree(self, phrase: Phrase) -> bool:
         """Can the phrase not be the subject of a feminine verb: a sound masculine plural or a masculine number?"""
@@ -414,7 +494,9 @@ class _Finder:
         while first > low and (reader.numeric(first - 1) or first - 1 in reader.counted):
             first -= 1
         if first == token and token not in reader.counted:
-            return False
+            joined = reader.word(token).conjunction and self.last is not None and token - self.last[0] <= 2
+            if not (joined and self.last is not None and "figures" in self.last[1].trace):
+                return False
         phrase = reader.phrase(first, min(high, token + 1))
         if phrase is None:
             return False
@@ -439,6 +521,7 @@ class _Finder:
             if keys[verb].endswith(("ه", "ها", "هم", "هما")):
                 roles.add("actor", subject)
         arguments.prepositional(roles, trigger, inner.constituents)
+        arguments.times(roles, verb, inner.end, token)
         return True
 
     def suppressed(self, token: int, low: int) -> bool:
@@ -511,7 +594,7 @@ class _Finder:
                 return None
             if position not in reader.inside:
                 for helper in governors(key):
-                    if (preposition in helper.by) if helper.by else not preposition:
+                    if ((preposition in helper.by) if helper.by else not preposition) and self.carries(position, token, bool(preposition)):
                         subject, inherited = self.helper_subject(position, token, low)
                         self.governed = (token, position, helper, inherited)
                         return position, helper, subject, inherited
@@ -523,6 +606,24 @@ class _Finder:
             position -= 1
             steps += 1
         return None
+
+    def carries(self, verb: int, noun: int, prepositional: bool) -> bool:
+        """Does the noun head a phrase of the helping verb, rather than complete another noun's?"""
+        reader = self.reader
+        keys = reader.document.tokens.keys
+        if verb == noun - 1 and reader.word(verb).conjunction and any(a.form.kind is WordKind.NOUN for a in analyses(keys[verb])):
+            return False
+        if prepositional:
+            return True
+        previous = noun - 1
+        while previous > verb and (keys[previous] in TRANSPARENT or keys[previous] in PARTITIVES or self.measured(previous)):
+            previous -= 1
+        if previous == verb or previous in reader.inside or previous in reader.timed:
+            return True
+        reading = reader.word(previous)
+        if reading.role is not Role.NOUN:
+            return True
+        return reading.article or keys[noun].endswith("ا") or reader.word(noun).article
 
     def helper_subject(self, verb: int, noun: int, low: int) -> tuple[tuple[Phrase, ...], list[Argument]]:
         """The helping verb's subject, or the actors of the event before when the verb has none of its own."""
@@ -608,13 +709,14 @@ class _Finder:
         reader = self.reader
         document = reader.document
         trigger = analysis.form.trigger
-        arguments.prepositional(roles, trigger, clause.constituents)
-        arguments.prepositional(roles, trigger, before.constituents, shared=True)
+        setting = trigger.type not in _SAYING | _STANCES
+        arguments.prepositional(roles, trigger, clause.constituents, setting=setting)
+        arguments.prepositional(roles, trigger, before.constituents, shared=True, setting=setting)
         if trigger.territorial:
             self.territory(roles, clause, trigger)
             arguments.territory(roles, clause)
         if inherit and trigger.subject == "actor" and self.last is not None and low <= self.last[0] < token:
-            joined = analysis.proclitics[:1] in ("و", "ف") or (token > 0 and document.tokens.keys[token - 1] in OR)
+            joined = analysis.proclitics[:1] in ("و", "ف") or (token > 0 and document.tokens.keys[token - 1] in OR | {"كما"})
             if joined and self.last[1].polarity == "positive":
                 roles.take(a for a in self.last[1].arguments if a.role == "actor")
         if inherit and analysis.proclitics[:1] == "و" and not roles.has("actor") and trigger.subject == "actor" and analysis.form.person == "3mp":
@@ -622,7 +724,7 @@ class _Finder:
             if main is not None:
                 roles.add("actor", self.helper_subject(main, token, low)[0], inherited=True)
         start = self.fronted(before.start, low)
-        arguments.times(roles, min(start, token), max(clause.end, token + 1), token)
+        arguments.times(roles, min(start, token), max(clause.end, token + 1) if setting else token + 9, token)
         span = Span(document.after_letters(token, analysis.cut) if analysis.cut else document.tokens.starts[token], document.tokens.ends[token])
         told = any(a.role in _CORE for a in roles.found)
         if analysis.form.kind is WordKind.NOUN:
@@ -630,9 +732,11 @@ class _Finder:
                 return
         elif not told:
             return
-        if trigger.plover in _OCCURRENCES and self.background(token, analysis, roles, before, governor, low):
+        if trigger.type not in _SAYING and self.background(token, analysis, roles, before, governor, low):
             return
         if trigger.violent and analysis.form.kind is WordKind.VERB and not self.armed(roles):
+            return
+        if trigger.agent and not self.acted(roles, trigger):
             return
         if trigger.people and not self.person(roles, trigger):
             return
@@ -644,7 +748,7 @@ class _Finder:
             span=span,
             rule=f"{trigger.type}:{trigger.lemma}:{analysis.form.kind.name.lower()}",
             type=trigger.type,
-            plover=trigger.plover,
+            plover=None if self.accidental(trigger, token, low) else trigger.plover,
             polarity=polarity,
             modality=modality,
             arguments=tuple(sorted(roles.found, key=lambda a: (a.span or Span(0, 0)))),
@@ -653,6 +757,7 @@ class _Finder:
                 analysis.form.tense.value if analysis.form.tense else None,
                 "relative" if before.relative else None,
                 f"governor:{governor[1].gives}" if governor else None,
+                "figures" if trigger.victim else None,
             ))),
             wording=self.wording(span, trigger, roles),
         )
@@ -668,6 +773,8 @@ class _Finder:
         """
         if roles.has("quantity") or roles.has("time") or roles.counted:
             return False
+        if before.relative and analysis.form.trigger.plover not in ("ASSAULT", "PROTEST", "COERCE", "RETREAT"):
+            return self.imperfect(token, analysis)
         if before.relative:
             return not (self.last is not None and self.last[0] >= low and self.last[1].type == "condemnation")
         verb = governor[0] if governor is not None else token
@@ -676,7 +783,7 @@ class _Finder:
         if not self.imperfect(verb, analysis if governor is None else None):
             return False
         keys = self.reader.document.tokens.keys
-        if any(k.lstrip("وف") in ("لم", "كان", "كانت", "كانوا", "سوف") for k in keys[max(low, verb - 6) : verb]):
+        if any(k.lstrip("وف") in ("لم", "سوف") for k in keys[max(low, verb - 6) : verb]):
             return False
         if keys[verb].lstrip("وف").startswith("س"):
             return False
@@ -703,7 +810,7 @@ class _Finder:
             position -= 1
         if roles.has("quantity") or roles.has("time") or roles.counted:
             return True
-        if position < low or keys[position] in ".:؛\"«“-–":
+        if position < low or position in reader.timed or keys[position] in ".:؛\"«“-–":
             return roles.has("place") or roles.has("means")
         if self.last is None or self.last[0] < low:
             return False
@@ -717,6 +824,18 @@ class _Finder:
         if setting and earlier in arguments.HARM:
             return True
         return earlier in ("condemnation", "killed", "injured") and token - self.last[0] <= 6 and found is None
+
+    def acted(self, roles: Roles, trigger: Trigger) -> bool:
+        """Is the subject the entry asks for an acting person or body?"""
+        for argument in roles.found:
+            if argument.role == trigger.subject and argument.span is not None:
+                if argument.kind is FactKind.MENTION and argument.index is not None:
+                    if self.reader.mention_type(argument.index) in _ACTING or not argument.inherited:
+                        return True
+                stem = self.reader.word(self.reader.document.token_at(argument.span.start)).stem
+                if stem in HUMANS or stem in BODIES or stem in ARMED:
+                    return True
+        return False
 
     def armed(self, roles: Roles) -> bool:
         """Is who did it armed, or what it was done with a weapon or an attack?"""
@@ -741,6 +860,13 @@ class _Finder:
                 if self.reader.mention_type(argument.index) in (MentionType.PERSON, MentionType.GROUP, MentionType.ORGANIZATION):
                     return True
         return False
+
+    def accidental(self, trigger: Trigger, token: int, low: int) -> bool:
+        """Do the words around speak of an accident, a disaster or an illness, so that nobody attacked?"""
+        if trigger.plover != "ASSAULT":
+            return False
+        keys = self.reader.document.tokens.keys
+        return any(self.reader.word(p).stem in ACCIDENTS for p in range(max(low, token - 14), min(len(keys), token + 15)))
 
     def fronted(self, start: int, low: int) -> int:
         """Where the clause begins when an adverbial stands before it: "Since 2014, …"."""

@@ -95,10 +95,18 @@ WEAPONS: Final = _single("words", "weapons")
 EVENT_ADJECTIVES: Final = _single("words", "event_adjectives")
 HUMANS: Final = _single("words", "human_nouns")
 NUMBERS: Final = _single("words", "numbers")
+AGENCIES: Final = _single("words", "agencies")
+BODIES: Final = _single("words", "bodies")
+ACCIDENTS: Final = _single("words", "accidents")
+FORCES: Final = _single("words", "forces")
+PARTICIPLES: Final = _single("words", "participles")
 ARMED: Final = _single("words", "armed")
 DEFEAT: Final = _single("words", "defeat")
 LOADED: Final = _single("words", "loaded")
 _NOUNS: Final = {letter: _single("words", name) for letter, name in (("و", "noun_waw"), ("ب", "noun_beh"), ("ل", "noun_lam"), ("ك", "noun_kaf"))}
+_NOUN_SEEN: Final = _single("words", "noun_seen")
+#: After س: the stems of سياسة, سيارة, سياحة, سيادة, سياق, سياج.
+_SEEN_STEMS: Final = ("ياس", "يار", "ياح", "ياد", "ياق", "ياج", "يناري")
 _NOUN_YEH: Final = _single("words", "noun_yeh")
 _NOUN_TEH: Final = _single("words", "noun_teh")
 MODALITY: Final = {name: _phrases("modality", name) for name in _DATA["modality"]}
@@ -161,7 +169,7 @@ def _verb_stems(key: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def is_verb(key: str) -> bool:
     """Is the word surely or most likely a finite verb? Words spelled like a noun of the lexicon are not."""
-    if len(key) < 3 or key.startswith("ال"):
+    if len(key) < 3 or key.startswith("ال") or key in _NOUNS["و"] or key in _NOUN_SEEN:
         return False
     for stem in _verb_stems(key):
         if stem in _GOVERNORS or stem in _PLAIN:
@@ -174,7 +182,7 @@ def is_verb(key: str) -> bool:
     body = key[1:] if key[0] in "وف" and len(key) > 4 and key not in _NOUNS["و"] else key
     if body[0] == "س" and len(body) > 4 and body[1] in "يت":
         body = body[1:]
-        return body[0] == "ي" and body not in _NOUN_YEH
+        return body[0] == "ي" and body not in _NOUN_YEH and not body.startswith(_SEEN_STEMS)
     if body[0] == "ي" and len(body) >= 4 and body not in _NOUN_YEH:
         return True
     if body.endswith("وا") and len(body) >= 5:

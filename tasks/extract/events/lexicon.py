@@ -49,6 +49,9 @@ class Trigger:
     loaded: bool
     violent: bool
     victim: bool
+    hamza: bool
+    agent: bool
+    unless_near: frozenset[str]
     compound: bool
     territorial: bool
     after: dict[str, str] = field(default_factory=dict)
@@ -88,7 +91,7 @@ class Analysis:
 
 _FIELDS: Final = frozenset(
     "root form vowel nouns plurals masdar verb subject object genitive after intransitive passive governed people "
-    "converb loaded violent victim compound not_forms needs needs_after unless unless_before example".split()
+    "converb loaded violent hamza agent unless_near victim compound not_forms needs needs_after unless unless_before example".split()
 )
 _TYPE_FIELDS: Final = frozenset("plover subject object territorial triggers".split())
 PRONOUNS: Final = ("هما", "هم", "هن", "ها", "نا", "ه", "كم")
@@ -138,6 +141,9 @@ def _forms(name: str, entry: dict[str, Any], row: dict[str, Any], where: str) ->
         loaded=bool(row.get("loaded")),
         violent=bool(row.get("violent")),
         victim=bool(row.get("victim")),
+        hamza=bool(row.get("hamza")),
+        agent=bool(row.get("agent")),
+        unless_near=_keys(row.get("unless_near", [])),
         compound=bool(row.get("compound")),
         territorial=bool(entry.get("territorial")),
         after={match_key(word): role for role, words in row.get("after", {}).items() for word in words},

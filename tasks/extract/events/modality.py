@@ -41,7 +41,7 @@ def judge(
         elif governor is None and (
             _ends_with(before, MODALITY["before_hypothetical"])
             or _ends_with(before_bare, MODALITY["before_hypothetical"])
-            or analysis.proclitics.endswith("ل")
+            or (analysis.proclitics.endswith("ل") and not (before and before[-1] in _ASSERTING))
         ):
             modality = Modality.HYPOTHETICAL
         if modality is Modality.ASSERTED and analysis.proclitics.endswith("ب") and accused(reader, token, low):
@@ -99,5 +99,6 @@ def _future(key: str) -> str:
     return "س" if len(body) > 4 and body[0] == "س" and body[1] in "يتن" and not body.startswith("ستر") else ""
 
 
+_ASSERTING: Final = frozenset({"بالاضافه", "اضافه", "نظرا", "نتيجه", "وفقا", "تعرض", "تعرضه", "تعرضت", "تعرضوا"})
 _ACCUSATIONS: Final = frozenset(phrase[0] for phrase in MODALITY["accusations"])
 _HEDGES: Final = frozenset(word for phrase in MODALITY["hypothetical"] | MODALITY["planned"] for word in phrase)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tasks.extract.document import Document
-from tasks.extract.events.grammar import COMPASS, NUMBERS, PARTITIVES, WEAPONS, Role, Word, is_verb, word
+from tasks.extract.events.grammar import AGENCIES, COMPASS, NUMBERS, PARTITIVES, WEAPONS, Role, Word, is_verb, word
 from tasks.extract.events.lexicon import WordKind, analyses
 from tasks.extract.facts import Mention, MentionType, Quantity, Quotation, Time
 from tasks.text.span import Span
@@ -33,6 +33,17 @@ class Phrase:
     counted: bool = False
 
 
+def _dateline(document: Document) -> int:
+    """Where an agency's name ends the dateline at the head of a release."""
+    keys = document.tokens.keys
+    for position in range(min(len(keys), 24)):
+        if keys[position] in AGENCIES:
+            return position
+        if keys[position] == ".":
+            break
+    return -1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
     """A document with its facts laid over the tokens."""
@@ -51,6 +62,8 @@ class Reader:
     #: Tokens settled as verbs, and tokens that begin a phrase of their own, as the pass goes on.
     verbs: set[int] = field(default_factory=set)
     barriers: set[int] = field(default_factory=set)
+    #: The last token of the dateline ("Riyadh 25 Shawwal … SPA"), -1 where there is none.
+    dateline: int = -1
 
     @staticmethod
     def of(
@@ -62,7 +75,12 @@ class Reader:
     ) -> Reader:
         """Index every fact by its first token; of two that begin together the longer one counts."""
         reader = Reader(
-            document=document, quantities=quantities, times=times, mentions=mentions, quotations=quotations
+            document=document,
+            quantities=quantities,
+            times=times,
+            mentions=mentions,
+            quotations=quotations,
+            dateline=_dateline(document),
         )
         for facts, table in (
             (quantities, reader.quantity_at),
@@ -228,7 +246,7 @@ class Reader:
             if position > first:
                 if is_verb(key):
                     break
-                if previous.endswith("ون") and len(previous) > 4 and previous not in NUMBERS and not key.endswith("ون"):
+                if previous.endswith("ون") and len(previous) > 5 and previous not in NUMBERS and not key.endswith("ون"):
                     break  # a nominative plural ends its phrase: مسلحون عميدا
                 if reading.stem in WEAPONS and previous.endswith("يه") and not reading.article:
                     break
@@ -312,7 +330,7 @@ class Reader:
         if key.endswith(("يه", "يين", "يون", "يتين", "يان")):
             return True
         if key.endswith(("ين", "ون")):
-            return not head.endswith("ه")
+            return not head.endswith(("ه", "ات"))
         if key.endswith("ات"):
             return False
         if previous.endswith(("يه",)) and not key.endswith("ه"):
