@@ -1,6 +1,6 @@
 """Near-identical releases processed at the same moment by several processes end in one cluster.
 
-``BALAGH_RACE_ROUNDS=1000`` runs the long version (``make chaos``).
+``RACE_ROUNDS=1000`` runs the long version (``make chaos``).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from models.session import create_engine, reading, writing
 from models.writing import write_normalized
 from tasks.normalize import normalize
 
-ROUNDS = int(os.environ.get("BALAGH_RACE_ROUNDS", "60"))
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "60"))
 PROCESSES = 3
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
