@@ -56,12 +56,8 @@ def _names() -> _Names:
     written_apart: set[str] = set()
     for name in _FILES:
         try:
-            with (
-                files("tasks.languages.gazetteers")
-                .joinpath(name)
-                .open(encoding="utf-8", newline="") as handle
-            ):
-                rows = [row["names"].split("|") for row in csv.DictReader(handle)]
+            table = files("tasks.languages.gazetteers").joinpath(name).read_text(encoding="utf-8")
+            rows = [row["names"].split("|") for row in csv.DictReader(table.splitlines())]
         except (OSError, KeyError) as error:
             raise ConfigurationError(f"tasks/languages/gazetteers/{name}: {error!r}") from error
         for names in rows:

@@ -124,7 +124,7 @@ def _latin(passage: str) -> str:
     best, best_score = "und-Latn", 0.0
     for neighbour in neighbours():
         if neighbour.script == "Latn":
-            score = sum(word in neighbour.words for word in words)
+            score = 1.0 * sum(word in neighbour.words for word in words)
             score += 0.5 * sum(not neighbour.letters.isdisjoint(word) for word in words)
             if score > best_score:
                 best, best_score = neighbour.tag, score
