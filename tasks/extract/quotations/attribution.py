@@ -22,6 +22,8 @@ _REACH: Final = 2500
 SUBJECT_REACH: Final = 60
 #: In a longer sentence, in tokens, nobody is looked for.
 _SENTENCE: Final = 400
+#: A title with its name has at most so many words.
+_TITLE: Final = 12
 _RELATIVES: Final = {match_key("الذي"): False, match_key("التي"): True}
 _FROM: Final = match_key("عن")
 #: "With the", which begins what a verb without words of its own is about.
@@ -107,15 +109,21 @@ class Attribution:
             return self._part(self._without_object(cue, after))
         if not form.letters:
             before = self._relative(cue) or self._before(cue)
-            if before is not None:
+            if before is not None or self.scan.document.tokens.keys[cue.token - 1] in _RELATIVES:
                 return before
         if form.impersonal:
             return None
         if not (form.letters or self.scan.begins_clause(cue.token) or self._after_adverb(cue.token)):
             return None  # some noun before the verb is its subject, but which words name it is not known
         start = self.scan.start_of(cue.token)
+        last = self._history[-1] if self._history else None
+        if last is not None and start <= last.token < cue.token and self._agrees(last, cue):
+            return last.speaker
         acting = self._acting(cue, start) if cue.token > start + 2 else None
         return acting or self._antecedent(cue)
+
+    def _agrees(self, said: _Said, cue: Cue) -> bool:
+        return said.plural if cue.form.number > 1 else said.feminine is cue.form.feminine
 
     def _after_adverb(self, token: int) -> bool:
         """Does a word stand before the verb that cannot end its subject?"""
@@ -165,7 +173,14 @@ class Attribution:
         start = document.tokens.starts[max(self.scan.start_of(relative), relative - 8)]
         for index in reversed(self.names.within(Span(start, end))):
             if self.names[index].span.end == end:
-                return Part(span=self.names[index].span, mention=index)
+                return self.names.whole(index)
+        keys = document.tokens.keys
+        for first in range(max(self.scan.start_of(relative), relative - _TITLE), relative):
+            stems = {cut.stem for cut in readings(keys[first]) if not cut.proclitics}
+            if stems & (self.scan.lexicon.roles | self.scan.lexicon.sources):
+                phrase = self._subject(first, relative)
+                if phrase is not None and phrase[1] == relative:
+                    return self._part(phrase)
         return None
 
     def _quoted_from(self, cue: Cue) -> Part | None:
@@ -193,9 +208,9 @@ class Attribution:
             return self._known[earlier.token]
         for earlier in scan.cues_between(max(start, cue.token - _SENTENCE), cue.token):
             if earlier.form.shape in (Shape.PAST, Shape.PRESENT):
-                subject = self._subject(earlier.token + 1, bound_of(scan, earlier, cue.token))
+                subject = self._wordless(earlier, cue.token)
                 if subject is not None:
-                    return self._part(subject)
+                    return subject
         if cue.form.shape is Shape.NOUN or cue.token - start > _SENTENCE:
             return None
         acting = self._acting(cue, start)
@@ -225,6 +240,8 @@ class Attribution:
         if subject is None:
             return None
         part = self._part(subject)
+        if keys[subject[0]] in scan.lexicon.counted:
+            return None
         stems = {cut.stem for cut in readings(keys[start + 1]) if not cut.proclitics}
         known = bool(stems & (scan.lexicon.roles | scan.lexicon.sources))
         return part if known or part.mention is not None else None
@@ -240,7 +257,7 @@ class Attribution:
                 continue
             if not self._near(said, cue.token):
                 break
-            if said.plural if cue.form.number > 1 else said.feminine is cue.form.feminine:
+            if self._agrees(said, cue):
                 return said.speaker
         if cue.form.number > 1:
             return None
@@ -265,13 +282,20 @@ class Attribution:
                 continue
             if earlier.token in self._known or form.feminine is not cue.form.feminine:
                 return None
-            subject = self._subject(earlier.token + 1, bound_of(self.scan, earlier, start))
+            subject = self._wordless(earlier, start)
             if subject is not None:
-                first, end = self._without_object(earlier, subject)
-                keys = self.scan.document.tokens.keys
-                end = next((p for p in range(first + 1, end) if keys[p].startswith(_WITH)), end)
-                return self._part((first, end))
+                return subject
         return None
+
+    def _wordless(self, cue: Cue, last: int) -> Part | None:
+        """The subject of a verb that introduces no words: it ends before what the verb is about."""
+        subject = self._subject(cue.token + 1, bound_of(self.scan, cue, last))
+        if subject is None:
+            return None
+        first, end = self._without_object(cue, subject)
+        keys = self.scan.document.tokens.keys
+        end = next((p for p in range(first + 1, end) if keys[p].startswith(_WITH)), end)
+        return self._part((first, end))
 
     def _fits(self, mention: Mention, cue: Cue) -> bool:
         """Does the mention agree in gender with the cue, as far as its words show?"""

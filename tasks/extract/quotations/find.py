@@ -31,7 +31,7 @@ def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Qu
     attribution = Attribution(scan, mentions)
     directs = find_direct(scan)
     found: list[tuple[int, Direct | Reported]] = [(_order(direct), direct) for direct in directs]
-    reported = find_reported(scan, directs)
+    reported = find_reported(scan, attribution.names, directs)
     reported += find_beside_sources(scan, attribution.names, directs, reported)
     found += [(_order(report), report) for report in reported]
     found.sort(key=lambda entry: (entry[0], entry[1].first))

@@ -47,7 +47,7 @@ class Reported(NamedTuple):
     phrase: Source | None = None
 
 
-def find_reported(scan: Scan, directs: Sequence[Direct]) -> list[Reported]:
+def find_reported(scan: Scan, names: Names, directs: Sequence[Direct]) -> list[Reported]:
     """Reported speech of a release, in the order of its cues."""
     found: list[Reported] = []
     stretches = [(direct.opening, direct.closing) for direct in directs]
@@ -66,7 +66,7 @@ def find_reported(scan: Scan, directs: Sequence[Direct]) -> list[Reported]:
         if held and rule != "report.colon":
             last = held[-1].last  # what ends the clause around this one ends it as well
         else:
-            last = _end(scan, first, stretches, whole=rule == "report.colon")
+            last = _end(scan, names, first, stretches, whole=rule == "report.colon")
         trimmed = scan.content(first, last)
         if trimmed is None or scan.words(*trimmed) < 2:
             continue
@@ -179,7 +179,7 @@ def _complete(scan: Scan, first: int, position: int) -> bool:
     return position == first + 1 and not any(cut.stem in known for cut in readings(before))
 
 
-def _end(scan: Scan, first: int, stretches: Sequence[tuple[int, int]], *, whole: bool) -> int:
+def _end(scan: Scan, names: Names, first: int, stretches: Sequence[tuple[int, int]], *, whole: bool) -> int:
     """The last token of a reported clause that begins at ``first``.
 
     It ends with its sentence, or before the comma that opens another report or an aside; words after a colon go on
@@ -208,7 +208,7 @@ def _end(scan: Scan, first: int, stretches: Sequence[tuple[int, int]], *, whole:
             end = cue.token
             break
     for position in range(first, end):
-        if keys[position] in COMMAS and _aside(scan, position + 1):
+        if keys[position] in COMMAS and _aside(scan, names, position + 1):
             end = position
             break
     return end - 1
@@ -225,10 +225,10 @@ def _reports(scan: Scan, cue: Cue) -> bool:
     return any(keys[p] in MARKS for p in range(cue.token + 1, min(limit, cue.token + 12)))
 
 
-def _aside(scan: Scan, token: int) -> bool:
+def _aside(scan: Scan, names: Names, token: int) -> bool:
     keys = scan.document.tokens.keys
     if keys[token : token + 1] and keys[token] in scan.lexicon.source_phrases:
-        return keys[token - 1] in COMMAS
+        return source_at(scan, names, token) is not None
     return any(keys[token : token + len(phrase)] == phrase for phrase in scan.lexicon.asides)
 
 
@@ -254,7 +254,7 @@ def find_beside_sources(
                 first += 1
             if scan.cues_between(first, min(end, first + 2)):
                 continue
-            trimmed = scan.content(first, _end(scan, first, stretches, whole=False))
+            trimmed = scan.content(first, _end(scan, names, first, stretches, whole=False))
         elif keys[token - 1] in COMMAS or _closes(scan, phrase.last):
             first = start if token - start < _LONGEST else end
             for cue in scan.cues_between(max(start, token - _LONGEST), token):

@@ -88,6 +88,7 @@ class Lexicon:
     roles_about: frozenset[str]
     roles_on: frozenset[str]
     broken_plurals: frozenset[str]
+    counted: frozenset[str]
     not_speakers: frozenset[str]
     no_report: frozenset[str]
     reported_nouns: frozenset[str]
@@ -123,6 +124,7 @@ def lexicon() -> Lexicon:
         roles_about=_words(grammar, "roles_about"),
         roles_on=_words(grammar, "roles_on"),
         broken_plurals=_words(grammar, "broken_plurals"),
+        counted=_words(grammar, "counted"),
         not_speakers=_words(grammar, "not_speakers"),
         no_report=_words(grammar, "no_report"),
         reported_nouns=_words(grammar, "reported_nouns"),

@@ -23,6 +23,10 @@ _ABOUT: Final = match_key("عن")
 _NAMED: Final = match_key("باسم")
 _MAKSURA: Final = "\N{ARABIC LETTER ALEF MAKSURA}"
 _HEH: Final = "\N{ARABIC LETTER HEH}"
+_ALEF: Final = "\N{ARABIC LETTER ALEF}"
+_VAN: Final = match_key("فإن")
+#: Prepositions cut off from their word by a mark ('ل"واس"').
+_LONE: Final = frozenset(("ل", "ب", "ك"))
 _KIN: Final = frozenset(map(match_key, ("بن", "ابن", "أبو", "آل")))
 _DASHES: Final = frozenset("-–—/")
 #: Endings of adverbs and adjectives of circumstance; no word of a name or title ends in a written tanween.
@@ -66,8 +70,10 @@ def _ends_before(scan: Scan, first: int, position: int, bound: int, *, role: boo
     """Does the noun phrase that began at ``first`` end before this word?"""
     words, keys = scan.lexicon, scan.document.tokens.keys
     key = keys[position]
-    if key == _ON and _is_ali(scan, position):
+    if (key == _ON and _is_ali(scan, position)) or (key == _VAN and _is_van(scan, position)):
         return False
+    if key in _LONE:
+        return True
     if (
         (key in words.ends_phrase and key != _ON)
         or key in THAT
@@ -171,6 +177,12 @@ def _is_ali(scan: Scan, token: int) -> bool:
         return False
     before = _stem(scan.lexicon, tokens.keys[token - 1])[0] if token else ""
     return before in scan.lexicon.roles or (token + 1 < len(tokens) and tokens.keys[token + 1] in _KIN)
+
+
+def _is_van(scan: Scan, token: int) -> bool:
+    """Is it the name فان, written without the hamza of فإن?"""
+    tokens = scan.document.tokens
+    return scan.document.text[tokens.starts[token] + 1] == _ALEF
 
 
 def _to_them(scan: Scan, token: int) -> bool:
