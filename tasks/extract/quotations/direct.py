@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from tasks.extract.quotations.broken import ends_sentence, joined, missing_closing, missing_opening
 from tasks.extract.quotations.lexicon import Shape
 from tasks.extract.quotations.marks import MARKS, Quoted
-from tasks.extract.quotations.scan import BARE_THAT, COLON, COMMAS, STOPS, THAT, Cue, Scan
+from tasks.extract.quotations.scan import COLON, COMMAS, STOPS, THAT, Cue, Scan
 from tasks.extract.quotations.speaker import subject_after
 from tasks.text.clitics import readings
 from tasks.text.fold import match_key
@@ -51,71 +52,19 @@ def find_direct(scan: Scan) -> list[Direct]:
     """The direct quotations of a release, ordered by where they begin."""
     found: list[Direct] = []
     end = -1
-    for quoted in _joined(scan):
+    for quoted in joined(scan):
         if quoted.opening is None:
             _missing_opening(scan, quoted, found)
             end = max(end, quoted.last)
             continue
         if quoted.opening < end:
             continue
-        whole = quoted if quoted.closing is not None else _missing_closing(scan, quoted)
+        whole = quoted if quoted.closing is not None else missing_closing(scan, quoted)
         direct = _direct(scan, whole, found[-1] if found else None)
         if direct is not None:
             found.append(direct)
             end = whole.last
     return found
-
-
-def _joined(scan: Scan) -> Iterator[Quoted]:
-    """The quoted stretches; one left open is joined to a lone closing mark in the next paragraphs."""
-    waiting: Quoted | None = None
-    inside: list[Quoted] = []
-    for quoted in scan.quoted:
-        if waiting is not None:
-            if quoted.opening is not None and quoted.last <= waiting.last:
-                inside.append(quoted)  # judged after the open one, which may end before it
-                continue
-            if (
-                quoted.opening is None
-                and not quoted.extends
-                and quoted.closing is not None
-                and bisect_left(scan.breaks, quoted.closing) - bisect_left(scan.breaks, waiting.first) <= 3
-                and not any(
-                    scan.begins_clause(cue.token)
-                    for cue in scan.cues_between(waiting.last + 1, quoted.closing)
-                )
-            ):
-                yield Quoted(
-                    opening=waiting.opening, closing=quoted.closing, first=waiting.first, last=quoted.last
-                )
-                waiting, inside = None, []
-                continue
-            yield waiting
-            yield from inside
-            waiting, inside = None, []
-        if quoted.opening is not None and quoted.closing is None:
-            if scan.cues_between(scan.start_of(quoted.opening), quoted.opening):
-                waiting = quoted
-        else:
-            yield quoted
-    if waiting is not None:
-        yield waiting
-        yield from inside
-
-
-def _missing_closing(scan: Scan, quoted: Quoted) -> Quoted:
-    """Words without a closing mark end with the paragraph, or with the sentence before the next announced words."""
-    last = quoted.last
-    index = bisect_right(scan.quoted, quoted.first, key=lambda other: other.order)
-    for other in scan.quoted[index : index + 50]:
-        if other.opening is None or other.first > quoted.last:
-            continue
-        start = max(quoted.first, scan.start_of(other.opening))
-        announcing = [cue for cue in scan.cues_between(start, other.opening) if scan.begins_clause(cue.token)]
-        if announcing:
-            last = start - 1 if start > quoted.first else announcing[0].token - 1
-            break
-    return Quoted(opening=quoted.opening, closing=None, first=quoted.first, last=last)
 
 
 def _direct(scan: Scan, quoted: Quoted, before: Direct | None) -> Direct | None:
@@ -158,10 +107,10 @@ def _direct(scan: Scan, quoted: Quoted, before: Direct | None) -> Direct | None:
             that is None
             and not colon
             and words <= _FEW
-            and not _right_before(scan, cue, opening, closes=_ends_sentence(scan, closing))
+            and not _right_before(scan, cue, opening, closes=ends_sentence(scan, closing))
         ):
             return None
-        if not adjacent and (words < 3 or (words == 3 and not _ends_sentence(scan, closing))):
+        if not adjacent and (words < 3 or (words == 3 and not ends_sentence(scan, closing))):
             return None
         if words >= least:
             rule = "quote.after_cue" if adjacent else "quote.part"
@@ -224,19 +173,6 @@ def _only_joined(scan: Scan, closing: int, opening: int) -> bool:
     return opening - closing <= 3 and all(
         key in COMMAS or key in MARKS or key in STOPS or key in _AND or key.removeprefix("و") in THAT
         for key in keys[closing:opening]
-    )
-
-
-def _ends_sentence(scan: Scan, closing: int) -> bool:
-    keys = scan.document.tokens.keys
-    following = closing
-    while following < min(len(keys), closing + 4) and keys[following] in MARKS:
-        following += 1
-    return (
-        following >= len(keys)
-        or keys[following] in STOPS
-        or keys[following] == "\n"
-        or keys[following] in COMMAS
     )
 
 
@@ -330,35 +266,18 @@ def _missing_opening(scan: Scan, quoted: Quoted, found: list[Direct]) -> None:
         for cue in scan.cues_between(max(floor, closing - 400), closing)
         if scan.begins_clause(cue.token) or cue.form.shape is Shape.PARTICIPLE
     ]
-    if not cues or not _ends_sentence(scan, closing):
+    if not cues or not ends_sentence(scan, closing):
         if not cues and quoted.extends and found and found[-1].opening >= paragraph:
             grown = scan.content(found[-1].first, quoted.last)
             if grown is not None:
                 found[-1] = found[-1]._replace(last=grown[1], closing=closing, rule="quote.doubled_closing")
         return
-    first = _begins(scan, cues[0], closing)
+    first = missing_opening(scan, cues[0], closing)
     trimmed = None if first is None else scan.content(first, quoted.last)
     if first is None or trimmed is None or scan.words(*trimmed) < 4:
         return
     cue = _cue_before(scan, max(floor, cues[0].token - 1), first) or cues[0]
     found.append(Direct(*trimmed, "quote.missing_opening", cue, first, first, closing))
-
-
-def _begins(scan: Scan, cue: Cue, closing: int) -> int | None:
-    """The first token of words whose opening mark is missing: after the colon, "that" or "قائلا"."""
-    keys = scan.document.tokens.keys
-    for position in range(cue.token + 1, min(closing, cue.token + _REACH, scan.end_of(cue.token))):
-        if keys[position] == COLON or (scan.is_that(position) and keys[position] in BARE_THAT):
-            return position + 1
-        if scan.is_that(position):
-            return position
-        if any(
-            c.form.verb.key == "say" and c.form.shape is Shape.PARTICIPLE
-            for c in scan.cues_between(position, position + 1)
-        ):
-            following = position + 1
-            return following + 1 if keys[following] == COLON else following
-    return cue.token + 1 if cue.form.shape is Shape.PARTICIPLE else None
 
 
 def covered(directs: Sequence[Direct], first: int, last: int) -> int:

@@ -10,6 +10,7 @@ from importlib import resources
 from typing import Any, Final, NamedTuple
 
 from tasks.errors import ConfigurationError
+from tasks.extract.quotations.marks import MARKS, STOPS
 from tasks.text.fold import match_key
 
 _VERBS_FILE: Final = "speech.toml"
@@ -69,8 +70,12 @@ class SourcePhrase(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """Everything the grammar looks up; all words are match keys."""
+    """Everything the grammar looks up; all words are match keys.
 
+    ``telling`` are the keys of all tokens that a first pass must stop at.
+    """
+
+    telling: frozenset[str]
     forms: dict[str, Form]
     source_phrases: dict[str, tuple[SourcePhrase, ...]]
     not_said_before_that: frozenset[str]
@@ -106,9 +111,12 @@ def lexicon() -> Lexicon:
     """
     verbs = _load(_VERBS_FILE)
     grammar = _load(_GRAMMAR_FILE)
+    forms = _forms(verbs.get("verb", []))
+    phrases = _source_phrases(verbs.get("source", []))
     return Lexicon(
-        forms=_forms(verbs.get("verb", [])),
-        source_phrases=_source_phrases(verbs.get("source", [])),
+        telling=frozenset((*forms, *phrases, *MARKS, *STOPS, "\n")),
+        forms=forms,
+        source_phrases=phrases,
         not_said_before_that=_words(grammar, "not_said_before_that"),
         ends_phrase=_words(grammar, "ends_phrase"),
         circumstances=_words(grammar, "circumstances"),

@@ -43,7 +43,9 @@ MARKS: Final[dict[str, tuple[Family, bool | None]]] = {
     "\N{SINGLE HIGH-REVERSED-9 QUOTATION MARK}": (Family.SINGLE, True),
 }
 
-_STOPS: Final = frozenset(".,:;!?)]}،؛؟…")
+#: Marks that end a sentence.
+STOPS: Final = frozenset(".!?؟…")
+_NOT_AFTER: Final = frozenset(".,:;!?)]}،؛؟…")
 _OPENERS: Final = frozenset("([{-–—/")
 
 
@@ -185,7 +187,7 @@ def _neighbours(tokens: Tokens, mark: int) -> tuple[bool, bool]:
         and tokens.ends[mark] == tokens.starts[mark + 1]
         and tokens.kinds[mark + 1] != TokenKind.BREAK
     )
-    return left and tokens.keys[mark - 1] not in _OPENERS, right and tokens.keys[mark + 1] not in _STOPS
+    return left and tokens.keys[mark - 1] not in _OPENERS, right and tokens.keys[mark + 1] not in _NOT_AFTER
 
 
 def _opens(

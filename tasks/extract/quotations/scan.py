@@ -9,11 +9,10 @@ from typing import Final, NamedTuple
 
 from tasks.extract.document import Document
 from tasks.extract.quotations.lexicon import Form, Lexicon, Shape, lexicon
-from tasks.extract.quotations.marks import MARKS, Quoted, pair_marks
+from tasks.extract.quotations.marks import MARKS, STOPS, Quoted, pair_marks
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
-STOPS: Final = frozenset(".!?؟…")
 COMMAS: Final = frozenset("،,؛;")
 COLON: Final = ":"
 _BREAK: Final = "\n"
@@ -75,6 +74,8 @@ class Scan:
         cues: list[Cue] = []
         sources: list[int] = []
         for position, key in enumerate(keys):
+            if key not in words.telling:
+                continue
             if kinds[position] == TokenKind.WORD:
                 if key in forms:
                     cues.append(Cue(position, forms[key]))
