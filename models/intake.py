@@ -36,7 +36,8 @@ class Outcome(StrEnum):
 class NewRelease:
     """A release to be taken in.
 
-    ``published`` without a time zone is taken as UTC; without ``published_has_time`` only its day counts. Raises InputError for what the database could not hold.
+    ``published`` without a time zone is taken as UTC; without ``published_has_time`` only its
+    day counts. Raises InputError for what the database could not hold.
     """
 
     source: str
@@ -141,17 +142,14 @@ def _insert_ignoring(connection: Connection) -> Insert:
 def _row(release: NewRelease, moment: datetime) -> dict[str, Any]:
     published = release.published
     offset = None if published is None else published.utcoffset()
+    precision = Precision.TIME if release.published_has_time else Precision.DAY
     return {
         "source": release.source,
         "external_id": release.external_id,
         "url": release.url,
         "title": release.title,
-        "published_at": published.replace(tzinfo=UTC)
-        if published is not None and offset is None
-        else published,
-        "published_precision": None
-        if published is None
-        else (Precision.TIME if release.published_has_time else Precision.DAY),
+        "published_at": _in_utc(release),
+        "published_precision": precision if published is not None else None,
         "published_offset": None if offset is None else round(offset.total_seconds() / 60),
         "received_at": moment,
         "language": release.language,
