@@ -49,11 +49,12 @@ class Mark:
     COMPOSED: Final = 1 << 26  # an everyday word with something written onto it
     ORGANIZATION_CUE: Final = 1 << 27
     REGNAL: Final = 1 << 28
+    FAMOUS: Final = 1 << 30  # a family name that stands for its best known bearer
     UNKNOWN_DEFINITE: Final = 1 << 29  # with the article, and no everyday word
 
 
 #: Marks that make a word part of a person's name when a name has begun.
-NAMELIKE: Final = Mark.GIVEN | Mark.SURNAME | Mark.FOREIGN
+NAMELIKE: Final = Mark.FAMOUS | Mark.GIVEN | Mark.SURNAME | Mark.FOREIGN
 
 
 class Opening(IntEnum):
@@ -272,7 +273,7 @@ def word_of(key: str) -> Word:
         openings.extend((letters, phrase) for phrase in phrases.get(full, ()))
         if letters and not cut and not marks & (NAMELIKE | Mark.LINK) and "ك" not in reading.proclitics:
             other = marks_of(full)
-            if everyday and (other & (Mark.WEAK | Mark.COMMON) or not other & (Mark.GIVEN | Mark.LINK)):
+            if everyday and (other & (Mark.WEAK | Mark.COMMON) or not other & (Mark.GIVEN | Mark.LINK | Mark.FAMOUS)):
                 continue
             if other & (NAMELIKE | Mark.LINK | Mark.FOREIGN_SHAPE) and (
                 len(full) > 3 or other & (Mark.GIVEN | Mark.LINK)
@@ -285,6 +286,6 @@ def word_of(key: str) -> Word:
         or openings
         or head
         or (marks | bare)
-        & (Mark.GIVEN | Mark.FOREIGN | Mark.LINK | Mark.GROUP | Mark.RELIGION_HEAD | Mark.FOREIGN_SHAPE)
+        & (Mark.FAMOUS | Mark.GIVEN | Mark.FOREIGN | Mark.LINK | Mark.GROUP | Mark.RELIGION_HEAD | Mark.FOREIGN_SHAPE)
     )
     return Word(marks, tuple(names), tuple(openings), cut, bare, head_cut, head, busy)

@@ -6,7 +6,7 @@ from typing import Final
 
 from tasks.extract.facts import MentionType
 from tasks.extract.mentions.lexicon import Mark, Opening, lexicon, marks_of
-from tasks.extract.mentions.people import name_run
+from tasks.extract.mentions.person_name import name_run
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import Cue, gazetteer
 

@@ -1,0 +1,198 @@
+"""The words of a person's name: where it begins, how far it goes, and how sure it is."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from tasks.extract.mentions.lexicon import Mark, Opening
+from tasks.extract.mentions.reader import Reader, Words
+
+_TITLES: Final = (Opening.RANK, Opening.STYLE, Opening.OFFICE)
+_LONGEST_NAME: Final = 9
+_STOPPERS: Final = Mark.COMMON | Mark.VERB_SHAPE | Mark.PREPOSITION
+_NO_SURNAME: Final = Mark.ADJECTIVE | Mark.BETWEEN | Mark.FIELD
+#: Links that are also everyday words (am "or", ab "father", walad "was born"): only before a known name.
+_WEAK_LINKS: Final = frozenset({"ام", "بو", "ولد", "بنت", "ابنه", "ابا", "ابي", "ابن", "ال"})
+
+
+class NameRun(NamedTuple):
+    """A stretch of words that read as a name. ``evidence``: 3 sure, 2 likely, 1 only after a title."""
+
+    words: Words
+    evidence: int
+
+
+class _Reading(NamedTuple):
+    """What is known after so many words of a name."""
+
+    position: int
+    evidence: int
+    sure: bool  # the first word is a known name
+    arabic: bool
+    unknown: int  # words in no list
+
+
+def name_run(reader: Reader, start: int, *, titled: bool, cut_allowed: bool = True) -> NameRun | None:
+    """The longest name that begins at a token; after a title, words in no list may begin it too."""
+    if not reader.is_word(start):
+        return None
+    word = reader.words[start]
+    cut, marks = 0, word.marks
+    if word.cut and cut_allowed:
+        cut, marks = word.cut, word.bare
+    evidence = _first(reader, start, marks, titled=titled)
+    if evidence == 0:
+        return None
+    arabic = bool(marks & (Mark.GIVEN | Mark.LINK))
+    reading = _Reading(start, evidence, arabic or bool(marks & Mark.FOREIGN), arabic, 0)
+    while reading.position < min(reader.size, start + _LONGEST_NAME):
+        longer = _step(reader, reading, start, marks, titled=titled)
+        if longer is None:
+            break
+        reading = longer
+    if reading.position == start:
+        return None
+    return NameRun(Words(start, reading.position, cut), min(reading.evidence, 3 if reading.sure else 2))
+
+
+def _first(reader: Reader, start: int, marks: int, *, titled: bool) -> int:
+    """How well a word begins a name: 0 not at all."""
+    if marks & Mark.WEAK and on_rather_than_ali(reader, start):
+        return 0
+    if marks & Mark.LINK:
+        return 2 if _linked(reader, start, titled=titled) > start else 0
+    if marks & (Mark.GIVEN | Mark.FOREIGN):
+        return 1 if marks & Mark.WEAK else 2
+    if marks & Mark.FOREIGN_SHAPE:
+        return 1
+    if not titled or marks & Mark.NATION:
+        return 0
+    if marks & Mark.SURNAME or (marks & Mark.NISBA and not marks & _NO_SURNAME):
+        return 1
+    if marks & (Mark.DEFINITE | _STOPPERS):
+        return 0
+    return 1 if not other_name(reader, start) and is_plain(reader, start) else 0
+
+
+def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: bool) -> _Reading | None:
+    """The name with the word at its end taken in; None where that word does not belong to it."""
+    position = reading.position
+    if not reader.is_word(position):
+        return None
+    current = first if position == start else reader.marks(position)
+    following = reader.marks(position + 1) if reader.is_word(position + 1) else Mark.NONE
+    if current & Mark.LINK:
+        end = _linked(reader, position, titled=titled or position > start)
+        return reading._replace(position=end, evidence=reading.evidence + 2, sure=True, arabic=True) if end > position else None
+    if current & Mark.RELIGION_HEAD and following & Mark.RELIGION and following & Mark.DEFINITE:
+        return reading._replace(position=position + 2, evidence=reading.evidence + 1, sure=True, arabic=True)
+    if position == start:
+        return reading._replace(position=position + 1)
+    if current & Mark.FOREIGN_LINK and not reading.arabic:
+        end = position + 2 if following & Mark.FOREIGN_LINK else position + 1
+        if reader.marks(end) & (Mark.FOREIGN | Mark.FOREIGN_SHAPE) or (titled and reader.is_word(end) and is_plain(reader, end) and not reader.marks(end) & _STOPPERS):
+            return reading._replace(position=end + 1)
+    if current & Mark.REGNAL and position == start + 1:
+        tens = reader.keys[position + 1 : position + 2] == ("عشر",)
+        return reading._replace(position=position + 1 + tens, evidence=reading.evidence + 1)
+    if current & Mark.NATION:
+        surname = current & Mark.DEFINITE and reading.arabic and position < start + 4
+        return reading._replace(position=position + 1, evidence=reading.evidence + 1) if surname else None
+    if reader.words[position].cut or other_name(reader, position) or _office(reader, position):
+        return None
+    if current & Mark.WEAK and on_rather_than_ali(reader, position):
+        return None
+    gain = _belongs(reading, current, titled=titled)
+    if gain:
+        return reading._replace(position=position + 1, evidence=reading.evidence + 1)
+    if reading.unknown < (2 if titled and not reading.arabic else 1) and position <= start + 1 + reading.unknown and reading.sure and _unknown(reader, position, titled=titled and reading.arabic):
+        return reading._replace(position=position + 1, unknown=reading.unknown + 1)
+    return None
+
+
+def _belongs(reading: _Reading, current: int, *, titled: bool) -> bool:
+    """Is the word a known or likely further name?"""
+    if current & (Mark.GIVEN | Mark.FOREIGN):
+        return not (current & Mark.WEAK and current & Mark.COMMON and not reading.arabic)
+    if current & Mark.SURNAME:
+        return not current & Mark.COMMON or reading.arabic or titled
+    if current & (Mark.COMPOSED | Mark.PREPOSITION):
+        return False
+    if current & Mark.NISBA:
+        return not current & _NO_SURNAME and (reading.sure or titled)
+    if current & Mark.UNKNOWN_DEFINITE:
+        return reading.arabic
+    return bool(current & Mark.FOREIGN_SHAPE) and not current & Mark.VERB_SHAPE
+
+
+def _unknown(reader: Reader, position: int, *, titled: bool) -> bool:
+    """A word in no list that may be a family name; one shaped like a verb only after title and given name."""
+    marks = reader.marks(position)
+    stoppers = _STOPPERS & ~Mark.VERB_SHAPE if titled else _STOPPERS
+    return not marks & (stoppers | Mark.DEFINITE | Mark.PLACE_CUE | Mark.PLACE_HEAD) and is_plain(reader, position)
+
+
+def is_plain(reader: Reader, position: int) -> bool:
+    """An unknown word that could well be a name: no opening, no clitic, no ending of the plural in sight."""
+    word = reader.words[position]
+    key = reader.keys[position]
+    return (
+        not word.phrases
+        and not word.cut
+        and not word.marks & Mark.COMPOSED
+        and 3 <= len(key) <= 9
+        and not key.endswith(("ات", "ون", "ين", "وا", "يه", "تا", "ته"))
+        and "\N{ARABIC FATHATAN}" not in reader.letters_of(position)
+    )
+
+
+def on_rather_than_ali(reader: Reader, position: int) -> bool:
+    """Is the word "on" rather than Ali, or another word in alef maksura that is no name?"""
+    if reader.letters_of(position).endswith("\N{ARABIC LETTER ALEF MAKSURA}"):
+        return True
+    if reader.keys[position] != "علي" or reader.maksura:
+        return False
+    following = reader.marks(position + 1)
+    return not following & (Mark.LINK | Mark.NISBA | Mark.SURNAME | Mark.GIVEN) or bool(following & Mark.COMMON)
+
+
+def other_name(reader: Reader, position: int) -> bool:
+    """Does a place or an organisation that needs no cue begin here?"""
+    return any(not name.cue and reader.follows(position, name.rest) for _, name in reader.words[position].names)
+
+
+def _office(reader: Reader, position: int) -> bool:
+    """Does a title of two words begin here ("الأمين العام"), or an indefinite one ("رئيس")?"""
+    for letters, phrase in reader.words[position].phrases:
+        known = phrase.opening in _TITLES and (phrase.rest or not reader.marks(position) & Mark.DEFINITE)
+        if known and reader.follows(position, phrase.rest):
+            return letters <= 1
+    return False
+
+
+def _linked(reader: Reader, position: int, *, titled: bool) -> int:
+    """The end of what a connecting word such as bin, abu or abd brings along; the position itself if nothing."""
+    if not reader.is_word(position + 1):
+        return position
+    key, following = reader.keys[position], reader.marks(position + 1)
+    if reader.words[position].cut and not reader.marks(position) & Mark.LINK:
+        key = key[reader.words[position].cut :]
+    if key == "عبد":
+        return position + 2 if following & (Mark.SERVANT | Mark.GIVEN) else position
+    if key in {"ولد", "ال"} and not titled:
+        return position
+    if following & Mark.LINK and reader.is_word(position + 2):
+        end = _linked(reader, position + 1, titled=True)
+        return end if end > position + 1 else position
+    if key == "ال":
+        return position + 2 if not following & Mark.DEFINITE or following & (Mark.SURNAME | Mark.NISBA) else position
+    everyday = following & Mark.COMMON and following & Mark.WEAK and not titled
+    if following & Mark.RELIGION_HEAD and reader.marks(position + 2) & Mark.RELIGION:
+        return position + 3
+    if following & (Mark.GIVEN | Mark.SURNAME | Mark.FOREIGN) and not everyday:
+        return position + 2
+    if key in _WEAK_LINKS and not (titled and following & (Mark.NISBA | Mark.DEFINITE)):
+        return position
+    if following & (_STOPPERS | Mark.COMPOSED) and not (titled and following & Mark.DEFINITE):
+        return position
+    return position + 2
