@@ -44,6 +44,9 @@ for _code in (*range(0xFB50, 0xFD3E), *range(0xFD50, 0xFDD0), *range(0xFDF0, 0xF
     else:
         _LONG[_character] = _letters
 
+#: The Basmala has no decomposition in Unicode.
+_LONG["\N{ARABIC LIGATURE BISMILLAH AR-RAHMAN AR-RAHEEM}"] = "بسم الله الرحمن الرحيم"
+
 _LONG_FORM = re.compile("[" + "".join(sorted(_LONG)) + "]")
 
 #: Letters of Farsi, Urdu and Kurdish keyboards and fonts, each with the Arabic letter it was drawn for.

@@ -17,6 +17,7 @@ from tasks.normalize.controls import (
 from tasks.normalize.draft import Draft
 from tasks.normalize.glued_numbers import part_numbers
 from tasks.normalize.glued_words import part_words
+from tasks.normalize.lam_alef import compose_hamza, reorder_lam_alef
 from tasks.normalize.language import foreign_passages, language_of
 from tasks.normalize.letters import FORMS, repair_farsi_letters, repair_forms
 from tasks.normalize.lines import drop_stranded, join_lines, repair_line_stops
@@ -24,17 +25,18 @@ from tasks.normalize.marks import repair_marks
 from tasks.normalize.spaces import collapse_spaces
 from tasks.normalize.split_words import join_pieces
 from tasks.normalize.stops import mend_torn_words, repair_stops
+from tasks.normalize.visual_order import reverse_visual_lines
 from tasks.text.normalized import NormalizedText
 from tasks.text.sentences import split_paragraphs, split_sentences
 
 #: One class test that most clean text passes without a hit.
-_SUSPECT: Final = re.compile(f"[{FORMS}{INVISIBLE}\u0640\u06a9-\u06d5\ufffd]")
+_SUSPECT: Final = re.compile(f"[{FORMS}{INVISIBLE}\u0640\u0653-\u0655\u06a9-\u06d5\ufffd]")
 
 #: Damage that only extraction from a PDF does, so that more of it is to be expected.
 _EXTRACTION: Final = frozenset(
     {
         "control_characters", "direction_controls", "direction_runs", "displaced_marks", "displaced_stops",
-        "farsi_letters", "list_numbers", "mirrored_brackets", "presentation_forms", "repeated_spaces",
+        "farsi_letters", "list_numbers", "lam_alef_order", "mirrored_brackets", "presentation_forms", "repeated_spaces", "visual_order",
     }
 )  # fmt: skip
 
@@ -49,13 +51,18 @@ def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:
     'أيلول 2018. دعمت'
     """
     draft = Draft(raw)
-    if _SUSPECT.search(raw):
+    suspect = _SUSPECT.search(raw) is not None
+    if suspect:
         flatten_embeddings(draft)
         turn_numbers(draft)
         drop_invisible(draft)
+    reverse_visual_lines(draft)
+    if suspect:
         repair_forms(draft)
+        compose_hamza(draft)
         repair_farsi_letters(draft)
         drop_unmapped(draft)
+    reorder_lam_alef(draft)
     drop_stranded(draft)
     mend_torn_words(draft)
     repair_line_stops(draft)

@@ -1,0 +1,100 @@
+"""Lines stored as the eye sees them, from left to right."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from tasks.normalize.draft import Draft
+from tasks.normalize.letters import FORMS
+from tasks.normalize.word_costs import word_cost
+from tasks.text.offset_map import Edit
+
+_FORM = re.compile(f"[{FORMS}]")
+_ARABIC: Final = "\u0621-\u063a\u0641-\u064a"
+_WORD = re.compile(f"[{_ARABIC}]{{3,20}}")
+_TEH_FIRST = re.compile(f"(?<![{_ARABIC}\u064b-\u0652])[ةى](?=[{_ARABIC}])")
+#: Runs that are read from left to right in a right-to-left line: Latin words, and numbers with their separators.
+_LEFT_TO_RIGHT = re.compile(
+    r"[0-9A-Za-z\u00c0-\u024f\u0660-\u0669](?:[0-9A-Za-z\u00c0-\u024f\u0660-\u0669.,:/@_%٫٬ -]*[0-9A-Za-z\u00c0-\u024f\u0660-\u0669%])?"
+)
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_SPACED_NUMBERS = re.compile(r"(?<=[0-9\u0660-\u0669])( +)(?=[0-9\u0660-\u0669])")
+_MIRRORED: Final = str.maketrans("()[]{}<>«»“”", ")(][}{><»«”“")
+
+#: Which neighbours a presentation form joins: (the letter before, the letter after), in the order of reading.
+_JOINS: Final[dict[str, tuple[bool, bool]]] = {}
+for _code in (*range(0xFB50, 0xFDFC), *range(0xFE80, 0xFEFD)):
+    _tag = unicodedata.decomposition(chr(_code)).partition(" ")[0]
+    if _tag in {"<initial>", "<medial>", "<final>", "<isolated>"}:
+        _JOINS[chr(_code)] = (_tag in {"<medial>", "<final>"}, _tag in {"<initial>", "<medial>"})
+
+_KNOWN: Final = 60
+_FEWEST_WORDS: Final = 2
+
+
+def reverse_visual_lines(draft: Draft) -> None:
+    """Lines in visual order are turned into reading order; numbers and Latin words keep theirs.
+
+    Two kinds of evidence, line by line: the joining of presentation forms (an initial form is followed by a medial or a
+    final one), and words that are known only when read backwards. Without clear evidence nothing is turned.
+
+    >>> draft = Draft("ﻢﻴﺣﺮﻟا ﻦﻤﺣﺮﻟا 2018\\nةيبرعلا لودلا ةعماج نايب")
+    >>> reverse_visual_lines(draft)
+    >>> draft.text
+    '2018 اﻟﺮﺣﻤﻦ اﻟﺮﺣﻴﻢ\\nبيان جامعة الدول العربية'
+    """
+    text = draft.text
+    if not _FORM.search(text) and not (_TEH_FIRST.search(text) or text.count("لا ") > text.count(" ال")):
+        return
+    edits: list[Edit] = []
+    start = 0
+    for line in text.split("\n"):
+        if _is_visual(line):
+            edits.append(Edit(start, start + len(line), _reversed(line)))
+        start += len(line) + 1
+    draft.edit("visual_order", edits, 0.9)
+
+
+def _is_visual(line: str) -> bool:
+    if _FORM.search(line):
+        return _joins_backwards(line)
+    if not (_TEH_FIRST.search(line) or line.count("لا ") > line.count(" ال") or line.endswith("لا")):
+        return False
+    return _reads_backwards(line)
+
+
+def _joins_backwards(line: str) -> bool:
+    """Do the presentation forms join only when the line is read from its end?"""
+    forwards = backwards = 0
+    before: tuple[bool, bool] | None = None
+    for character in line:
+        joins = _JOINS.get(character)
+        if joins and before:
+            forwards += before[1] != joins[0]
+            backwards += before[0] != joins[1]
+        if joins or not unicodedata.combining(character):
+            before = joins
+    return forwards > 1 and forwards > 2 * backwards
+
+
+def _reads_backwards(line: str) -> bool:
+    """Are the words of the line known only from their end?"""
+    words = _WORD.findall(line)
+    forwards = sum(word_cost(word) <= _KNOWN for word in words)
+    backwards = sum(word_cost(word[::-1]) <= _KNOWN for word in words)
+    return backwards >= _FEWEST_WORDS and backwards > 2 * forwards and 2 * backwards >= len(words)
+
+
+def _reversed(line: str) -> str:
+    turned = line[::-1].translate(_MIRRORED)
+    return _LEFT_TO_RIGHT.sub(_restored, turned)
+
+
+def _restored(match: re.Match[str]) -> str:
+    """A left-to-right run in its own order; numbers with only a space between them are read from the right."""
+    run = match.group()
+    if _LATIN.search(run) or " " not in run:
+        return run[::-1].translate(_MIRRORED)
+    return "".join(part[::-1] for part in re.split("( +)", run))
