@@ -119,6 +119,8 @@ class Attribution:
         last = self._history[-1] if self._history else None
         if last is not None and start <= last.token < cue.token and self._agrees(last, cue):
             return last.speaker
+        if cue.token and self.scan.document.tokens.keys[cue.token - 1] in self.scan.lexicon.when:
+            return None
         acting = self._acting(cue, start) if cue.token > start + 2 else None
         return acting or self._antecedent(cue)
 

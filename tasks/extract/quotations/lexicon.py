@@ -94,6 +94,8 @@ class Lexicon:
     roles_on: frozenset[str]
     broken_plurals: frozenset[str]
     counted: frozenset[str]
+    last_or_next: frozenset[str]
+    when: frozenset[str]
     not_speakers: frozenset[str]
     no_report: frozenset[str]
     reported_nouns: frozenset[str]
@@ -133,6 +135,8 @@ def lexicon() -> Lexicon:
         roles_on=_words(grammar, "roles_on"),
         broken_plurals=_words(grammar, "broken_plurals"),
         counted=_words(grammar, "counted"),
+        last_or_next=_words(grammar, "last_or_next"),
+        when=_words(grammar, "when"),
         not_speakers=_words(grammar, "not_speakers"),
         no_report=_words(grammar, "no_report"),
         reported_nouns=_words(grammar, "reported_nouns"),

@@ -9,6 +9,7 @@ from typing import Final
 from tasks.extract.document import Document
 from tasks.extract.facts import Mention, MentionType, Part
 from tasks.text.span import Span
+from tasks.text.tokens import TokenKind
 
 #: What can speak; a place speaks for its government ("أعلنت إسرائيل").
 _SPEAKING: Final = frozenset(
@@ -20,6 +21,9 @@ _SPEAKING: Final = frozenset(
         MentionType.PLACE,
     }
 )
+
+
+_SON: Final = "بن"
 
 
 def _is_state(mention: Mention) -> bool:
@@ -73,7 +77,7 @@ class Names:
         return Part(span=span, mention=first)
 
     def whole(self, index: int) -> Part:
-        """A mention, with the title written before it, as a speaker."""
+        """A mention as a speaker, with the title written before it and the fathers' names after it."""
         mention = self._mentions[index]
         span = mention.span
         if (
@@ -81,4 +85,13 @@ class Names:
             and mention.title_span.end <= span.start <= mention.title_span.end + 2
         ):
             span = Span(mention.title_span.start, span.end)
+        tokens = self._document.tokens
+        token = self._document.token_at(span.end - 1) + 1
+        while (
+            token + 1 < len(tokens)
+            and tokens.keys[token] == _SON
+            and tokens.kinds[token + 1] == TokenKind.WORD
+        ):
+            span = Span(span.start, tokens.ends[token + 1])
+            token += 2
         return Part(span=span, mention=index)

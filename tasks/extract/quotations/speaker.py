@@ -72,7 +72,7 @@ def _ends_before(scan: Scan, first: int, position: int, bound: int, *, role: boo
     key = keys[position]
     if (key == _ON and _is_ali(scan, position)) or (key == _VAN and _is_van(scan, position)):
         return False
-    if key in _LONE:
+    if key in _LONE or (position + 1 < len(keys) and keys[position + 1] in words.last_or_next):
         return True
     if (
         (key in words.ends_phrase and key != _ON)
