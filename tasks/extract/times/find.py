@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import Final
 
 from tasks.extract.document import Document
@@ -15,12 +14,12 @@ from tasks.extract.times.dateline import reference_of
 from tasks.extract.times.distance import ago_atom, from_now_atom
 from tasks.extract.times.holidays import holiday_atom
 from tasks.extract.times.lengths import length_atom
-from tasks.extract.times.lexicon import Kind, words
+from tasks.extract.times.lexicon import BITS, NOTHING, Kind
 from tasks.extract.times.months import day_month_atom, month_atom
 from tasks.extract.times.numeric import numeric_atom
 from tasks.extract.times.parts import part_atom, weekend_atom
 from tasks.extract.times.point import Atom, Grain, Point
-from tasks.extract.times.reader import Reader
+from tasks.extract.times.reader import CLITICS, Reader
 from tasks.extract.times.relative import (
     counted_stretch_atom,
     deictic_atom,
@@ -51,6 +50,8 @@ _ORDINAL: Final = "ordinal"
 _BEFORE_MONTH: Final = "number before a month"
 _BEFORE_HOUR: Final = "number near a word of the clock"
 _BEFORE_UNIT: Final = "number before a unit"
+_BEFORE_NOW: Final = "number before words that count it from now"
+_BETWEEN_HOURS: Final = "number near a word of the clock and another hour"
 
 #: Each grammar with the words it can begin with: kinds, kinds with a value, or what a number can begin. Among those that
 #: find something the longest wins, then the first.
@@ -68,70 +69,62 @@ _GRAMMARS: Final[tuple[tuple[Parser, tuple[object, ...]], ...]] = (
     (decade_atom, (Kind.DECADE,)),
     (century_atom, ((Kind.UNIT_SINGULAR, "century"),)),
     (season_atom, (Kind.SEASON, Kind.THIS)),
-    (hours_atom, (_BEFORE_HOUR, Kind.FROM, Kind.BETWEEN, (Kind.UNIT_SINGULAR, "hour"))),
+    (hours_atom, (_BETWEEN_HOURS, Kind.FROM, Kind.BETWEEN, (Kind.UNIT_SINGULAR, "hour"))),
     (clock_atom, (_BEFORE_HOUR, (Kind.UNIT_SINGULAR, "hour"), Kind.HALF_DAY)),
-    (counted_stretch_atom, (_BEFORE_UNIT, Kind.LAST_OF)),
+    (counted_stretch_atom, (_BEFORE_NOW, Kind.LAST_OF)),
     (shifted_atom, (Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.UNIT_PLURAL)),
     (this_atom, (Kind.THIS,)),
     (deictic_atom, (Kind.DEICTIC, Kind.LAST_NIGHT, (Kind.UNIT_SINGULAR, "day"), (Kind.UNIT_SINGULAR, "night"))),
     (rest_atom, (Kind.REST,)),
     (set_atom, (Kind.SET, Kind.EVERY)),
     (ago_atom, (Kind.BEFORE, Kind.AFTER, Kind.SINCE, Kind.DURING)),
-    (from_now_atom, (_BEFORE_UNIT, Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.FRACTION)),
+    (from_now_atom, (_BEFORE_NOW, Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.FRACTION)),
     (length_atom, (_BEFORE_UNIT, Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.FRACTION, Kind.VAGUE)),
     (bare_year, (_NUMBER,)),
 )  # fmt: skip
 
-_TRIGGERS: Final = sorted({trigger for _, triggers in _GRAMMARS for trigger in triggers}, key=str)
-_BITS: Final[dict[object, int]] = {trigger: 1 << place for place, trigger in enumerate(_TRIGGERS)}
-_MASKED: Final = tuple(
-    (parser, sum(_BITS[trigger] for trigger in triggers)) for parser, triggers in _GRAMMARS
-)
+_NUMBERS: Final[dict[object, int]] = {
+    trigger: max(BITS.values()) << place
+    for place, trigger in enumerate(
+        (_NUMBER, _ORDINAL, _BEFORE_MONTH, _BEFORE_HOUR, _BEFORE_UNIT, _BEFORE_NOW, _BETWEEN_HOURS), start=1
+    )
+}
+
+
+def _bits(*triggers: object) -> int:
+    return sum({BITS[trigger] if trigger in BITS else _NUMBERS[trigger] for trigger in triggers})
+
+
+_MASKED: Final = tuple((parser, _bits(*triggers)) for parser, triggers in _GRAMMARS)
+_ANY: Final = _bits(*(trigger for _, triggers in _GRAMMARS for trigger in triggers))
 
 #: Grammars that begin with one of these words need a number or one of the words of :data:`_GOES_ON` next.
-_OPENERS: Final = sum(
-    _BITS[kind]
-    for kind in (
-        Kind.FROM,
-        Kind.BETWEEN,
-        Kind.THIS,
-        Kind.BEFORE,
-        Kind.AFTER,
-        Kind.SINCE,
-        Kind.DURING,
-        Kind.EVERY,
-    )
+_OPENERS: Final = _bits(
+    Kind.FROM, Kind.BETWEEN, Kind.THIS, Kind.BEFORE, Kind.AFTER, Kind.SINCE, Kind.DURING, Kind.EVERY
 )
-_GOES_ON: Final = frozenset(
-    (
-        Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.UNIT_PLURAL, Kind.FRACTION, Kind.VAGUE, Kind.MONTH_GREGORIAN,
-        Kind.MONTH_HIJRI, Kind.SEASON, Kind.HALF_DAY, Kind.WEEKDAY,
-    )
+_SPANS: Final = _bits(Kind.FROM, Kind.BETWEEN)
+_GOES_ON: Final = _bits(
+    Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.UNIT_PLURAL, Kind.FRACTION, Kind.VAGUE, Kind.MONTH_GREGORIAN,
+    Kind.MONTH_HIJRI, Kind.SEASON, Kind.HALF_DAY, Kind.WEEKDAY,
 )  # fmt: skip
-_CLOCK_WORDS: Final = frozenset((Kind.HALF_DAY, Kind.ZONE_WORD, Kind.CLOCK_FRACTION, Kind.MINUS, Kind.ZONE))
-_MONTH_WORDS: Final = frozenset(
-    (Kind.MONTH_GREGORIAN, Kind.MONTH_HIJRI, Kind.SHIFT, Kind.SHIFT_IN_TEXT, Kind.THIS)
-)
-_UNIT_WORDS: Final = frozenset((Kind.UNIT_SINGULAR, Kind.UNIT_PLURAL, Kind.UNIT_SHORT))
-#: How many tokens behind a number the word that decides on it may stand (``4 إلى 23 من شهر``).
+
+#: What a number can begin, by the words that may stand behind it within so many tokens (``4 إلى 23 من شهر``).
 _REACH: Final = 7
-
-_GOES, _CLOCK, _MONTH, _UNIT = 1, 2, 4, 8
-
-
-@lru_cache(maxsize=65536)
-def _mask(key: str) -> tuple[int, int]:
-    """The grammars a key can begin, as bits, and what it makes of a word before it."""
-    mask, role = 0, 0
-    for word in words(key):
-        mask |= _BITS.get(word.kind, 0) | _BITS.get((word.kind, word.value), 0)
-        role |= _GOES * (word.kind in _GOES_ON) | _CLOCK * (word.kind in _CLOCK_WORDS)
-        role |= _MONTH * (word.kind in _MONTH_WORDS) | _UNIT * (word.kind in _UNIT_WORDS)
-        if word.kind is Kind.UNIT_SINGULAR:
-            role |= _MONTH * (word.value == "month") | _CLOCK * (word.value == "hour")
-        if word.kind is Kind.UNIT_PLURAL:
-            role |= _CLOCK * (word.value == "minute")
-    return mask, role | _CLOCK * (key == ":")
+_CLOCK: Final = _bits(
+    Kind.HALF_DAY, Kind.ZONE_WORD, Kind.CLOCK_FRACTION, Kind.MINUS, Kind.ZONE, (Kind.UNIT_SINGULAR, "hour"),
+    (Kind.UNIT_PLURAL, "minute"), ":",
+)  # fmt: skip
+_JOINS: Final = _bits(Kind.TO, "-")
+_MONTH: Final = _bits(
+    Kind.MONTH_GREGORIAN,
+    Kind.MONTH_HIJRI,
+    Kind.SHIFT,
+    Kind.SHIFT_IN_TEXT,
+    Kind.THIS,
+    (Kind.UNIT_SINGULAR, "month"),
+)
+_UNIT: Final = _bits(Kind.UNIT_SINGULAR, Kind.UNIT_PLURAL, Kind.UNIT_SHORT)
+_NOW: Final = _bits(Kind.FROM_NOW, Kind.SHIFT, Kind.SHIFT_IN_TEXT, Kind.LATEST)
 
 
 def find_times(document: Document, numerals: Sequence[Numeral]) -> tuple[Time, ...]:
@@ -177,41 +170,63 @@ def _atoms(reader: Reader) -> list[Atom]:
 
 def _starts(reader: Reader) -> list[tuple[int, int]]:
     """The tokens at which grammars can begin, and which ones."""
-    looked_up = list(map(_mask, reader.keys))
-    roles = [role for _, role in looked_up]
-    numerals, kinds, number = reader.numerals, reader.kinds, TokenKind.NUMBER
+    looks, numerals, kinds = reader.looks, reader.numerals, reader.kinds
+    number = TokenKind.NUMBER
+    positions = [at for at, look in enumerate(looks) if look is not NOTHING]
+    positions += numerals
+    positions += [at for at, kind in enumerate(kinds) if kind is number]
     starts: list[tuple[int, int]] = []
-    for position, (mask, _) in enumerate(looked_up):
-        if kinds[position] is number or position in numerals:
-            starts.append((position, mask | _number_mask(reader, position, roles)))
-        elif mask & ~_OPENERS or (mask and _goes_on(reader, position + 1, roles)):
-            starts.append((position, mask))
+    before = -1
+    for position in sorted(positions):
+        if position == before:
+            continue
+        before = position
+        mask = looks[position].mask & _ANY
+        if position in numerals or kinds[position] is number:
+            starts.append((position, mask | _number_mask(reader, position)))
+        elif mask & _OPENERS and not _goes_on(reader, position + 1):
+            if mask & ~_OPENERS:
+                starts.append((position, mask & ~_OPENERS))
+        elif mask:
+            if mask & _SPANS and not _near(reader, position + 1) & _CLOCK:
+                mask &= ~_SPANS
+            if mask:
+                starts.append((position, mask))
     return starts
 
 
-def _goes_on(reader: Reader, position: int, roles: Sequence[int]) -> bool:
+def _goes_on(reader: Reader, position: int) -> bool:
     """Can what stands here follow a preposition of time?"""
     if position >= reader.size:
         return False
-    if roles[position] & _GOES or reader.kinds[position] is TokenKind.NUMBER or position in reader.numerals:
+    if reader.looks[position].mask & _GOES_ON or reader.kinds[position] is TokenKind.NUMBER:
         return True
-    return len(reader.keys[position]) <= 3
+    return position in reader.numerals or reader.keys[position] in CLITICS
 
 
-def _number_mask(reader: Reader, position: int, roles: Sequence[int]) -> int:
+def _number_mask(reader: Reader, position: int) -> int:
     """What the number at a position can begin, by the words behind it."""
     numeral = reader.numerals.get(position)
     last = position + 1 if numeral is None else numeral.last
-    near = 0
-    for role in roles[last : last + _REACH]:
-        near |= role
-    mask = _BITS[_NUMBER]
+    near, mask = _near(reader, last), _NUMBERS[_NUMBER]
     if numeral is not None and numeral.kind is NumeralKind.ORDINAL:
-        mask |= _BITS[_ORDINAL]
+        mask |= _NUMBERS[_ORDINAL]
     if near & _MONTH:
-        mask |= _BITS[_BEFORE_MONTH]
+        mask |= _NUMBERS[_BEFORE_MONTH]
     if near & _CLOCK:
-        mask |= _BITS[_BEFORE_HOUR]
+        mask |= _NUMBERS[_BEFORE_HOUR]
+        if near & _JOINS:
+            mask |= _NUMBERS[_BETWEEN_HOURS]
     if near & _UNIT:
-        mask |= _BITS[_BEFORE_UNIT]
+        mask |= _NUMBERS[_BEFORE_UNIT]
+        if near & _NOW:
+            mask |= _NUMBERS[_BEFORE_NOW]
     return mask
+
+
+def _near(reader: Reader, position: int) -> int:
+    """What the tokens within reach can be."""
+    near = 0
+    for look in reader.looks[position : position + _REACH]:
+        near |= look.mask
+    return near

@@ -160,7 +160,15 @@ def _halves(r: Reader, part: Part) -> Part:
 
 
 def parts_at(r: Reader, position: int) -> tuple[list[Part], int] | None:
-    """All the amounts of a compound length, and the token after it."""
+    """All the amounts of a compound length, and the token after it; remembered, for several grammars ask."""
+    if position in r.lengths:
+        found: tuple[list[Part], int] | None = r.lengths[position]  # type: ignore[assignment]
+        return found
+    r.lengths[position] = found = _parts_at(r, position)
+    return found
+
+
+def _parts_at(r: Reader, position: int) -> tuple[list[Part], int] | None:
     first = part_at(r, position)
     if first is None:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum, auto
 from functools import lru_cache
 from importlib.resources import files
@@ -141,15 +141,8 @@ def _lexicon() -> Mapping[str, tuple[_Form, ...]]:
     return {head: tuple(sorted(forms, key=lambda f: -len(f.rest))) for head, forms in found.items()}
 
 
-@lru_cache(maxsize=65536)
-def words(key: str) -> tuple[Word, ...]:
-    """Every reading of a key as a word of times: fewest clitics first, longest form first.
-
-    >>> [(w.entry, w.clitic) for w in words("وحزيران")]
-    [('calendars.month_gregorian.06', 'و')]
-    >>> words("الطاولة")
-    ()
-    """
+def _words(key: str) -> tuple[Word, ...]:
+    """Every reading of a key as a word of times: fewest clitics first, longest form first."""
     lexicon = _lexicon()
     found: list[Word] = []
     for reading in readings(key):
@@ -163,3 +156,71 @@ def words(key: str) -> tuple[Word, ...]:
                 )
             )  # fmt: skip
     return tuple(found)
+
+
+class Look(NamedTuple):
+    """What a key can be: its readings, and the bits of :data:`BITS` that any of them has."""
+
+    words: tuple[Word, ...]
+    mask: int
+
+
+_UNITS: Final = (
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "night",
+    "week",
+    "month",
+    "year",
+    "quarter",
+    "decade",
+    "century",
+)
+_OF_UNIT: Final = (Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.UNIT_PLURAL, Kind.UNIT_PAIR)
+
+#: One bit for each kind, and for each unit of each kind of unit.
+BITS: Final[Mapping[object, int]] = {
+    trigger: 1 << place
+    for place, trigger in enumerate(
+        (*Kind, *((kind, unit) for kind in _OF_UNIT for unit in _UNITS), ":", "-")
+    )
+}
+
+#: Signs that grammars look for.
+_SIGNS: Final = {":": ":", "-": "-", "–": "-", "—": "-", "‑": "-", "ـ": "-"}
+
+NOTHING: Final = Look((), 0)
+_KNOWN: Final[dict[str, Look]] = {}
+#: Keys remembered before starting anew: about 20 MB of them.
+_MOST: Final = 100_000
+
+
+def look(key: str) -> Look:
+    """What a key can be; most words are nothing, and share one value.
+
+    >>> [(w.entry, w.clitic) for w in look("وحزيران").words]
+    [('calendars.month_gregorian.06', 'و')]
+    >>> look("الطاولة") is NOTHING
+    True
+    """
+    found = _words(key)
+    mask = BITS[_SIGNS[key]] if key in _SIGNS else 0
+    for word in found:
+        mask |= BITS[word.kind] | BITS.get((word.kind, word.value), 0)
+    return Look(found, mask) if mask else NOTHING
+
+
+def looks(keys: Sequence[str]) -> list[Look]:
+    """What each key can be, remembered from text to text."""
+    known = _KNOWN
+    try:
+        return [known[key] for key in keys]
+    except KeyError:
+        if len(known) > _MOST:
+            known.clear()
+        for key in set(keys).difference(known):
+            # a run of letters without end is no word, and is not worth remembering
+            known[key if len(key) <= 40 else ""] = look(key) if len(key) <= 40 else NOTHING
+        return [known.get(key, NOTHING) for key in keys]

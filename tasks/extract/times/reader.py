@@ -7,12 +7,13 @@ from typing import Final, NamedTuple
 
 from tasks.extract.document import Document
 from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
-from tasks.extract.times.lexicon import Kind, Word, words
+from tasks.extract.times.lexicon import NOTHING, Kind, Word, looks
 from tasks.text.tokens import TokenKind
 
 _COMMAS: Final = frozenset(",،")
 _DASHES: Final = frozenset("-–—‑ـ~")
-_CLITIC_TOKENS: Final = frozenset(("و", "ف", "ب", "ك", "ل", "ال", "لل", "بال", "وال", "ول", "وب", "فال"))
+#: Clitics that stand as tokens of their own before figures (``الـ24``, ``و500``).
+CLITICS: Final = frozenset(("و", "ف", "ب", "ك", "ل", "ال", "لل", "بال", "وال", "ول", "وب", "فال"))
 
 
 class Number(NamedTuple):
@@ -44,15 +45,19 @@ class Reader:
         self.starts = tokens.starts
         self.ends = tokens.ends
         self.size = len(tokens.keys)
-        self.words = list(map(words, tokens.keys))
+        self.looks = looks(tokens.keys)
         self.numerals = {numeral.first: numeral for numeral in numerals}
+        self.lengths: dict[int, object] = {}
         self._numbers: dict[int, Number | None] = {}
 
     def match(self, position: int, *kinds: Kind) -> Match | None:
         """The first reading of one of the kinds at a position, with the words it needs after it."""
         if not 0 <= position < self.size:
             return None
-        for word in self.words[position]:
+        found = self.looks[position]
+        if found is NOTHING:
+            return None
+        for word in found.words:
             if word.kind in kinds:
                 end = position + 1 + len(word.rest)
                 if not word.rest or self.keys[position + 1 : end] == word.rest:
@@ -77,7 +82,7 @@ class Reader:
             return None
         clitic = ""
         if (
-            self.keys[position] in _CLITIC_TOKENS
+            self.keys[position] in CLITICS
             and position + 1 < self.size
             and self.kinds[position + 1] is TokenKind.NUMBER
         ):

@@ -142,7 +142,8 @@ def _gap(one: Resolved, reference: date) -> int:
 
 def _without_year(point: Point, reference: date, ahead: bool | None) -> Resolved:
     """A day, a month or a season without its year."""
-    years = range(max(reference.year - 2, 1), min(reference.year + 3, 9999))
+    reach = 2 if point.direction or point.weekday is not None else 1
+    years = range(max(reference.year - reach, 1), min(reference.year + reach + 1, 9999))
     found = [(year, absolute(replace(point, year=year))) for year in years]
     dated = [(year, one) for year, one in found if one.edtf is not None]
     if not dated:

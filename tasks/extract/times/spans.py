@@ -45,11 +45,11 @@ def hours_atom(r: Reader, position: int) -> Atom | None:
 
 
 def _side(r: Reader, position: int) -> Told | None:
-    sure = clock_at(r, position, sure=False)
+    told = clock_at(r, position, sure=False)
+    if told is not None and told.sure:
+        return told
     told = clock_at(r, position, sure=True)
-    if told is None:
-        return None
-    return told._replace(sure=sure is not None and sure.sure)
+    return None if told is None else told._replace(sure=False)
 
 
 def _joined(r: Reader, position: int, *, between: bool) -> tuple[int | None, bool]:
