@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tasks.extract.events.clause import Clause, Constituent, event_noun
-from tasks.extract.events.grammar import COMPASS, DEFEAT, PARTICIPLES, PLACE_NOUNS, WEAPONS, Role
+from tasks.extract.events.grammar import (
+    COMPASS,
+    DEFEAT,
+    HUMANS,
+    IDLE_HEADS,
+    PARTICIPLES,
+    PLACE_NOUNS,
+    VAGUE_PLACES,
+    WEAPONS,
+    Role,
+)
 from tasks.extract.events.lexicon import Trigger
 from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.facts import Argument, FactKind, MentionType, TimeKind
@@ -77,6 +87,13 @@ def is_agent(reader: Reader, phrase: Phrase) -> bool:
     return phrase.mention is not None and reader.mention_type(phrase.mention) in _AGENTS
 
 
+def is_person(reader: Reader, phrase: Phrase) -> bool:
+    """Does the phrase stand for a person?"""
+    if phrase.mention is not None and reader.mention_type(phrase.mention) is MentionType.PERSON:
+        return True
+    return reader.word(phrase.first).stem in HUMANS
+
+
 def prepositional(
     roles: Roles, trigger: Trigger, constituents: Iterable[Constituent], *, shared: bool = False, setting: bool = True
 ) -> None:
@@ -97,7 +114,9 @@ def prepositional(
 
 def _own(roles: Roles, trigger: Trigger, role: str, constituent: Constituent) -> None:
     reader = roles.reader
-    parts = constituent.parts
+    parts = tuple(p for p in constituent.parts if p.head not in IDLE_HEADS)
+    if role == "target" and constituent.preposition == "ب" and trigger.plover == "CONSULT":
+        parts = tuple(p for p in parts if is_person(reader, p))
     if role == "opponent":
         parts = tuple(p for p in parts if is_agent(reader, p))
     elif role == "place":
@@ -117,7 +136,7 @@ def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setti
     if _describes(reader, parts[0].first):
         return
     if kind in ("in", "with_beh", "at"):
-        places = [_with_compass(reader, p) for p in parts if is_place(reader, p)]
+        places = [_with_compass(reader, p) for p in parts if is_place(reader, p) and not _vague(p)]
         if kind == "at" and not places:
             places = [_with_compass(reader, p) for p in parts if reader.document.tokens.keys[p.first - 1] in COMPASS]
         roles.add("place", places)
@@ -163,6 +182,11 @@ def _describes(reader: Reader, token: int) -> bool:
 def is_participle(key: str) -> bool:
     """Is the definite word most likely a participle that takes a complement (المنعقد, المقامة, الواقعة)?"""
     return key.lstrip("و") in PARTICIPLES
+
+
+def _vague(phrase: Phrase) -> bool:
+    """Is it "the place" or "the site", which names none?"""
+    return phrase.last - phrase.first == 1 and phrase.mention is None and phrase.head in VAGUE_PLACES
 
 
 def _with_compass(reader: Reader, phrase: Phrase) -> Phrase:

@@ -10,8 +10,6 @@ from tasks.extract.events.grammar import (
     PREPOSITIONS,
     SKIPPED,
     Role,
-    governors,
-    is_verb,
 )
 from tasks.extract.events.lexicon import WordKind, analyses
 from tasks.extract.events.phrases import Phrase, Reader
@@ -149,7 +147,7 @@ def merge(reader: Reader, first: Phrase, second: Phrase) -> Phrase:
 
 
 def _noun_here(reader: Reader, token: int) -> bool:
-    return token in reader.mention_at or (reader.word(token).role is Role.NOUN and not is_verb(reader.document.tokens.keys[token]))
+    return token in reader.mention_at or (reader.word(token).role is Role.NOUN and not reader.is_verb(token))
 
 
 def event_noun(reader: Reader, token: int) -> bool:
@@ -175,7 +173,7 @@ def starts_clause(reader: Reader, token: int) -> bool:
         return True
     if found and found[0].form.kind is WordKind.VERB and reading.conjunction:
         return True
-    return bool(governors(key)) and reading.role is Role.VERB
+    return bool(reader.governors(token)) and reading.role is Role.VERB
 
 
 def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901  a ladder of word classes
@@ -208,7 +206,7 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901  
                     break
             position += 1
             continue
-        if key in OR and position + 1 < end and is_verb(keys[position + 1]):
+        if key in OR and position + 1 < end and reader.is_verb(position + 1):
             position += 2
             continue
         reading = reader.word(position)
@@ -385,7 +383,7 @@ def phrase_ending(reader: Reader, token: int, low: int) -> Phrase | None:
         if kinds[position] in (TokenKind.PUNCTUATION, TokenKind.BREAK) and keys[position] not in _QUOTES:
             break
         reading = reader.word(position)
-        if reading.role is not Role.NOUN or is_verb(keys[position]):
+        if reading.role is not Role.NOUN or reader.is_verb(position):
             break
         first = position
         if reading.conjunction or reading.preposition:

@@ -25,16 +25,16 @@ from tasks.extract.events.grammar import (
     BODIES,
     FORCES,
     EVENT_ADJECTIVES,
+    EXPLOSIVES,
     HUMANS,
     LOADED,
     MODALITY,
     PARTITIVES,
     REFLEXIVES,
+    TITLES,
     TRANSPARENT,
     Governor,
     Role,
-    governors,
-    is_verb,
 )
 from tasks.extract.events.lexicon import Analysis, Tense, Trigger, Voice, WordKind, analyses
 from tasks.extract.events.modality import judge
@@ -66,6 +66,7 @@ _CLOSING = frozenset("»”\"")
 #: What a place or date in the clause of these belongs to is what is spoken of.
 _STANCES = frozenset({"support", "agreement"})
 _ACTING = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
+_RESUMPTIVES = frozenset({"بها", "به", "بهم", "فيها", "فيه", "منها", "منه", "عليها", "عليه", "عنها", "عنه", "اليها", "اليه", "لها"})
 _NAME_PARTS = frozenset({"بن", "ابن", "ابو", "ام", "ال", "عبد", "بنت"})
 _THAT = frozenset({"ان", "بان", "وان", "لان", "فان"})
 _THAT_HE = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
@@ -234,7 +235,7 @@ class _Finder:
                 return False  # a noun with tanween has no genitive
             if key.endswith(("ين", "ون")) and key not in TRANSPARENT:
                 return False
-            return not reading.article or bool(governors(key))
+            return not reading.article or bool(reader.governors(previous))
         if reading.role is Role.VERB:
             return True
         return reading.role is Role.DEMONSTRATIVE
@@ -271,7 +272,10 @@ class _Finder:
             return False
         if trigger.needs:
             reach = 4 if analysis.form.kind is WordKind.NOUN else 12
-            if self.needed(token, trigger, reach) is None:
+            needed = self.needed(token, trigger, reach)
+            if needed is None:
+                return False
+            if trigger.compound and (needed.start != token + 1 or self.reader.word(token + 1).preposition):
                 return False
         return True
 
@@ -289,7 +293,7 @@ class _Finder:
                     stop = position + len(need)
                     if keys[position + 1 : stop] == need[1:]:
                         return range(position, stop)
-            if position > token + 1 and is_verb(key) and position not in self.reader.inside:
+            if position > token + 1 and self.reader.is_verb(position) and position not in self.reader.inside:
                 return None
         return None
 
@@ -306,7 +310,7 @@ class _Finder:
         clause = read_clause(reader, token + 1, high)
         before = read_before(reader, token, low)
         roles = Roles(reader=reader)
-        bare = near(clause.constituents)
+        bare = self.appositions(near(clause.constituents), trigger)
         theme: Constituent | None = None
         if needed is not None:
             theme = next((c for c in bare if any(p.first <= needed.start < p.last for p in c.parts)), None)
@@ -326,19 +330,18 @@ class _Finder:
             roles.add(trigger.object, subject or obj)
         else:
             if subject:
-                events = tuple(p for p in subject if trigger.plover == "ASSAULT" and trigger.subject == "actor" and event_noun(reader, p.first))
+                events = tuple(p for p in subject if trigger.plover == "ASSAULT" and trigger.subject == "actor" and (event_noun(reader, p.first) or p.head in EXPLOSIVES or reader.word(p.first).stem in EXPLOSIVES))
                 roles.add("means", events)
                 roles.add(trigger.subject, (p for p in subject if p not in events))
-            if not trigger.intransitive:
+            if not trigger.intransitive and theme is None:
                 roles.add(trigger.object, obj)
-            elif not subject and obj:
+            elif not subject and obj and theme is None:
                 roles.add(trigger.subject, obj)
         if theme is not None:
-            if trigger.object == "none" or (passive and trigger.object == "target"):
-                if trigger.object != "none":
-                    roles.add(trigger.object, theme.parts)
-            else:
+            if not trigger.intransitive:
                 roles.add(trigger.object, theme.parts)
+            elif not roles.has(trigger.subject) and not self.possessed(theme.parts[0]):
+                roles.add(trigger.subject, theme.parts)
         if not subject and not passive and before.start > low and reader.document.tokens.keys[before.start - 1] in _THAT_HE:
             main = self.main_verb(before.start - 1, low)
             if main is not None:
@@ -346,6 +349,10 @@ class _Finder:
                 roles.add(trigger.subject, (p for p in speakers if is_agent(reader, p)), inherited=True)
         inherited = not subject and not passive and not roles.has(trigger.subject) and not before.relative
         self.finish(token, analysis, roles, clause, before, low, governor=None, inherit=inherited)
+
+    def possessed(self, phrase: Phrase) -> bool:
+        """Does the phrase end in a pronoun ("his death")?"""
+        return phrase.span.of(self.reader.document.text).endswith(("ه", "ها", "هم", "هما"))
 
     def attack_before(self, token: int, low: int) -> Phrase | None:
         """The nearest attack named before a verb that says what it hit."""
@@ -355,6 +362,36 @@ class _Finder:
             if event_noun(reader, position) and reader.word(position).stem.endswith(("ه", "ات")) == feminine:
                 return reader.phrase(position, token)
         return None
+
+    def appositions(self, bare: list[Constituent], trigger: Trigger) -> list[Constituent]:
+        """The bare phrases without those that only add an office or a name to the one before.
+
+        "Prince X, governor of Y" is one subject; so is "the adviser at the court, Dr X" when another phrase follows or
+        the verb takes no person as its object.
+        """
+        reader = self.reader
+        meets = trigger.people or trigger.plover == "CONSULT"
+        found: list[Constituent] = []
+        for index, constituent in enumerate(bare):
+            phrase = constituent.parts[0]
+            more = index + 1 < len(bare)
+            if found and (more or not meets):
+                before = found[-1].parts[-1]
+                titled = reader.word(phrase.first).stem in TITLES
+                named = before.mention is not None and reader.mention_type(before.mention) is MentionType.PERSON
+                adjacent = phrase.first <= before.last + 1 or self.chained(bare, index)
+                if titled and adjacent and (named or reader.word(before.first).stem in TITLES):
+                    continue
+                person = phrase.mention is not None and reader.mention_type(phrase.mention) is MentionType.PERSON
+                if person and not named and len(found) == 1 and reader.word(before.first).stem in TITLES:
+                    found[0] = Constituent(kind="", preposition="", parts=constituent.parts)
+                    continue
+            found.append(constituent)
+        return found
+
+    def chained(self, bare: list[Constituent], index: int) -> bool:
+        """Does the phrase follow the one before it without a word between?"""
+        return index > 0 and bare[index].parts[0].first == bare[index - 1].parts[-1].last
 
     def resumptive(self, token: int, prepositions: frozenset[str]) -> bool:
         """Does a preposition with a pronoun follow ("which they seized": التي استولوا عليها)?"""
@@ -372,6 +409,8 @@ class _Finder:
         second = bare[1].parts if len(bare) > 1 else ()
         passive = form.voice is Voice.PASSIVE or self.vowelled_passive(token)
         leading = before.subject
+        if leading and not before.relative and self.pronoun_after(token):
+            leading = ()
         if self.reflexive(token):
             return leading or first, (), False
         if before.relative:
@@ -413,13 +452,18 @@ class _Finder:
         """Is the word a number or a word of quantity, which the next word belongs to?"""
         return self.reader.numeric(token) or token in self.reader.counted or self.reader.document.tokens.keys[token] in PARTITIVES
 
+    def pronoun_after(self, token: int) -> bool:
+        """Does a preposition with a pronoun follow ("wounds that he suffered", أصيب بها), so that the noun before is no subject?"""
+        keys = self.reader.document.tokens.keys
+        return token + 1 < len(keys) and keys[token + 1] in _RESUMPTIVES
+
     def reflexive(self, token: int) -> bool:
         """Does "himself" follow, so that the verb is active (فجر انتحاري نفسه)?"""
         keys = self.reader.document.tokens.keys
         for position in range(token + 1, min(len(keys), token + 7)):
             if keys[position] in REFLEXIVES:
                 return True
-            if keys[position] in ".،؛" or is_verb(keys[position]):
+            if keys[position] in ".،؛" or self.reader.is_verb(position):
                 return False
         return False
 
@@ -459,7 +503,7 @@ class _Finder:
         reader = self.reader
         keys = reader.document.tokens.keys
         trigger = analysis.form.trigger
-        if token > 0 and self.suppressed(token, low):
+        if (token > 0 and self.suppressed(token, low)) or analysis.proclitics.endswith("ك"):
             return
         governor = self.governor(token, analysis, low)
         if trigger.governed and governor is None:
@@ -512,7 +556,7 @@ class _Finder:
             return False
         if not clause.relative and reader.word(verb).conjunction:
             return False
-        helpers = [g for g in governors(keys[verb]) if not g.by and g.gives in ("actor", "occurs")]
+        helpers = [g for g in reader.governors(verb) if not g.by and g.gives in ("actor", "occurs")]
         if not helpers:
             return False
         inner = read_clause(reader, verb + 1, min(len(keys), verb + 20))
@@ -536,7 +580,7 @@ class _Finder:
     def genitive(self, token: int, analysis: Analysis, clause: Clause, roles: Roles) -> None:
         """The noun phrase right after the noun: who did it, or to whom."""
         trigger = analysis.form.trigger
-        if analysis.article or analysis.pronoun or not clause.constituents:
+        if analysis.article or analysis.pronoun:
             return
         if trigger.compound:
             clause = read_clause(self.reader, token + 2, clause.end)
@@ -545,7 +589,10 @@ class _Finder:
         if joined:
             clause = read_clause(self.reader, token + 2, clause.end)
             bare = [c for c in clause.constituents if not c.kind and not c.shared]
-        if not bare or bare[0].parts[0].first != token + 1 + joined + trigger.compound:
+        expected = token + 1 + joined + trigger.compound
+        if expected < len(self.reader.document.tokens) and self.reader.document.tokens.keys[expected] in _OPENING:
+            expected += 1
+        if not bare or bare[0].parts[0].first != expected:
             return
         phrase = bare[0].parts[0]
         keys = self.reader.document.tokens.keys
@@ -584,16 +631,18 @@ class _Finder:
                     preposition = reading.preposition
         if analysis.proclitics[:1] == "و" and not preposition and self.governed is not None:
             other, verb, helper, inherited = self.governed
-            if low <= other < token and token - other <= 25 and not any(is_verb(keys[p]) for p in range(other + 1, token) if p not in reader.inside):
+            if low <= other < token and token - other <= 25 and not any(reader.is_verb(p) for p in range(other + 1, token) if p not in reader.inside):
                 self.governed = (token, verb, helper, inherited)
                 return verb, helper, self.helper_subject(verb, token, low)[0], inherited
+        if analysis.proclitics[:1] == "و" and not preposition:
+            return None
         steps = 0
         while position >= low and steps < 18:
             key = keys[position]
             if kinds[position] is TokenKind.PUNCTUATION and key in ".؛;:":
                 return None
             if position not in reader.inside:
-                for helper in governors(key):
+                for helper in reader.governors(position):
                     if ((preposition in helper.by) if helper.by else not preposition) and self.carries(position, token, bool(preposition)):
                         subject, inherited = self.helper_subject(position, token, low)
                         self.governed = (token, position, helper, inherited)
@@ -601,7 +650,7 @@ class _Finder:
                 reading = reader.word(position)
                 if reading.role in (Role.SUBORDINATOR, Role.RELATIVE) or (reading.role is Role.VERB):
                     return None
-                if event_noun(reader, position) and not (position > low and governors(keys[position - 1])):
+                if event_noun(reader, position) and not (position > low and reader.governors(position - 1)):
                     return None
             position -= 1
             steps += 1
@@ -623,7 +672,7 @@ class _Finder:
         reading = reader.word(previous)
         if reading.role is not Role.NOUN:
             return True
-        return reading.article or keys[noun].endswith("ا") or reader.word(noun).article
+        return reading.article or keys[noun].endswith("ا") or (previous == verb + 1 and not reader.word(noun).article)
 
     def helper_subject(self, verb: int, noun: int, low: int) -> tuple[tuple[Phrase, ...], list[Argument]]:
         """The helping verb's subject, or the actors of the event before when the verb has none of its own."""
@@ -637,7 +686,7 @@ class _Finder:
                     return parts, []
                 break
         before = read_before(reader, verb, low)
-        if before.relative and any(g.gives == "cause" for g in governors(keys[verb])):
+        if before.relative and any(g.gives == "cause" for g in reader.governors(verb)):
             for position in range(before.start - 1, max(low, before.start - 14), -1):
                 if event_noun(reader, position):
                     phrase = reader.phrase(position, before.start)
@@ -728,6 +777,8 @@ class _Finder:
         span = Span(document.after_letters(token, analysis.cut) if analysis.cut else document.tokens.starts[token], document.tokens.ends[token])
         told = any(a.role in _CORE for a in roles.found)
         if analysis.form.kind is WordKind.NOUN:
+            if governor is not None and not told and governor[1].gives not in ("occurs", "source"):
+                return
             if governor is None and not (told and (followed or trigger.victim or self.newsworthy(token, clause, roles, low))):
                 return
         elif not told:
@@ -816,7 +867,7 @@ class _Finder:
             return False
         if clause.relative is not None and clause.relative + 1 < len(keys):
             verb = keys[clause.relative + 1]
-            if governors(verb) or analyses(verb):
+            if reader.governors(clause.relative + 1) or analyses(verb):
                 return True
         earlier = self.last[1].type
         found = preposition_at(reader, position, token)
@@ -857,7 +908,7 @@ class _Finder:
             if self.reader.word(first).stem in HUMANS:
                 return True
             if argument.kind is FactKind.MENTION and argument.index is not None:
-                if self.reader.mention_type(argument.index) in (MentionType.PERSON, MentionType.GROUP, MentionType.ORGANIZATION):
+                if self.reader.mention_type(argument.index) in (MentionType.PERSON, MentionType.GROUP):
                     return True
         return False
 

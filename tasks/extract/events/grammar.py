@@ -100,6 +100,10 @@ BODIES: Final = _single("words", "bodies")
 ACCIDENTS: Final = _single("words", "accidents")
 FORCES: Final = _single("words", "forces")
 PARTICIPLES: Final = _single("words", "participles")
+EXPLOSIVES: Final = _single("words", "explosives")
+IDLE_HEADS: Final = _single("words", "idle_heads")
+TITLES: Final = _single("words", "titles")
+VAGUE_PLACES: Final = _single("words", "vague_places")
 ARMED: Final = _single("words", "armed")
 DEFEAT: Final = _single("words", "defeat")
 LOADED: Final = _single("words", "loaded")
@@ -187,7 +191,13 @@ def is_verb(key: str) -> bool:
         return True
     if body.endswith("وا") and len(body) >= 5:
         return True
+    if body[0] == "ن" and len(body) >= 4 and ("ي" + body[1:] in _PLAIN or "ي" + body[1:] in _GOVERNORS or _imperfect("ي" + body[1:])):
+        return True
     return body.endswith("ت") and not body.endswith(("ات", "يت")) and len(body) >= 4 and body not in _NOUN_TEH
+
+
+def _imperfect(key: str) -> bool:
+    return any(a.form.kind is WordKind.VERB for a in analyses(key))
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,19 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tasks.extract.document import Document
-from tasks.extract.events.grammar import AGENCIES, COMPASS, NUMBERS, PARTITIVES, WEAPONS, Role, Word, is_verb, word
+from tasks.extract.events.grammar import (
+    AGENCIES,
+    COMPASS,
+    NUMBERS,
+    PARTITIVES,
+    WEAPONS,
+    Governor,
+    Role,
+    Word,
+    governors,
+    is_verb,
+    word,
+)
 from tasks.extract.events.lexicon import WordKind, analyses
 from tasks.extract.facts import Mention, MentionType, Quantity, Quotation, Time
 from tasks.text.span import Span
@@ -15,6 +27,8 @@ from tasks.text.tokens import TokenKind
 
 #: A noun phrase longer than this is cut: no press release has names of more words.
 LONGEST: Final = 14
+_TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
+_QUOTES: Final = frozenset("«»“”\"'‘’")
 _OPENING: Final = frozenset("«“\"'‘(")
 _CLOSING: Final = frozenset("»”\"'’)")
 
@@ -113,6 +127,8 @@ class Reader:
         reading = word(key)
         if reading.role is Role.PREPOSITION and reading.stem in PARTITIVES and self.numeric(token + 1):
             return Word(role=Role.NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut)
+        if reading.role is Role.VERB and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA:
+            reading = Word(role=Role.NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut)
         at = self.mention_at.get(token)
         if at is not None:
             start = self.mentions[at[1]].span.start
@@ -132,6 +148,17 @@ class Reader:
                 article=article,
             )
         return reading
+
+    def is_verb(self, token: int) -> bool:
+        """Is the token a finite verb (no word in ة is)?"""
+        text = self.document.text
+        return is_verb(self.document.tokens.keys[token]) and text[self.document.tokens.ends[token] - 1] != _TEH_MARBUTA
+
+    def governors(self, token: int) -> tuple[Governor, ...]:
+        """The helping verbs the token may be."""
+        if self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA:
+            return ()
+        return governors(self.document.tokens.keys[token])
 
     def numeric(self, token: int) -> bool:
         """Is the token a number, in digits or words?"""
@@ -244,7 +271,7 @@ class Reader:
                         continue
                 break
             if position > first:
-                if is_verb(key):
+                if self.is_verb(position):
                     break
                 if previous.endswith("ون") and len(previous) > 5 and previous not in NUMBERS and not key.endswith("ون"):
                     break  # a nominative plural ends its phrase: مسلحون عميدا
@@ -268,6 +295,14 @@ class Reader:
         if last <= first:
             return None
         finish = tokens.ends[last - 1]
+        while start < finish and self.document.text[start] in _QUOTES:
+            start += 1
+        while finish > start and self.document.text[finish - 1] in _QUOTES and not (
+            any(self.document.text[i] in _QUOTES for i in range(start, finish - 1))
+        ):
+            finish -= 1
+        while start < finish and self.document.text[start].isspace():
+            start += 1
         if start >= finish:
             return None
         return Phrase(
@@ -327,10 +362,10 @@ class Reader:
         found = analyses(key)
         if found and found[0].form.kind is WordKind.NOUN:
             return False
-        if key.endswith(("يه", "يين", "يون", "يتين", "يان")):
-            return True
         if key.endswith(("ين", "ون")):
             return not head.endswith(("ه", "ات"))
+        if key.endswith(("يه", "يتين", "يان")):
+            return True
         if key.endswith("ات"):
             return False
         if previous.endswith(("يه",)) and not key.endswith("ه"):
