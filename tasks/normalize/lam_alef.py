@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from tasks.normalize.draft import Draft
-from tasks.normalize.word_costs import word_cost
+from tasks.normalize.word_costs import is_known, word_cost
 from tasks.text.offset_map import Edit
 
 _ALEFS: Final = "اأإآ"
@@ -14,6 +14,7 @@ _LETTER: Final = "\u0621-\u063a\u0641-\u064a\u064b-\u0652"
 _SIGNS: Final = ("األ", "اإل", "اآل", "اال")
 #: The article before a swapped ligature: two alefs in a row begin no Arabic word.
 _HEAD = re.compile(rf"(?<![{_LETTER}])([وف]?[بك]?ا)([{_ALEFS}])ل(?=[{_LETTER}])")
+_HEAD_WORD = re.compile(rf"(?<![{_LETTER}])([وف]?[بك]?ا)([{_ALEFS}])ل([{_LETTER}]+)")
 _WORD = re.compile(rf"[{_LETTER}]{{2,20}}")
 _INNER = re.compile(rf"[{_ALEFS}]ل")
 _MARGIN: Final = 8
@@ -35,7 +36,9 @@ def reorder_lam_alef(draft: Draft) -> None:
     text = draft.text
     if not any(sign in text for sign in _SIGNS) or not _HEAD.search(text):
         return
-    swapped = _HEAD.sub(r"\1ل\2", text)
+    swapped = _HEAD_WORD.sub(_head_swapped, text)
+    if swapped == text:
+        return
     pieces: list[str] = []
     position = 0
     for match in _WORD.finditer(swapped):
@@ -48,6 +51,12 @@ def reorder_lam_alef(draft: Draft) -> None:
     result = "".join([*pieces, swapped[position:]])
     count = sum(a != b for a, b in zip(text, result, strict=True)) // 2
     draft.exchange("lam_alef_order", result, count, 0.9)
+
+
+def _head_swapped(match: re.Match[str]) -> str:
+    """A word with its first ligature in order, if that makes it a word: a doubled alef may be a typist's slip."""
+    swapped = f"{match.group(1)}ل{match.group(2)}{match.group(3)}"
+    return swapped if is_known(swapped) or is_known(_best_order(swapped)) else match.group()
 
 
 def _best_order(word: str) -> str:
