@@ -32,6 +32,11 @@ _AUXILIARY: Final = frozenset(map(match_key, ("قد", "كان", "كانت")))
 _FEMININE_ENDING: Final = "ه"
 
 
+def _accusative(key: str) -> bool:
+    """Is it a definite plural that cannot be a subject ("المواطنين")?"""
+    return len(key) > 6 and key.startswith("ال") and key.endswith("ين")
+
+
 def _plain(key: str) -> str:
     return key.removeprefix("ال")
 
@@ -59,10 +64,13 @@ class Attribution:
     def __post_init__(self) -> None:
         self.names = Names(self.scan.document, self.mentions)
 
-    def speaker(self, cue: Cue, bound: int) -> Part | None:
-        """The speaker of a cue whose words begin at token ``bound`` (or end before the cue)."""
+    def speaker(self, cue: Cue, bound: int, *, nested: bool = False) -> Part | None:
+        """The speaker of a cue whose words begin at token ``bound`` (or end before the cue).
+
+        ``nested`` cues stand within what somebody else reports: their pronouns are not resolved.
+        """
         if cue.token not in self._known:
-            found = self._find(cue, bound)
+            found = self._find(cue, bound, nested=nested)
             self._known[cue.token] = found
             if found is not None:
                 self._history.append(_Said(cue.token, found, cue.form.feminine, self._plural(found)))
@@ -85,16 +93,15 @@ class Attribution:
 
     def _subject(self, first: int, bound: int) -> tuple[int, int] | None:
         """The noun phrase at token ``first``; who is only prayed to does not speak."""
-        if self.scan.document.tokens.keys[first : first + 1] and (
-            self.scan.document.tokens.keys[first] in self.scan.lexicon.prayed_to
-        ):
+        keys = self.scan.document.tokens.keys
+        if first < len(keys) and (keys[first] in self.scan.lexicon.prayed_to or _accusative(keys[first])):
             return None
         return subject_after(self.scan, first, bound)
 
     def _part(self, phrase: tuple[int, int]) -> Part:
         return self.names.part(self.scan.document.words(*phrase))
 
-    def _find(self, cue: Cue, bound: int) -> Part | None:
+    def _find(self, cue: Cue, bound: int, *, nested: bool) -> Part | None:
         form = cue.form
         if form.shape is Shape.PARTICIPLE:
             return self._of_sentence(cue)
@@ -105,13 +112,17 @@ class Attribution:
             if phrase is not None or form.verb.key == "come_in":
                 return phrase
         after = self._subject(cue.token + 1, bound)
-        if after is not None:
+        addressed = (
+            form.verb.addressed
+            and self.scan.document.tokens.keys[cue.token + 1] in self.scan.lexicon.addressed
+        )
+        if after is not None and not addressed:
             return self._part(self._without_object(cue, after))
         if not form.letters:
             before = self._relative(cue) or self._before(cue)
             if before is not None or self.scan.document.tokens.keys[cue.token - 1] in _RELATIVES:
                 return before
-        if form.impersonal:
+        if form.impersonal or nested:
             return None
         if not (form.letters or self.scan.begins_clause(cue.token) or self._after_adverb(cue.token)):
             return None  # some noun before the verb is its subject, but which words name it is not known
@@ -140,9 +151,8 @@ class Attribution:
         if not cue.form.verb.addressed:
             return phrase
         first, end = phrase
-        named = self.names.begins(self.scan.document.words(first, end))
-        if named is not None and self.names[named].span.start == self.scan.document.tokens.starts[first]:
-            return first, max(first + 1, self.scan.document.token_at(self.names[named].span.end - 1) + 1)
+        if self._named(phrase) != phrase:
+            return self._named(phrase)
         keys = self.scan.document.tokens.keys
         for position in range(first + 1, end):
             if _plain(keys[position]) in self.scan.lexicon.addressees:
@@ -241,7 +251,7 @@ class Attribution:
         subject = self._subject(start + 1, cue.token)
         if subject is None:
             return None
-        part = self._part(subject)
+        part = self._part(self._named(subject))
         if keys[subject[0]] in scan.lexicon.counted:
             return None
         stems = {cut.stem for cut in readings(keys[start + 1]) if not cut.proclitics}
@@ -297,7 +307,15 @@ class Attribution:
         first, end = self._without_object(cue, subject)
         keys = self.scan.document.tokens.keys
         end = next((p for p in range(first + 1, end) if keys[p].startswith(_WITH)), end)
-        return self._part((first, end))
+        return self._part(self._named((first, end)))
+
+    def _named(self, phrase: tuple[int, int]) -> tuple[int, int]:
+        """The phrase up to the name it begins with, where nothing else shows where it ends."""
+        first, _ = phrase
+        named = self.names.begins(self.scan.document.words(*phrase))
+        if named is None or self.names[named].span.start != self.scan.document.tokens.starts[first]:
+            return phrase
+        return first, max(first + 1, self.scan.document.token_at(self.names[named].span.end - 1) + 1)
 
     def _fits(self, mention: Mention, cue: Cue) -> bool:
         """Does the mention agree in gender with the cue, as far as its words show?"""

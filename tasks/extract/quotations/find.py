@@ -51,7 +51,7 @@ def _quotation(document: Document, attribution: Attribution, item: Direct | Repo
     cue: Span | None = None
     trace: tuple[str, ...] = ()
     if item.cue is not None:
-        speaker = attribution.speaker(item.cue, item.bound)
+        speaker = attribution.speaker(item.cue, item.bound, nested=isinstance(item, Reported) and item.nested)
         form = item.cue.form
         if speaker is None and (
             form.impersonal or (form.shape is Shape.PRESENT and isinstance(item, Reported))

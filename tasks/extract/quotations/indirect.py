@@ -45,6 +45,7 @@ class Reported(NamedTuple):
     cue: Cue | None
     bound: int
     phrase: Source | None = None
+    nested: bool = False
 
 
 def find_reported(scan: Scan, names: Names, directs: Sequence[Direct]) -> list[Reported]:
@@ -72,7 +73,7 @@ def find_reported(scan: Scan, names: Names, directs: Sequence[Direct]) -> list[R
             continue
         if covered(directs, *trimmed) >= _MOSTLY * (trimmed[1] - trimmed[0] + 1):
             continue
-        found.append(Reported(*trimmed, kind, rule, cue, bound))
+        found.append(Reported(*trimmed, kind, rule, cue, bound, nested=bool(held)))
     return found
 
 

@@ -96,6 +96,8 @@ class Lexicon:
     counted: frozenset[str]
     last_or_next: frozenset[str]
     when: frozenset[str]
+    letters: frozenset[str]
+    addressed: frozenset[str]
     not_speakers: frozenset[str]
     no_report: frozenset[str]
     reported_nouns: frozenset[str]
@@ -137,6 +139,8 @@ def lexicon() -> Lexicon:
         counted=_words(grammar, "counted"),
         last_or_next=_words(grammar, "last_or_next"),
         when=_words(grammar, "when"),
+        letters=_words(grammar, "letters"),
+        addressed=_words(grammar, "addressed"),
         not_speakers=_words(grammar, "not_speakers"),
         no_report=_words(grammar, "no_report"),
         reported_nouns=_words(grammar, "reported_nouns"),

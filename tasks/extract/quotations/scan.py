@@ -30,6 +30,7 @@ THAT: Final = frozenset(
 #: Two words that only look like "that" and what follows it: "God willing", and a name.
 _NOT_THAT: Final = frozenset({("ان", "شاء"), ("بان", "كي")})
 _ALEF_MADDA: Final = "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}"
+_ON: Final = " على "
 RELATIVES: Final = frozenset(map(match_key, ("الذي", "التي", "الذين", "اللذان", "اللتان")))
 
 
@@ -42,7 +43,10 @@ class Cue(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """A document as the grammar of quotations sees it; all lists are ascending token positions."""
+    """A document as the grammar of quotations sees it; all lists are ascending token positions.
+
+    ``spells_apart`` tells a writer who keeps final yeh (the name علي) and alef maksura (the preposition على) apart.
+    """
 
     document: Document
     lexicon: Lexicon
@@ -53,6 +57,7 @@ class Scan:
     phrases: tuple[int, ...]
     breaks: tuple[int, ...]
     starts: tuple[int, ...]
+    spells_apart: bool
 
     @staticmethod
     def of(document: Document) -> Scan:
@@ -119,12 +124,12 @@ class Scan:
         opened = {stretch.opening: stretch for stretch in quoted if stretch.opening is not None}
         scan = Scan(
             document=document, lexicon=words, quoted=quoted, by_opening=opened, cues=(), cue_tokens=(), phrases=tuple(sources),
-            breaks=tuple(breaks), starts=ordered,
+            breaks=tuple(breaks), starts=ordered, spells_apart=False,
         )  # fmt: skip
         real = tuple(scan.main(cues))
         return Scan(
             document=document, lexicon=words, quoted=quoted, by_opening=opened, cues=real, cue_tokens=tuple(cue.token for cue in real),
-            phrases=tuple(sources), breaks=tuple(breaks), starts=ordered,
+            phrases=tuple(sources), breaks=tuple(breaks), starts=ordered, spells_apart=_ON in document.text,
         )  # fmt: skip
 
     def main(self, cues: list[Cue]) -> Iterator[Cue]:
@@ -221,7 +226,9 @@ class Scan:
             return False
         if self.document.text[self.document.tokens.starts[token]] == _ALEF_MADDA:
             return False
-        return token == 0 or keys[token - 1] not in self.lexicon.not_said_before_that
+        return token == 0 or not (
+            keys[token - 1] in self.lexicon.not_said_before_that or keys[token - 1] in self.lexicon.letters
+        )
 
     def content(self, first: int, last: int) -> tuple[int, int] | None:
         """Tokens ``first`` to ``last`` (inclusive) without the marks and stops at their edges."""

@@ -27,6 +27,7 @@ _ALEF: Final = "\N{ARABIC LETTER ALEF}"
 _VAN: Final = match_key("فإن")
 #: Prepositions cut off from their word by a mark ('ل"واس"').
 _LONE: Final = frozenset(("ل", "ب", "ك"))
+_PREPOSITIONS: Final = frozenset(map(match_key, ("من", "إلى", "على", "مع", "بين", "ضد")))
 _KIN: Final = frozenset(map(match_key, ("بن", "ابن", "أبو", "آل")))
 _DASHES: Final = frozenset("-–—/")
 #: Endings of adverbs and adjectives of circumstance; no word of a name or title ends in a written tanween.
@@ -133,6 +134,8 @@ def subject_before(scan: Scan, token: int, names: Names) -> tuple[int, int] | No
     while begin > start and token - begin < _LONGEST:
         before = begin - 1
         key = keys[before]
+        if key in _PREPOSITIONS:
+            return None  # what stands before the verb belongs to a preposition
         if (
             kinds[before] in (TokenKind.PUNCTUATION, TokenKind.BREAK)
             and key not in _DASHES
@@ -175,6 +178,8 @@ def _is_ali(scan: Scan, token: int) -> bool:
     tokens = scan.document.tokens
     if scan.document.text[tokens.ends[token] - 1] == _MAKSURA:
         return False
+    if scan.spells_apart:
+        return True  # this writer keeps the two apart
     before = _stem(scan.lexicon, tokens.keys[token - 1])[0] if token else ""
     return before in scan.lexicon.roles or (token + 1 < len(tokens) and tokens.keys[token + 1] in _KIN)
 
