@@ -140,6 +140,8 @@ class Lexicon:
         self.describing = {keys[0] for keys in entries(organizations["describing"])}
         self.purposeful = {keys[0] for keys in entries(organizations["purposeful"])}
         self.doubtful = {keys[0] for keys in entries(people["doubtful"])}
+        self.blocked = {keys for keys in entries(things["blocked"]["pairs"])}
+        self.event_heads = {keys[0] for keys in entries(things["blocked"]["events"])}
         self.empty = {keys[0] for keys in entries(organizations["empty"])}
         self.short = {keys[0] for keys in entries(organizations["short"])}
         self.surname_pairs = {
@@ -196,7 +198,7 @@ def marks_of(key: str) -> int:
 
 
 #: The article behind another clitic.
-_ARTICLES: Final = ("وال", "بال", "فال", "كال", "لل", "ولل", "وبال")
+_ARTICLES: Final = ("وال", "لل", "ولل", "وبال")
 
 
 _SUFFIXES: Final = ("ها", "هم", "نا", "كم", "هما", "ه", "ا")
@@ -259,6 +261,14 @@ def word_of(key: str) -> Word:
                 and (len(full) < 5 or name.cue)
             ):
                 continue
+            if (
+                letters
+                and "و" not in reading.proclitics
+                and len(full) < 5
+                and not name.rest
+                and gazetteer().is_city(name.reference)
+            ):
+                continue
             if name not in seen:
                 seen.add(name)
                 if (
@@ -273,7 +283,15 @@ def word_of(key: str) -> Word:
         openings.extend((letters, phrase) for phrase in phrases.get(full, ()))
         if letters and not cut and not marks & (NAMELIKE | Mark.LINK) and "ك" not in reading.proclitics:
             other = marks_of(full)
-            if everyday and (other & (Mark.WEAK | Mark.COMMON) or not other & (Mark.GIVEN | Mark.LINK | Mark.FAMOUS)):
+            if everyday and (
+                other & (Mark.WEAK | Mark.COMMON) or not other & (Mark.GIVEN | Mark.LINK | Mark.FAMOUS)
+            ):
+                continue
+            if (
+                marks & Mark.FOREIGN_SHAPE
+                and not other & (NAMELIKE | Mark.LINK)
+                and reading.proclitics != "و"
+            ):
                 continue
             if other & (NAMELIKE | Mark.LINK | Mark.FOREIGN_SHAPE) and (
                 len(full) > 3 or other & (Mark.GIVEN | Mark.LINK)
@@ -286,6 +304,14 @@ def word_of(key: str) -> Word:
         or openings
         or head
         or (marks | bare)
-        & (Mark.FAMOUS | Mark.GIVEN | Mark.FOREIGN | Mark.LINK | Mark.GROUP | Mark.RELIGION_HEAD | Mark.FOREIGN_SHAPE)
+        & (
+            Mark.FAMOUS
+            | Mark.GIVEN
+            | Mark.FOREIGN
+            | Mark.LINK
+            | Mark.GROUP
+            | Mark.RELIGION_HEAD
+            | Mark.FOREIGN_SHAPE
+        )
     )
     return Word(marks, tuple(names), tuple(openings), cut, bare, head_cut, head, busy)

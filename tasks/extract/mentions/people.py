@@ -18,7 +18,9 @@ _DASHES: Final = frozenset({"–", "-", "—"})
 _OFFICE_LINKS: Final = frozenset({"في", "باسم", "لشوون", "لدي"})
 _STOPPERS: Final = Mark.COMMON | Mark.VERB_SHAPE | Mark.PREPOSITION
 #: Words that a name without a title begins with.
-_BEGINNINGS: Final = Mark.GIVEN | Mark.FOREIGN | Mark.LINK | Mark.RELIGION_HEAD | Mark.FOREIGN_SHAPE | Mark.FAMOUS
+_BEGINNINGS: Final = (
+    Mark.GIVEN | Mark.FOREIGN | Mark.LINK | Mark.RELIGION_HEAD | Mark.FOREIGN_SHAPE | Mark.FAMOUS
+)
 
 
 def find_people(reader: Reader) -> list[Candidate]:
@@ -76,13 +78,20 @@ def _acceptable(reader: Reader, run: NameRun, position: int, end: int, letters: 
     marks = reader.marks(first)
     title = reader.keys[position][letters:]
     if first == end:  # right after the title: any word that may be a name, but not after a doubtful title
-        definite = title.startswith("ال") or end > position + 1 or (reader.opening(position, Opening.STYLE) is not None)
+        definite = (
+            title.startswith("ال")
+            or end > position + 1
+            or (reader.opening(position, Opening.STYLE) is not None)
+        )
         return definite and not (end == position + 1 and title in lexicon().doubtful)
     if not marks & (NAMELIKE | Mark.FOREIGN_SHAPE) and reader.keys[first][0] in "ولبفكس":
         return False
     if marks & Mark.FOREIGN_SHAPE and run.words.last - first > 1:
         return True
-    return bool(reader.marks(first - 1) & (Mark.NATION | Mark.BETWEEN)) or reader.opening(first - 1, *_TITLES) is not None
+    return (
+        bool(reader.marks(first - 1) & (Mark.NATION | Mark.BETWEEN))
+        or reader.opening(first - 1, *_TITLES) is not None
+    )
 
 
 def _complement(reader: Reader, here: int, *, office: bool) -> int:
@@ -102,10 +111,16 @@ def _complement(reader: Reader, here: int, *, office: bool) -> int:
             return 1 + len(name.rest)
     if marks & Mark.DEFINITE and not marks & Mark.SPEECH:
         return 1
-    if marks & Mark.COMMON and not marks & (Mark.PREPOSITION | Mark.SPEECH) and reader.words[here - 1].phrases:
+    if (
+        marks & Mark.COMMON
+        and not marks & (Mark.PREPOSITION | Mark.SPEECH)
+        and reader.words[here - 1].phrases
+    ):
         # an indefinite noun of the office itself: "رئيس مجلس نواب الباراغواي"
         following = here + 1
-        if following < reader.size and (reader.marks(following) & Mark.DEFINITE or reader.words[following].names):
+        if following < reader.size and (
+            reader.marks(following) & Mark.DEFINITE or reader.words[following].names
+        ):
             return 1
     return int(key in _OFFICE_LINKS or key.startswith(("لل", "وال", "بال")) or bool(word.phrases))
 
@@ -139,23 +154,44 @@ def _bare(reader: Reader, position: int) -> Candidate | None:
     before = reader.marks(position - 1) if position else Mark.NONE
     if words.last - words.first > 1:
         if reader.keys[position] in {"بن", "بنت"}:
-            if not reader.is_word(position - 1) or before & (Mark.PREPOSITION | Mark.SPEECH | Mark.DEFINITE) and not before & Mark.GIVEN:
+            if (
+                not reader.is_word(position - 1)
+                or before & (Mark.PREPOSITION | Mark.SPEECH | Mark.DEFINITE)
+                and not before & Mark.GIVEN
+            ):
                 return None
             words = words._replace(first=position - 1)
+        elif reader.keys[position] == "ابن" and before & Mark.GIVEN:
+            words = words._replace(first=position - 1)
         known = marks & (Mark.GIVEN | Mark.FOREIGN | Mark.LINK | Mark.RELIGION_HEAD)
-        enough = run.evidence >= 3 or (run.evidence == 2 and (_firm(reader.marks(position + 1)) or before & Mark.NATION & ~marks))
+        enough = run.evidence >= 3 or (
+            run.evidence == 2 and (_firm(reader.marks(position + 1)) or before & Mark.NATION & ~marks)
+        )
         if known and enough:
             return _person(reader, words, "person.words", 76)
         if not known and before & Mark.NATION and before & Mark.DEFINITE and run.evidence >= 2:
             return _person(reader, words, "person.nation", 62)
     everyday = marks & (Mark.WEAK | Mark.COMMON)
-    if words.last - words.first == 1 and marks & Mark.FAMOUS and (before & Mark.SPEECH or not everyday or marks & Mark.DEFINITE):
+    if (
+        words.last - words.first == 1
+        and marks & Mark.FAMOUS
+        and (before & Mark.SPEECH or not everyday or marks & Mark.DEFINITE)
+    ):
         return _person(reader, words, "person.famous", 58) if not other_name(reader, position) else None
-    if words.last - words.first == 1 and marks & Mark.FOREIGN and not everyday and len(reader.keys[position]) - words.cut >= 4:
+    if (
+        words.last - words.first == 1
+        and marks & Mark.FOREIGN
+        and not everyday
+        and len(reader.keys[position]) - words.cut >= 4
+    ):
         if not words.cut and _foreign_before(reader, position - 1):
             words = words._replace(first=position - 1)
         return _person(reader, words, "person.known", 60)
-    if before & Mark.SPEECH and marks & (Mark.GIVEN | Mark.FOREIGN | Mark.FOREIGN_SHAPE) and not marks & Mark.WEAK:
+    if (
+        before & Mark.SPEECH
+        and marks & (Mark.GIVEN | Mark.FOREIGN | Mark.FOREIGN_SHAPE)
+        and not marks & Mark.WEAK
+    ):
         return _person(reader, words, "person.spoken", 64)
     return None
 
@@ -165,7 +201,15 @@ def _foreign_before(reader: Reader, position: int) -> bool:
     if not reader.is_word(position):
         return False
     marks = reader.marks(position)
-    stop = _STOPPERS | Mark.DEFINITE | Mark.COMPOSED | Mark.NATION | Mark.PLACE_CUE | Mark.PLACE_HEAD | Mark.SPEECH
+    stop = (
+        _STOPPERS
+        | Mark.DEFINITE
+        | Mark.COMPOSED
+        | Mark.NATION
+        | Mark.PLACE_CUE
+        | Mark.PLACE_HEAD
+        | Mark.SPEECH
+    )
     if marks & stop or reader.words[position].names or not is_plain(reader, position):
         return False
     return bool(marks & Mark.FOREIGN_SHAPE) or reader.keys[position][0] not in "وفبلاينتس"

@@ -63,7 +63,7 @@ def _first(reader: Reader, start: int, marks: int, *, titled: bool) -> int:
         return 2 if _linked(reader, start, titled=titled) > start else 0
     if marks & (Mark.GIVEN | Mark.FOREIGN):
         return 1 if marks & Mark.WEAK else 2
-    if marks & Mark.FOREIGN_SHAPE:
+    if marks & (Mark.FOREIGN_SHAPE | Mark.FAMOUS):
         return 1
     if not titled or marks & Mark.NATION:
         return 0
@@ -83,14 +83,20 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
     following = reader.marks(position + 1) if reader.is_word(position + 1) else Mark.NONE
     if current & Mark.LINK:
         end = _linked(reader, position, titled=titled or position > start)
-        return reading._replace(position=end, evidence=reading.evidence + 2, sure=True, arabic=True) if end > position else None
+        return (
+            reading._replace(position=end, evidence=reading.evidence + 2, sure=True, arabic=True)
+            if end > position
+            else None
+        )
     if current & Mark.RELIGION_HEAD and following & Mark.RELIGION and following & Mark.DEFINITE:
         return reading._replace(position=position + 2, evidence=reading.evidence + 1, sure=True, arabic=True)
     if position == start:
         return reading._replace(position=position + 1)
     if current & Mark.FOREIGN_LINK and not reading.arabic:
         end = position + 2 if following & Mark.FOREIGN_LINK else position + 1
-        if reader.marks(end) & (Mark.FOREIGN | Mark.FOREIGN_SHAPE) or (titled and reader.is_word(end) and is_plain(reader, end) and not reader.marks(end) & _STOPPERS):
+        if reader.marks(end) & (Mark.FOREIGN | Mark.FOREIGN_SHAPE) or (
+            titled and reader.is_word(end) and is_plain(reader, end) and not reader.marks(end) & _STOPPERS
+        ):
             return reading._replace(position=end + 1)
     if current & Mark.REGNAL and position == start + 1:
         tens = reader.keys[position + 1 : position + 2] == ("عشر",)
@@ -105,7 +111,12 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
     gain = _belongs(reading, current, titled=titled)
     if gain:
         return reading._replace(position=position + 1, evidence=reading.evidence + 1)
-    if reading.unknown < (2 if titled and not reading.arabic else 1) and position <= start + 1 + reading.unknown and reading.sure and _unknown(reader, position, titled=titled and reading.arabic):
+    if (
+        reading.unknown < (2 if titled and not reading.arabic else 1)
+        and position <= start + 1 + reading.unknown
+        and reading.sure
+        and _unknown(reader, position, titled=titled and reading.arabic)
+    ):
         return reading._replace(position=position + 1, unknown=reading.unknown + 1)
     return None
 
@@ -129,7 +140,9 @@ def _unknown(reader: Reader, position: int, *, titled: bool) -> bool:
     """A word in no list that may be a family name; one shaped like a verb only after title and given name."""
     marks = reader.marks(position)
     stoppers = _STOPPERS & ~Mark.VERB_SHAPE if titled else _STOPPERS
-    return not marks & (stoppers | Mark.DEFINITE | Mark.PLACE_CUE | Mark.PLACE_HEAD) and is_plain(reader, position)
+    return not marks & (stoppers | Mark.DEFINITE | Mark.PLACE_CUE | Mark.PLACE_HEAD) and is_plain(
+        reader, position
+    )
 
 
 def is_plain(reader: Reader, position: int) -> bool:
@@ -153,12 +166,16 @@ def on_rather_than_ali(reader: Reader, position: int) -> bool:
     if reader.keys[position] != "علي" or reader.maksura:
         return False
     following = reader.marks(position + 1)
-    return not following & (Mark.LINK | Mark.NISBA | Mark.SURNAME | Mark.GIVEN) or bool(following & Mark.COMMON)
+    return not following & (Mark.LINK | Mark.NISBA | Mark.SURNAME | Mark.GIVEN) or bool(
+        following & Mark.COMMON
+    )
 
 
 def other_name(reader: Reader, position: int) -> bool:
     """Does a place or an organisation that needs no cue begin here?"""
-    return any(not name.cue and reader.follows(position, name.rest) for _, name in reader.words[position].names)
+    return any(
+        not name.cue and reader.follows(position, name.rest) for _, name in reader.words[position].names
+    )
 
 
 def _office(reader: Reader, position: int) -> bool:
@@ -185,8 +202,12 @@ def _linked(reader: Reader, position: int, *, titled: bool) -> int:
         end = _linked(reader, position + 1, titled=True)
         return end if end > position + 1 else position
     if key == "ال":
-        return position + 2 if not following & Mark.DEFINITE or following & (Mark.SURNAME | Mark.NISBA) else position
-    everyday = following & Mark.COMMON and following & Mark.WEAK and not titled
+        return (
+            position + 2
+            if not following & Mark.DEFINITE or following & (Mark.SURNAME | Mark.NISBA)
+            else position
+        )
+    everyday = following & Mark.COMMON and following & Mark.WEAK and not titled and key in _WEAK_LINKS
     if following & Mark.RELIGION_HEAD and reader.marks(position + 2) & Mark.RELIGION:
         return position + 3
     if following & (Mark.GIVEN | Mark.SURNAME | Mark.FOREIGN) and not everyday:

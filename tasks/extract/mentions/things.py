@@ -25,7 +25,10 @@ def find_known(reader: Reader) -> list[Candidate]:
         word = reader.words[position]
         if not word.names:
             continue
+        before = reader.keys[position - 1] if position else ""
         for letters, name in word.names:
+            if not letters and _blocked(reader, position, position + len(name.rest), before):
+                continue
             if not reader.follows(position, name.rest) or (
                 name.cue and not _cued(reader, position, letters, name.cue, known.type_of(name.reference))
             ):
@@ -44,6 +47,16 @@ def find_known(reader: Reader) -> list[Candidate]:
             )
             break
     return found
+
+
+def _blocked(reader: Reader, first: int, last: int, before: str) -> bool:
+    """Is the name part of an event's name, or an everyday word beside this neighbour?"""
+    if before in lexicon().event_heads:
+        return True
+    pairs = lexicon().blocked
+    return (before, reader.keys[first]) in pairs or (
+        last + 1 < reader.size and (reader.keys[last], reader.keys[last + 1]) in pairs
+    )
 
 
 def _cued(reader: Reader, position: int, letters: int, cue: Cue, kind: str) -> bool:

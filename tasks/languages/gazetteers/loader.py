@@ -111,6 +111,10 @@ class Gazetteer:
             return "organization"
         return "facility" if table == "places.csv" and row[1] == "facility" else "place"
 
+    def is_city(self, reference: int) -> bool:
+        """Is it one of the generated list of cities rather than one of our own entries?"""
+        return self._rows[reference][0] == "cities.csv"
+
     def kind_of(self, reference: int) -> str:
         """The kind column, ``country`` or ``city``."""
         table, row = self._rows[reference]
