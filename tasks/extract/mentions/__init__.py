@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tasks.extract.document import Document
 from tasks.extract.facts import Mention
+from tasks.extract.mentions.dateline import find_dateline
 from tasks.extract.mentions.later import with_later_mentions
 from tasks.extract.mentions.people import find_people
 from tasks.extract.mentions.reader import Reader
@@ -19,5 +20,5 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
     ('بول لاكاميرا', 'person')
     """
     reader = Reader(document)
-    chosen = standing([*find_people(reader), *find_known(reader), *find_headed(reader)])
+    chosen = standing([*find_dateline(reader), *find_people(reader), *find_known(reader), *find_headed(reader)])
     return Resolver(reader).mentions(with_later_mentions(reader, chosen), chosen)

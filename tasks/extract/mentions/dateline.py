@@ -1,0 +1,70 @@
+"""The place a release is dated from: the first words of a line, before a date or the name of an agency."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tasks.extract.facts import MentionType
+from tasks.extract.mentions.lexicon import Mark
+from tasks.extract.mentions.reader import Candidate, Reader, Words
+from tasks.languages.gazetteers.loader import gazetteer
+from tasks.text.tokens import TokenKind
+
+_LONGEST_PLACE: Final = 3
+#: A dateline stands in the first lines, under a headline perhaps.
+_LINES: Final = 4
+_MARKS: Final = frozenset("-–—،,:/(ـ")
+
+
+def find_dateline(reader: Reader) -> list[Candidate]:
+    """The dateline's place, known or not ("الرياض 25 شوال 1436", "دمشق – سانا")."""
+    start = 0
+    for _ in range(_LINES):
+        candidate = _at(reader, start)
+        if candidate is not None:
+            return [candidate]
+        while start < reader.size and reader.kinds[start] is not TokenKind.BREAK:
+            start += 1
+        start += 1
+        if start >= reader.size:
+            break
+    return []
+
+
+def _at(reader: Reader, start: int) -> Candidate | None:
+    end = start
+    while end - start <= _LONGEST_PLACE and reader.is_word(end):
+        if end > start and _agency(reader, end):
+            break
+        end += 1
+    if not 0 < end - start <= _LONGEST_PLACE or not (_date(reader, end) or _agency_follows(reader, end)):
+        return None
+    words = Words(start, end)
+    for letters, name in reader.words[start].names:
+        if not letters and start + 1 + len(name.rest) == end and reader.follows(start, name.rest):
+            if gazetteer().type_of(name.reference) == "place":
+                return Candidate(words=words, type=MentionType.PLACE, rule="place.dateline", weight=95, reference=name.reference)
+    if not _date(reader, end) or any(reader.marks(position) & (Mark.SPEECH | Mark.PREPOSITION) for position in range(start, end)):
+        return None
+    if reader.words[start].phrases or (end - start > 1 and reader.marks(start) & Mark.COMMON):
+        return None
+    return Candidate(words=words, type=MentionType.PLACE, rule="place.dateline", weight=95)
+
+
+def _date(reader: Reader, position: int) -> bool:
+    """A day, a month of one or two words, and a year."""
+    kinds = reader.kinds[position : position + 4]
+    if len(kinds) < 3 or kinds[0] is not TokenKind.NUMBER or kinds[1] is not TokenKind.WORD:
+        return False
+    return kinds[2] is TokenKind.NUMBER or (kinds[2] is TokenKind.WORD and kinds[3:] == (TokenKind.NUMBER,))
+
+
+def _agency(reader: Reader, position: int) -> bool:
+    return any(not letters and gazetteer().kind_of(name.reference) == "media" and reader.follows(position, name.rest) for letters, name in reader.words[position].names)
+
+
+def _agency_follows(reader: Reader, position: int) -> bool:
+    """A news agency, after a dash or the like."""
+    while position < reader.size and reader.keys[position] in _MARKS:
+        position += 1
+    return position < reader.size and _agency(reader, position)
