@@ -38,6 +38,10 @@ FACT_TABLES: Final[dict[str, type[Base]]] = {
 _TABLES: Final = {name: table_of(row) for name, row in FACT_TABLES.items()}
 
 
+#: Keys asked for in one query.
+_MANY: Final = 10_000
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """How the facts of one release differ from those it had before; a fact is known by its kind and its words."""
@@ -84,13 +88,17 @@ def write_facts(
     version: str,
     *,
     now: datetime | None = None,
+    refresh_entities: bool = False,
 ) -> int:
-    """Store the facts of releases that have none yet; returns how many rows of facts were written."""
+    """Store the facts of releases that have none yet; returns how many rows of facts were written.
+
+    Entities that are there already stay as they are, unless ``refresh_entities`` brings them up to date.
+    """
     prepared = {
         number: FactRowMaker(number, normalized, found, version).rows()
         for number, (normalized, found) in facts.items()
     }
-    _write_entities(connection, prepared.values())
+    _write_entities(connection, prepared.values(), refresh=refresh_entities)
     written = 0
     for name, table in _TABLES.items():
         rows: list[Row] = [row for release in prepared.values() for row in getattr(release, name)]
@@ -122,7 +130,7 @@ def replace_facts(
         )
     if not dry_run:
         forget_facts(connection, facts)
-        write_facts(connection, facts, version, now=now)
+        write_facts(connection, facts, version, now=now, refresh_entities=True)
     return changes
 
 
@@ -147,23 +155,31 @@ def forget_facts(connection: Connection, ids: Iterable[int]) -> None:
         connection.execute(delete(table).where(table.c.release_id.in_(numbers)))
 
 
-def _write_entities(connection: Connection, releases: Iterable[FactRows]) -> None:
+def _write_entities(connection: Connection, releases: Iterable[FactRows], *, refresh: bool) -> None:
     """Store entities that are new, in the order of their keys, so that two writers never wait for each other."""
     entities: dict[str, dict[str, Any]] = {}
     for release in releases:
-        entities |= release.entities
+        for key, entity in release.entities.items():
+            entities.setdefault(key, entity)
     table = table_of(EntityRow)
     keys = sorted(entities)
     known: set[str] = set()
-    for first in range(0, len(keys), 10_000):
+    for first in range(0, len(keys), _MANY):
         known |= set(
-            connection.scalars(select(table.c.key).where(table.c.key.in_(keys[first : first + 10_000])))
+            connection.scalars(select(table.c.key).where(table.c.key.in_(keys[first : first + _MANY])))
         )
-    rows = [entities[key] for key in keys if key not in known]
+    rows = [entities[key] for key in keys if key not in known or (refresh and entities[key]["known"])]
     if not rows:
         return
-    ignoring: Any = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    connection.execute(ignoring(table).on_conflict_do_nothing(index_elements=["key"]), rows)
+    statement: Any = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+    if refresh:
+        described = {
+            column.name: statement.excluded[column.name] for column in table.columns if column.name != "key"
+        }
+        statement = statement.on_conflict_do_update(index_elements=["key"], set_=described)
+    else:
+        statement = statement.on_conflict_do_nothing(index_elements=["key"])
+    connection.execute(statement, rows)
 
 
 def _write_extractions(

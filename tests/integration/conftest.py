@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from tasks.extract.facts import (
     Argument,
@@ -116,6 +117,36 @@ def facts_sample(text: str = TEXT, *, dead: int = 5) -> Facts:
 
 
 Store = Callable[..., int]
+
+
+@pytest.fixture
+def sample() -> Callable[..., tuple[NormalizedText, Facts]]:
+    """The made-up release, normalized and read; with another figure on request."""
+
+    def make(**changed: Any) -> tuple[NormalizedText, Facts]:
+        return normalized_sample(), facts_sample(**changed)
+
+    return make
+
+
+@pytest.fixture
+def statements(engine: Engine) -> Callable[[], AbstractContextManager[list[str]]]:
+    """Collects the statements that are sent inside a block."""
+
+    @contextmanager
+    def collecting() -> Iterator[list[str]]:
+        sent: list[str] = []
+
+        def note(*arguments: Any) -> None:
+            sent.append(arguments[2])
+
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield sent
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return collecting
 
 
 @pytest.fixture
