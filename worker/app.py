@@ -37,6 +37,10 @@ def configure(chosen: Settings) -> Celery:
     # The pools of an earlier broker are forgotten with it; Celery does the same after a fork.
     app._pool = None  # noqa: SLF001 - Celery has no public way
     app.amqp._producer_pool = None  # noqa: SLF001
+    # A task keeps the limits that were in force when it was registered.
+    for name, task in app.tasks.items():
+        if name.startswith("balagh."):
+            type(task).soft_time_limit, type(task).time_limit = chosen.soft_limit, chosen.hard_limit
     return app
 
 

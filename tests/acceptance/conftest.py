@@ -26,6 +26,7 @@ from models.schema import metadata
 from models.session import create_engine, reading
 from models.status import OPEN, Status, Step
 from worker import lifeline
+from worker import submit as submitting
 from worker.app import configure
 from worker.app import settings as current_settings
 from worker.embedded import redis_binary
@@ -35,6 +36,7 @@ from worker.submit import Submission, Submitted, submit
 from worker.sweep import sweep_forever
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))  # for fault_hooks, which workers import as well
 
 #: What must come out the same however a run was disturbed; times of processing are left out.
 TABLES = (
@@ -143,8 +145,8 @@ class System:
     def __init__(self, settings: Settings, folder: Path, zygote: Zygote, server: Server) -> None:
         self.settings = settings
         self.redis = server
-        self.faults = folder / "faults"
-        self.faults.mkdir()
+        self.faults: Path | str = folder / "faults"
+        Path(self.faults).mkdir()
         self.log = folder / "worker.log"
         self._zygote = zygote
         self.workers: list[int] = []
@@ -154,6 +156,15 @@ class System:
         upgrade(self.engine)
         self._before = current_settings()
         configure(settings)
+
+    def use(self, **changes: Any) -> None:
+        """Change settings before anything is started."""
+        self.settings = replace(self.settings, **changes)
+        configure(self.settings)
+
+    def forget_backlog(self) -> None:
+        """Count anew how many releases are unfinished, which is otherwise done every few seconds."""
+        submitting._counted.clear()
 
     def start_worker(self) -> int:
         """One more worker with its processes."""
@@ -182,14 +193,18 @@ class System:
         thread.start()
         self._sweepers.append(thread)
 
-    def submit(self, releases: Sequence[Submitted]) -> Submission:
+    def submit(self, releases: Sequence[Submitted], *, wait: bool = True) -> Submission:
         """Hand releases in."""
-        return submit(releases, engine=self.engine)
+        return submit(releases, engine=self.engine, wait=wait)
 
     def counts(self) -> dict[Status, int]:
         """Releases by status."""
         with reading(self.engine) as connection:
             return counts_by_status(connection)
+
+    def wait_until(self, holds: Callable[[dict[Status, int]], bool], *, patience: float = 60) -> None:
+        """Wait until the counts by status are as wanted."""
+        assert lifeline.wait_for(lambda: holds(self.counts()), patience=patience), self.counts()
 
     def finish(
         self, *, patience: float = 60, meanwhile: Callable[[], None] | None = None
