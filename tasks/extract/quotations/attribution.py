@@ -72,9 +72,14 @@ class Attribution:
         if cue.token not in self._known:
             found = self._find(cue, bound, nested=nested)
             self._known[cue.token] = found
-            if found is not None:
+            if found is not None and self.can_speak(found):
                 self._history.append(_Said(cue.token, found, cue.form.feminine, self._plural(found)))
         return self._known[cue.token]
+
+    def can_speak(self, speaker: Part) -> bool:
+        """Is it somebody, and neither an idiom's subject ("دعت الحاجة") nor scripture?"""
+        head = match_key(speaker.span.of(self.scan.document.text).split()[0])
+        return head not in self.scan.lexicon.not_speakers
 
     def source(self, token: int, span: Span) -> Part:
         """The speaker whom a phrase like "according to" names at a span; later pronouns may refer to it."""
@@ -98,6 +103,9 @@ class Attribution:
             return None
         return subject_after(self.scan, first, bound)
 
+    def _phrase_at(self, first: int, bound: int) -> tuple[int, int] | None:
+        return subject_after(self.scan, first, bound)
+
     def _part(self, phrase: tuple[int, int]) -> Part:
         return self.names.part(self.scan.document.words(*phrase))
 
@@ -111,12 +119,10 @@ class Attribution:
             phrase = self._after_preposition(cue, bound)
             if phrase is not None or form.verb.key == "come_in":
                 return phrase
-        after = self._subject(cue.token + 1, bound)
-        addressed = (
-            form.verb.addressed
-            and self.scan.document.tokens.keys[cue.token + 1] in self.scan.lexicon.addressed
-        )
-        if after is not None and not addressed:
+        after = (self._subject if form.verb.addressed else self._phrase_at)(cue.token + 1, bound)
+        if after is not None and not (
+            form.verb.addressed and self.scan.document.tokens.keys[after[0]] in self.scan.lexicon.addressed
+        ):
             return self._part(self._without_object(cue, after))
         if not form.letters:
             before = self._relative(cue) or self._before(cue)

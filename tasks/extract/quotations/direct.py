@@ -142,7 +142,7 @@ def _cue_before(scan: Scan, floor: int, opening: int) -> Cue | None:
     """The verb of saying that announces the words at ``opening``: the last one, but "تابع" of "تابع قائلا"."""
     chosen: Cue | None = None
     for cue in reversed(scan.cues_between(floor, opening)):
-        if cue.form.shape is Shape.NOUN and cue.token + 3 < opening:
+        if (cue.form.shape is Shape.NOUN and cue.token + 3 < opening) or scan.in_marks(cue.token):
             continue
         if chosen is None:
             chosen = cue
@@ -188,12 +188,24 @@ def _is_name(scan: Scan, quoted: Quoted, words: int) -> bool:
     before = keys[opening - 1]
     if before == COLON:
         return False
+    if _named_thing(scan, opening):
+        return True
     if before in ("ب", "ل", "ك", "وب") and words <= 3:
         return True
     if any(cut.stem in words_of.named and not cut.article for cut in readings(before)):
         return True
     after = quoted.last + 2
     return quoted.closing is not None and after < len(keys) and words <= 5 and scan.is_that(after)
+
+
+def _named_thing(scan: Scan, opening: int) -> bool:
+    """Does a definite thing with its adjective stand before the mark, and not as the speaker ("الدورة التدريبية")?"""
+    keys, tokens = scan.document.tokens.keys, scan.document.tokens
+    if opening < 2 or not keys[opening - 1].startswith("ال") or not keys[opening - 2].startswith("ال"):
+        return False
+    if keys[opening - 2][2:] not in scan.lexicon.named or tokens.kinds[opening - 1] != TokenKind.WORD:
+        return False
+    return not scan.has_cue(opening - 3)
 
 
 def _cue_after(scan: Scan, trimmed: tuple[int, int], opening: int, closing: int, words: int) -> Direct | None:

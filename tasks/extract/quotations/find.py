@@ -9,10 +9,9 @@ from tasks.extract.facts import Mention, Part, Quotation, QuotationKind
 from tasks.extract.quotations.attribution import Attribution
 from tasks.extract.quotations.direct import Direct, find_direct
 from tasks.extract.quotations.indirect import Reported, find_beside_sources, find_reported
-from tasks.extract.quotations.lexicon import Shape, lexicon
+from tasks.extract.quotations.lexicon import Shape
 from tasks.extract.quotations.scan import THAT, Cue, Scan
 from tasks.extract.quotations.sources import Source, source_at
-from tasks.text.fold import match_key
 from tasks.text.span import Span
 
 
@@ -57,10 +56,7 @@ def _quotation(document: Document, attribution: Attribution, item: Direct | Repo
             form.impersonal or (form.shape is Shape.PRESENT and isinstance(item, Reported))
         ):
             return None
-        if (
-            speaker is not None
-            and match_key(speaker.span.of(document.text).split()[0]) in lexicon().not_speakers
-        ):
+        if speaker is not None and not attribution.can_speak(speaker):
             return None
         cue = _cue_span(document, item.cue)
         trace = (f"verb={item.cue.form.verb.key}",)

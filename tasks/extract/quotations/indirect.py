@@ -100,6 +100,8 @@ def _clause(scan: Scan, cue: Cue, following: int) -> tuple[int, int, QuotationKi
             scan.document.tokens.glued(position) and keys[position + 1] == "/"
         ):
             return None
+        if keys[position - 1] in scan.lexicon.announces_list:
+            return None
         begin = position + 1
         while begin < len(keys) and scan.document.tokens.kinds[begin] == TokenKind.PUNCTUATION:
             if keys[begin] in MARKS:

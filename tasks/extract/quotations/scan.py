@@ -45,13 +45,14 @@ class Cue(NamedTuple):
 class Scan:
     """A document as the grammar of quotations sees it; all lists are ascending token positions.
 
-    ``spells_apart`` tells a writer who keeps final yeh (the name علي) and alef maksura (the preposition على) apart.
+    ``outer`` are the opening marks of the outermost closed stretches. ``spells_apart`` tells a writer who keeps final yeh (the name علي) and alef maksura (the preposition على) apart.
     """
 
     document: Document
     lexicon: Lexicon
     quoted: tuple[Quoted, ...]
     by_opening: dict[int, Quoted]
+    outer: tuple[int, ...]
     cues: tuple[Cue, ...]
     cue_tokens: tuple[int, ...]
     phrases: tuple[int, ...]
@@ -121,14 +122,17 @@ class Scan:
             )
 
         quoted = tuple(pair_marks(tokens, marks, breaks, introduces)) if marks else ()
+        outer = tuple(
+            q.opening for q in quoted if q.opening is not None and q.closing is not None and not q.depth
+        )
         opened = {stretch.opening: stretch for stretch in quoted if stretch.opening is not None}
         scan = Scan(
-            document=document, lexicon=words, quoted=quoted, by_opening=opened, cues=(), cue_tokens=(), phrases=tuple(sources),
+            document=document, lexicon=words, quoted=quoted, by_opening=opened, outer=outer, cues=(), cue_tokens=(), phrases=tuple(sources),
             breaks=tuple(breaks), starts=ordered, spells_apart=False,
         )  # fmt: skip
         real = tuple(scan.main(cues))
         return Scan(
-            document=document, lexicon=words, quoted=quoted, by_opening=opened, cues=real, cue_tokens=tuple(cue.token for cue in real),
+            document=document, lexicon=words, quoted=quoted, by_opening=opened, outer=outer, cues=real, cue_tokens=tuple(cue.token for cue in real),
             phrases=tuple(sources), breaks=tuple(breaks), starts=ordered, spells_apart=_ON in document.text,
         )  # fmt: skip
 
@@ -206,6 +210,11 @@ class Scan:
     def cues_between(self, first: int, last: int) -> tuple[Cue, ...]:
         """The cues at tokens ``first`` up to, not including, ``last``."""
         return self.cues[bisect_left(self.cue_tokens, first) : bisect_left(self.cue_tokens, last)]
+
+    def in_marks(self, token: int) -> bool:
+        """Does the token stand between an opening mark and its closing mark?"""
+        index = bisect_right(self.outer, token) - 1
+        return index >= 0 and token <= self.by_opening[self.outer[index]].last
 
     def is_verb(self, token: int) -> bool:
         """Is the word a finite verb of saying where nothing but a verb can stand ("حسب ما ذكر")?"""

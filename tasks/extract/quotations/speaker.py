@@ -20,6 +20,7 @@ _SHORT: Final = 4
 _IN: Final = match_key("في")
 _ON: Final = match_key("على")
 _ABOUT: Final = match_key("عن")
+_DISTANCE: Final = match_key("بعد")
 _NAMED: Final = match_key("باسم")
 _MAKSURA: Final = "\N{ARABIC LETTER ALEF MAKSURA}"
 _HEH: Final = "\N{ARABIC LETTER HEH}"
@@ -91,6 +92,10 @@ def _ends_before(scan: Scan, first: int, position: int, bound: int, *, role: boo
     if key == _ON:
         role_before = position - 2 if keys[position - 1] in words.title_adjectives else position - 1
         return role_before < first or _stem(words, keys[role_before])[0] not in words.roles_on
+    if key == _ABOUT and keys[position + 1 : position + 2] == (_DISTANCE,):
+        return False  # "distance learning" is one word in two
+    if key == _DISTANCE and position > first and keys[position - 1] == _ABOUT:
+        return False
     if key == _ABOUT:
         return position == first or _stem(words, keys[position - 1])[0] not in words.roles_about
     if position == first:
