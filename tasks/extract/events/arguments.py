@@ -25,6 +25,11 @@ from tasks.text.span import Span
 
 _PLACES: Final = frozenset({MentionType.PLACE, MentionType.FACILITY})
 _AGENTS: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
+#: A phrase farther from its verb than this belongs to something between them.
+_FARTHEST: Final = 6
+_FARTHEST_OWN: Final = 3
+#: Before and after name another event's time, not what was done with.
+_AROUND: Final = frozenset({"بعد", "قبل", "غداه", "عقب", "قبيل"})
 HARM: Final = frozenset({"killed", "injured", "died", "destroyed", "abducted", "displacement"})
 _DATED: Final = frozenset({TimeKind.DATE, TimeKind.DATETIME, TimeKind.INTERVAL, TimeKind.TIME})
 
@@ -98,14 +103,14 @@ def prepositional(
     roles: Roles, trigger: Trigger, constituents: Iterable[Constituent], *, shared: bool = False, setting: bool = True
 ) -> None:
     """Fill roles from prepositional phrases: the trigger's own prepositions first, then those all events share."""
-    for constituent in constituents:
-        if not constituent.kind:
+    for index, constituent in enumerate(constituents):
+        if not constituent.kind or index > _FARTHEST:
             continue
         only_setting = shared or constituent.shared
         role = trigger.after.get(constituent.preposition.split(" ", 1)[0])
         if constituent.preposition.startswith("من ") or constituent.preposition.startswith("علي "):
             role = None
-        if role is not None and not only_setting:
+        if role is not None and not only_setting and index <= _FARTHEST_OWN:
             _own(roles, trigger, role, constituent)
             continue
         if setting or constituent.kind not in ("in", "with_beh", "at"):
@@ -155,7 +160,7 @@ def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setti
         roles.add("opponent", parts)
     elif kind == "means":
         roles.add("means", (p for p in parts if not is_place(reader, p) and (constituent.preposition != "عبر" or p.head in WEAPONS)))
-    elif kind in ("because", "during") and trigger.type in HARM:
+    elif kind in ("because", "during") and trigger.type in HARM and constituent.preposition not in _AROUND:
         roles.add("means", (p for p in parts if event_noun(reader, p.first)))
     elif kind == "for" and parts[0].head in DEFEAT and parts[0].mention is not None:
         roles.add("opponent", parts[:1])

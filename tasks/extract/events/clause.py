@@ -21,6 +21,7 @@ REACH_RIGHT: Final = 60
 REACH_LEFT: Final = 40
 _STOPS: Final = frozenset(".؛;:!؟?")
 _COMMAS: Final = frozenset("،,")
+_DASHES: Final = frozenset("-–—ـ")
 _QUOTES: Final = frozenset("«»“”\"")
 _SINGLE: Final = {keys[0]: kind for keys, kind in PREPOSITIONS.items() if len(keys) == 1}
 _LONG: Final[dict[str, list[tuple[str, ...]]]] = {}
@@ -98,7 +99,7 @@ def coordinated(reader: Reader, first: Phrase, end: int) -> tuple[tuple[Phrase, 
     parts = [first]
     position = first.last
     keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
-    while position < end and len(parts) < 12:
+    while position < end and len(parts) < 8:
         after = position
         if keys[after] == "(":
             after = reader.skip_group(after, end)
@@ -196,7 +197,14 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901  
                 after = reader.skip_group(position, end)
                 position = after if after > position else position + 1
                 continue
-            if key in _COMMAS:
+            if key in _DASHES and not reader.document.tokens.glued(position - 1):
+                after = closing_dash(reader, position, end)
+                if after == position:
+                    stopped = "dash"
+                    break
+                position = after
+                continue
+            if key in _COMMAS and not (position > token and position - 1 in reader.timed):
                 if position + 1 >= end:
                     break
                 if starts_clause(reader, position + 1) or not (
@@ -243,6 +251,15 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901  
             Constituent(kind=kind_name, preposition=reading.preposition, parts=parts, shared=shared or (reading.conjunction and bool(found)))
         )
     return Clause(constituents=tuple(found), end=position, stopped_by=stopped)
+
+
+def closing_dash(reader: Reader, position: int, end: int) -> int:
+    """The token after an insertion between two dashes of at most eight words, or the same token when none closes it."""
+    keys = reader.document.tokens.keys
+    for token in range(position + 2, min(end, position + 10)):
+        if keys[token] in _DASHES:
+            return token + 1
+    return position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

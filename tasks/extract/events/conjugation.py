@@ -32,12 +32,14 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerbForm:
-    """One written form of a verb: ``person`` is ``3ms``, ``3fs``, ``3md``, ``3fd``, ``3mp`` or ``3fp``."""
+    """One written form of a verb: ``person`` is ``3ms``, ``3fs``, ``3md``, ``3fd``, ``3mp`` or ``3fp``; a ``jussive`` is
+    the short form that only follows a negation."""
 
     key: str
     tense: Tense
     voice: Voice
     person: str
+    jussive: bool = False
 
 
 _WEAK: Final = frozenset("وي")
@@ -66,11 +68,17 @@ def conjugate(root: str, form: int, vowel: str = "") -> tuple[VerbForm, ...]:
     """
     active, passive = principal_parts(match_key(root), form, vowel)
     found: dict[tuple[str, Tense, str], Voice] = {}
+    short: set[str] = set()
     for stems, voice in ((active, Voice.ACTIVE), (passive, Voice.PASSIVE)):
-        for key, tense, person in _spell(stems):
+        for key, tense, person, jussive in _spell(stems):
+            if jussive:
+                short.add(key)
             known = found.get((key, tense, person))
             found[key, tense, person] = voice if known in (None, voice) else Voice.EITHER
-    return tuple(VerbForm(key=k, tense=t, voice=v, person=p) for (k, t, p), v in found.items())
+    return tuple(
+        VerbForm(key=k, tense=t, voice=v, person=p, jussive=k in short and t is Tense.IMPERFECT)
+        for (k, t, p), v in found.items()
+    )
 
 
 def principal_parts(root: str, form: int, vowel: str) -> tuple[_Stems, _Stems]:
@@ -176,21 +184,21 @@ def _prefixed_form(first: str, middle: str, last: str, form: int) -> tuple[_Stem
     return stems, stems
 
 
-def _spell(stems: _Stems) -> Iterator[tuple[str, Tense, str]]:
+def _spell(stems: _Stems) -> Iterator[tuple[str, Tense, str, bool]]:
     """The written forms of one voice."""
     perfect, short, imperfect = stems.perfect, stems.short, stems.imperfect
     weak_end = perfect[-1] in "ايو" and len(perfect) > 2 and perfect[-1] != short[-1:] or perfect.endswith("ي")
     base = perfect[:-1] if weak_end else perfect
-    yield perfect, Tense.PERFECT, "3ms"
-    yield base + "ت", Tense.PERFECT, "3fs"
-    yield base + "وا", Tense.PERFECT, "3mp"
+    yield perfect, Tense.PERFECT, "3ms", False
+    yield base + "ت", Tense.PERFECT, "3fs", False
+    yield base + "وا", Tense.PERFECT, "3mp", False
     if weak_end:
-        yield perfect + "ت", Tense.PERFECT, "3fs"
-        yield short + "ا", Tense.PERFECT, "3md"
+        yield perfect + "ت", Tense.PERFECT, "3fs", False
+        yield short + "ا", Tense.PERFECT, "3md", False
     else:
-        yield perfect + "ا", Tense.PERFECT, "3md"
-        yield perfect + "تا", Tense.PERFECT, "3fd"
-    yield short + "ن", Tense.PERFECT, "3fp"
+        yield perfect + "ا", Tense.PERFECT, "3md", False
+        yield perfect + "تا", Tense.PERFECT, "3fd", False
+    yield short + "ن", Tense.PERFECT, "3fp", False
     open_end = imperfect[-1] in "ويا"
     cut = imperfect[:-1] if open_end else imperfect
     hollow = len(imperfect) >= 3 and imperfect[-2] in "ويا" and not open_end
@@ -198,18 +206,18 @@ def _spell(stems: _Stems) -> Iterator[tuple[str, Tense, str]]:
         for person in persons:
             if person.endswith("mp"):
                 for ending in ("ون", "وا"):
-                    yield prefix + cut + ending, Tense.IMPERFECT, person
+                    yield prefix + cut + ending, Tense.IMPERFECT, person, False
             elif person.endswith("d"):
                 for ending in ("ان", "ا"):
-                    yield prefix + imperfect + ending, Tense.IMPERFECT, person
+                    yield prefix + imperfect + ending, Tense.IMPERFECT, person, False
             elif person.endswith("fp"):
-                yield prefix + imperfect + "ن", Tense.IMPERFECT, person
+                yield prefix + imperfect + "ن", Tense.IMPERFECT, person, False
             else:
-                yield prefix + imperfect, Tense.IMPERFECT, person
+                yield prefix + imperfect, Tense.IMPERFECT, person, False
                 if open_end:
-                    yield prefix + cut, Tense.IMPERFECT, person
+                    yield prefix + cut, Tense.IMPERFECT, person, True
                 elif hollow:
-                    yield prefix + imperfect[:-2] + imperfect[-1], Tense.IMPERFECT, person
+                    yield prefix + imperfect[:-2] + imperfect[-1], Tense.IMPERFECT, person, True
 
 
 def verbal_nouns(root: str, form: int) -> tuple[str, ...]:

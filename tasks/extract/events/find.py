@@ -29,7 +29,9 @@ from tasks.extract.events.grammar import (
     HUMANS,
     LOADED,
     MODALITY,
+    LANDS,
     PARTITIVES,
+    PLACE_NOUNS,
     REFLEXIVES,
     TITLES,
     TRANSPARENT,
@@ -117,7 +119,7 @@ def near(constituents: Sequence[Constituent]) -> list[Constituent]:
     for constituent in constituents:
         if constituent.kind:
             between += 1
-        elif not constituent.shared and between <= 2:
+        elif not constituent.shared and between <= 1:
             found.append(constituent)
     return found
 
@@ -216,7 +218,7 @@ class _Finder:
         if token <= low:
             return False
         previous = token - 1
-        if any(a.proclitics[:1] == "و" for a in found) and (event_noun(reader, previous) or self.joins_noun(token, low)):
+        if any(a.proclitics[:1] == "و" for a in found) and (self.after_event_noun(token, low) or self.joins_noun(token, low)):
             return True
         key = reader.document.tokens.keys[previous]
         if reader.document.tokens.kinds[previous] is TokenKind.PUNCTUATION:
@@ -240,6 +242,20 @@ class _Finder:
             return True
         return reading.role is Role.DEMONSTRATIVE
 
+    def after_event_noun(self, token: int, low: int) -> bool:
+        """Does a verbal noun stand shortly before with no verb or stop between (تفجير المساجد وقتل …)?"""
+        reader = self.reader
+        for position in range(token - 1, max(low, token - 8) - 1, -1):
+            if reader.document.tokens.kinds[position] is TokenKind.PUNCTUATION:
+                return False
+            if position in reader.inside:
+                continue
+            if event_noun(reader, position):
+                return position not in reader.verbs
+            if reader.word(position).role in (Role.VERB, Role.SUBORDINATOR, Role.RELATIVE):
+                return False
+        return False
+
     def joins_noun(self, token: int, low: int) -> bool:
         """Is the word joined by و to an event noun before it ("the killing of … and wounding of …")?"""
         if self.last is None or not self.last[1].rule.endswith(":noun"):
@@ -261,7 +277,12 @@ class _Finder:
             following = keys[token + 1 : token + 3]
             if any(k in trigger.unless or k.lstrip("و") in trigger.unless for k in following):
                 return False
-        if trigger.unless_near and any(k in trigger.unless_near for k in keys[max(0, token - 8) : token + 9]):
+        if trigger.unless_near and any(
+            keys[p] in trigger.unless_near or self.reader.word(p).stem in trigger.unless_near
+            for p in range(max(0, token - 8), min(len(keys), token + 9))
+        ):
+            return False
+        if analysis.form.jussive and (token == 0 or keys[token - 1].lstrip("وف") not in ("لم", "لا")):
             return False
         if analysis.pronoun and trigger.intransitive and analysis.form.kind is WordKind.VERB:
             return False
@@ -517,7 +538,10 @@ class _Finder:
         self.genitive(token, analysis, clause, roles)
         before = Before(start=token)
         followed = self.followed(token, clause, roles, trigger)
-        if governor is not None:
+        if governor is not None and governor[1].modality in ("hypothetical", "planned"):
+            position, helper, subject, inherited = governor
+            self.give(roles, trigger, helper, subject, inherited, keys[position])
+        elif governor is not None:
             position, helper, subject, inherited = governor
             before = read_before(reader, position, low)
             self.give(roles, trigger, helper, subject, inherited, keys[position])
@@ -768,12 +792,13 @@ class _Finder:
             joined = analysis.proclitics[:1] in ("و", "ف") or (token > 0 and document.tokens.keys[token - 1] in OR | {"كما"})
             if joined and self.last[1].polarity == "positive":
                 roles.take(a for a in self.last[1].arguments if a.role == "actor")
-        if inherit and analysis.proclitics[:1] == "و" and not roles.has("actor") and trigger.subject == "actor" and analysis.form.person == "3mp":
+        if inherit and analysis.proclitics[:1] == "و" and not roles.has("actor") and trigger.subject == "actor":
             main = self.main_verb(token, low)
             if main is not None:
-                roles.add("actor", self.helper_subject(main, token, low)[0], inherited=True)
+                leaders = self.helper_subject(main, token, low)[0]
+                roles.add("actor", (p for p in leaders if analysis.form.person == "3mp" or self.agent(p)), inherited=True)
         start = self.fronted(before.start, low)
-        arguments.times(roles, min(start, token), max(clause.end, token + 1) if setting else token + 9, token)
+        arguments.times(roles, min(start, token), max(clause.end, token + 1) if setting else self.complement(token, clause), token)
         span = Span(document.after_letters(token, analysis.cut) if analysis.cut else document.tokens.starts[token], document.tokens.ends[token])
         told = any(a.role in _CORE for a in roles.found)
         if analysis.form.kind is WordKind.NOUN:
@@ -788,6 +813,8 @@ class _Finder:
         if trigger.violent and analysis.form.kind is WordKind.VERB and not self.armed(roles):
             return
         if trigger.agent and not self.acted(roles, trigger):
+            return
+        if trigger.type == "capture_territory" and not roles.has("place") and not self.land(roles):
             return
         if trigger.people and not self.person(roles, trigger):
             return
@@ -822,7 +849,10 @@ class _Finder:
 
         A figure or a date makes it news again; so does a condemnation, whose object is told nowhere else.
         """
-        if roles.has("quantity") or roles.has("time") or roles.counted:
+        if roles.has("time"):
+            return False
+        counted = roles.has("quantity") or roles.counted
+        if counted and (before.relative or not self.imperfect(token, analysis if governor is None else None)):
             return False
         if before.relative and analysis.form.trigger.plover not in ("ASSAULT", "PROTEST", "COERCE", "RETREAT"):
             return self.imperfect(token, analysis)
@@ -859,8 +889,12 @@ class _Finder:
         position = token - 1
         while position >= low and keys[position] in TRANSPARENT | PARTITIVES:
             position -= 1
+        found = preposition_at(reader, position, token) if position >= low else None
+        setting = (found is not None and found[0] in ("in", "during", "because")) or reader.word(token).preposition == "ب"
+        if (found is not None or reader.word(token).preposition) and not setting:
+            return self.last is not None and self.last[0] >= low and self.last[1].type == "condemnation"
         if roles.has("quantity") or roles.has("time") or roles.counted:
-            return True
+            return reader.word(token).preposition != "ب" or (self.last is not None and self.last[0] >= low)
         if position < low or position in reader.timed or keys[position] in ".:؛\"«“-–":
             return roles.has("place") or roles.has("means")
         if self.last is None or self.last[0] < low:
@@ -870,8 +904,6 @@ class _Finder:
             if reader.governors(clause.relative + 1) or analyses(verb):
                 return True
         earlier = self.last[1].type
-        found = preposition_at(reader, position, token)
-        setting = found is not None and found[0] in ("in", "during", "because") or reader.word(token).preposition == "ب"
         if setting and earlier in arguments.HARM:
             return True
         return earlier in ("condemnation", "killed", "injured") and token - self.last[0] <= 6 and found is None
@@ -885,6 +917,14 @@ class _Finder:
                         return True
                 stem = self.reader.word(self.reader.document.token_at(argument.span.start)).stem
                 if stem in HUMANS or stem in BODIES or stem in ARMED:
+                    return True
+        return False
+
+    def land(self, roles: Roles) -> bool:
+        """Is what was taken a place?"""
+        for argument in roles.found:
+            if argument.role == "target" and argument.span is not None:
+                if self.reader.word(self.reader.document.token_at(argument.span.start)).stem in PLACE_NOUNS | LANDS:
                     return True
         return False
 
@@ -911,6 +951,13 @@ class _Finder:
                 if self.reader.mention_type(argument.index) in (MentionType.PERSON, MentionType.GROUP):
                     return True
         return False
+
+    def complement(self, token: int, clause: Clause) -> int:
+        """Where what is said or taken a stance on begins, at most nine words on; dates from there on belong to it."""
+        for constituent in clause.constituents:
+            if constituent.kind:
+                return min(token + 9, constituent.parts[0].first)
+        return min(token + 9, clause.end)
 
     def accidental(self, trigger: Trigger, token: int, low: int) -> bool:
         """Do the words around speak of an accident, a disaster or an illness, so that nobody attacked?"""

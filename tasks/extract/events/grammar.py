@@ -12,6 +12,7 @@ from typing import Any, Final
 from tasks.errors import ConfigurationError
 from tasks.extract.events.conjugation import active_participle, conjugate
 from tasks.extract.events.lexicon import PRONOUNS, WordKind, analyses
+from tasks.languages.ar_lexicon import lexicon
 from tasks.text.fold import match_key
 
 _FILE: Final = "events_grammar.toml"
@@ -28,6 +29,10 @@ class Role(IntEnum):
     PARTICLE = 5
     DEMONSTRATIVE = 6
     OTHERS = 7
+
+
+#: The cost of a word that does not occur (ten times the negative decimal logarithm of its frequency).
+_RARE: Final = 99
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -104,6 +109,7 @@ EXPLOSIVES: Final = _single("words", "explosives")
 IDLE_HEADS: Final = _single("words", "idle_heads")
 TITLES: Final = _single("words", "titles")
 VAGUE_PLACES: Final = _single("words", "vague_places")
+LANDS: Final = _single("words", "lands")
 ARMED: Final = _single("words", "armed")
 DEFEAT: Final = _single("words", "defeat")
 LOADED: Final = _single("words", "loaded")
@@ -193,7 +199,20 @@ def is_verb(key: str) -> bool:
         return True
     if body[0] == "ن" and len(body) >= 4 and ("ي" + body[1:] in _PLAIN or "ي" + body[1:] in _GOVERNORS or _imperfect("ي" + body[1:])):
         return True
+    if _spelled_like_verb(body):
+        return True
     return body.endswith("ت") and not body.endswith(("ات", "يت")) and len(body) >= 4 and body not in _NOUN_TEH
+
+
+def _spelled_like_verb(body: str) -> bool:
+    """Do the forms that occur in Arabic at large make the word a verb: conjugated, and (almost) never with the article?"""
+    costs = lexicon().costs
+    nominal = costs.get("ال" + body, _RARE)
+    if len(body) >= 4 and body[0] == "ت" and "ي" + body[1:] in costs:
+        return nominal > costs["ي" + body[1:]] + 5
+    if len(body) < 3 or body[-1] in "هاتي" or body not in costs:
+        return False
+    return body + "ت" in costs and body + "وا" in costs and nominal > costs[body] + 12
 
 
 def _imperfect(key: str) -> bool:
@@ -233,7 +252,7 @@ def word(key: str) -> Word:
             preposition = rest[0]
             return Word(role=Role.NOUN, stem=rest[3:], conjunction=conjunction, preposition=preposition, cut=cut + 1, article=True)
         if rest.startswith("لل"):
-            return Word(role=Role.NOUN, stem=rest[2:], conjunction=conjunction, preposition="ل", cut=cut + 1, article=True)
+            return Word(role=Role.NOUN, stem=rest[2:], conjunction=conjunction, preposition="ل", cut=cut + 2, article=True)
         if rest[0] in "بل" and _keeps_preposition(rest):
             preposition, rest, cut = rest[0], rest[1:], cut + 1
     article = rest.startswith("ال") and len(rest) >= 4

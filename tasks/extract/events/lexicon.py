@@ -72,6 +72,7 @@ class Form:
     voice: Voice = Voice.ACTIVE
     person: str = ""
     plural: bool = False
+    jussive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -169,6 +170,7 @@ def _forms(name: str, entry: dict[str, Any], row: dict[str, Any], where: str) ->
                             tense=verb.tense,
                             voice=verb.voice,
                             person=verb.person,
+                            jussive=verb.jussive,
                         ),
                     )
                 )
@@ -260,7 +262,7 @@ def _match(stem: str) -> list[tuple[Form, str]]:
             options.append(base[:-1] + "ي")
         for option in options:
             for form in TABLE.get(option, ()):
-                if form.kind is WordKind.CONVERB:
+                if form.kind is WordKind.CONVERB or (form.kind is WordKind.VERB and pronoun == "نا"):
                     continue
                 # A verb that lost its ة to nothing: 3fs with an object pronoun is spelled like itself.
                 found.append((form, pronoun))

@@ -41,7 +41,7 @@ def judge(
         elif governor is None and (
             _ends_with(before, MODALITY["before_hypothetical"])
             or _ends_with(before_bare, MODALITY["before_hypothetical"])
-            or (analysis.proclitics.endswith("ل") and not (before and before[-1] in _ASSERTING))
+            or (analysis.proclitics.endswith("ل") and not analysis.article and not (before and before[-1] in _ASSERTING))
         ):
             modality = Modality.HYPOTHETICAL
         if modality is Modality.ASSERTED and analysis.proclitics.endswith("ب") and accused(reader, token, low):
@@ -85,7 +85,7 @@ def _verb_modality(
                 modality = Modality.PLANNED
             elif _ends_with(tail, MODALITY["hypothetical"]):
                 modality = Modality.HYPOTHETICAL
-        if imperfect and last in ("قد", "ان") and modality is Modality.ASSERTED:
+        if imperfect and last in ("قد", "ان", "لان") and modality is Modality.ASSERTED:
             modality = Modality.HYPOTHETICAL
     if proclitics.endswith("س"):
         modality = Modality.PLANNED
