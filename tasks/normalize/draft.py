@@ -11,12 +11,12 @@ from tasks.text.offset_map import Edit, OffsetMap
 class Draft:
     """The text as repaired so far, the map back to the raw text, and the counts of what was repaired."""
 
-    __slots__ = ("_counts", "offset_map", "raw", "text")
+    __slots__ = ("_counts", "_maps", "raw", "text")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.text = raw
-        self.offset_map = OffsetMap()
+        self._maps: list[OffsetMap] = []
         self._counts: dict[str, tuple[int, float]] = {}
 
     def edit(self, kind: str, edits: list[Edit], confidence: float = 1.0) -> None:
@@ -29,8 +29,19 @@ class Draft:
         """
         if edits:
             self.text = apply(self.text, edits)
-            self.offset_map = self.offset_map.then(OffsetMap.of(edits))
+            self._maps.append(OffsetMap.of(edits))
             self.note(kind, len(edits), confidence)
+
+    @property
+    def offset_map(self) -> OffsetMap:
+        """The map from the text as it stands to the raw text.
+
+        Composed from the last change to the first: the first ones hold the most edits, and are so walked once.
+        """
+        while len(self._maps) > 1:
+            later = self._maps.pop()
+            self._maps[-1] = self._maps[-1].then(later)
+        return self._maps[0] if self._maps else OffsetMap()
 
     def exchange(self, kind: str, text: str, count: int, confidence: float = 1.0) -> None:
         """Take over a text in which characters were exchanged one for one."""

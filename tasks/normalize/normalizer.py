@@ -22,7 +22,7 @@ from tasks.normalize.language import foreign_passages, language_of
 from tasks.normalize.letters import FORMS, repair_farsi_letters, repair_forms
 from tasks.normalize.lines import drop_stranded, join_lines, repair_line_stops
 from tasks.normalize.marks import repair_marks
-from tasks.normalize.spaces import collapse_spaces
+from tasks.normalize.spaces import collapse_spaces, plain_spaces
 from tasks.normalize.split_words import join_pieces
 from tasks.normalize.stops import mend_torn_words, repair_stops
 from tasks.normalize.visual_order import reverse_visual_lines
@@ -51,6 +51,7 @@ def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:
     'أيلول 2018. دعمت'
     """
     draft = Draft(raw)
+    plain_spaces(draft)
     suspect = _SUSPECT.search(raw) is not None
     if suspect:
         flatten_embeddings(draft)

@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from tasks.normalize.draft import Draft
 from tasks.text.offset_map import Edit
 
-#: Any white space but a single plain space or line break between two words.
-_ODD = re.compile(r"[^\S \n]+\s*| \s+|\n\s+|\n$|^\s+| $")
-_LINE_BREAK = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029\n]")
+#: White space other than the plain space and the line break.
+_ODD: Final = "\t\r\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_ODD_SPACE = re.compile(f"[{_ODD}]")
+_ODD_BREAK: Final = frozenset("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_RUN = re.compile(r"\s\s+")
+_PAIRS: Final = ("  ", " \n", "\n ", "\n\n")
+
+
+def plain_spaces(draft: Draft) -> None:
+    """Every white space character becomes a plain space or a line break; nothing moves.
+
+    >>> draft = Draft("قال\\tإن\\r\\nنعم")
+    >>> plain_spaces(draft)
+    >>> draft.text
+    'قال إن\\n\\nنعم'
+    """
+    text = draft.text
+    odd = set(_ODD_SPACE.findall(text))
+    if odd:
+        count = sum(text.count(character) for character in odd)
+        for character in odd:
+            text = text.replace(character, "\n" if character in _ODD_BREAK else " ")
+        draft.exchange("spaces", text, count)
 
 
 def collapse_spaces(draft: Draft) -> None:
@@ -21,20 +42,25 @@ def collapse_spaces(draft: Draft) -> None:
     'قال إن\\nنعم'
     """
     text = draft.text
-    if not _ODD.search(text):
-        return
-    last = len(text)
     edits: list[Edit] = []
+    stripped = text.strip()
+    if len(stripped) < len(text):
+        start = len(text) - len(text.lstrip())
+        if start:
+            edits.append(Edit(0, start, ""))
+        if start + len(stripped) < len(text):
+            edits.append(Edit(start + len(stripped), len(text), ""))
+        draft.edit("spaces", edits)
+        text = draft.text
+    if not any(pair in text for pair in _PAIRS):
+        return
+    edits = []
     repeated = 0
-    for match in _ODD.finditer(text):
-        run = match.group()
-        if match.start() == 0 or match.end() == last:
-            replacement = ""
-        elif _LINE_BREAK.search(run):
-            replacement = "\n"
+    for match in _RUN.finditer(text):
+        if "\n" in match.group():
+            edits.append(Edit(match.start(), match.end(), "\n"))
         else:
-            replacement = " "
-            repeated += len(run) > 1
-        edits.append(Edit(match.start(), match.end(), replacement))
+            edits.append(Edit(match.start(), match.end(), " "))
+            repeated += 1
     draft.edit("spaces", edits)
     draft.note("repeated_spaces", repeated, 1.0)

@@ -10,21 +10,21 @@ from tasks.normalize.word_costs import is_known, word_cost
 from tasks.text.offset_map import Edit
 
 _ARABIC: Final = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
-_GATE = re.compile(r"[\s][.،؛,:!؟/–-]|^\d{1,3} ?[.:]? ?/", re.MULTILINE)
+_GATE = re.compile(r" [.،؛,:!؟–-]|\d ?[.:]? ?/")
 #: A stop past the space and glued to the next word: ``2018 .دعمت``.
-_GLUED = re.compile(rf"(?<=[\w)»”\"%]) ([.،؛,]{{1,2}})(?=[{_ARABIC}])")
+_GLUED = re.compile(rf" (?<=[\w)»”\"%] )([.،؛,]{{1,2}})(?=[{_ARABIC}])")
 #: A stop before the number that ends its line: ``لعام .2017``.
-_BEFORE_LAST = re.compile(r"(?<=\w) ([.؟!])([0-9\u0660-\u0669]+)(?=[\"”»)]?(?:\n|$))")
+_BEFORE_LAST = re.compile(r" (?<=\w )([.؟!])([0-9\u0660-\u0669]+)(?=[\"”»)]?(?:\n|$))")
 #: A word torn by a stop: ``آ .ليات``.
 _TORN_BY_STOP = re.compile(
     rf"(?<![{_ARABIC}])([{_ARABIC}]{{1,12}}) ([.:])([{_ARABIC}]{{1,12}})(?![{_ARABIC}])"
 )
-_TIGHT_COMMA = re.compile(rf"(?<=[{_ARABIC}])[،؛](?=[{_ARABIC}0-9])")
+_TIGHT_COMMA = re.compile(rf"[،؛](?<=[{_ARABIC}].)(?=[{_ARABIC}0-9])")
 _FAR: Final = 20
-_LOOSE_COMMA = re.compile(r"(?<=[\w)»”\"%]) ([،؛,])(?=\s)")
-_LOOSE_DASH = re.compile(rf"(?<=[{_ARABIC})]) [-–](?= [{_ARABIC}])")
-_ATTACHED_DASH = re.compile(rf"(?<=[{_ARABIC})])[-–](?= [{_ARABIC}])")
-_LOOSE_STOP = re.compile(r"(?<=[\w)»”\"%]) ([.؟!:])(?=\s|$)")
+_LOOSE_COMMA = re.compile(r" (?<=[\w)»”\"%] )([،؛,])(?=\s)")
+_LOOSE_DASH = re.compile(rf" (?<=[{_ARABIC})] )[-–](?= [{_ARABIC}])")
+_ATTACHED_DASH = re.compile(rf"[-–](?<=[{_ARABIC})].)(?= [{_ARABIC}])")
+_LOOSE_STOP = re.compile(r" (?<=[\w)»”\"%] )([.؟!:])(?=\s|$)")
 _DOUBLED = re.compile(r" ?\. ?(?=[،؛])")
 #: The number of a list item, its slash or colon shuffled: ``3 /خلق``, ``4:/ مبدأ``.
 _ITEM = re.compile(rf"^(\d{{1,3}}) ?([.:]?) ?/ ?([.:]?) ?(?=[{_ARABIC}])", re.MULTILINE)
