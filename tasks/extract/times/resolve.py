@@ -35,6 +35,8 @@ def resolve(
         return replace(_unresolved(point), relative=True)
     if point.year is not None:
         return _checked(point, absolute(point))
+    if point.calendar is Calendar.HIJRI and point.number is not None and point.shift is None:
+        return _hijri_without_year(point, date(point.number, 7, 1))
     if reference is None:
         return _unresolved(point)
     if point.shift is not None:
