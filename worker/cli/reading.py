@@ -30,7 +30,7 @@ def format_option(function: Decorated) -> Decorated:
         "output",
         type=click.Choice(Format, case_sensitive=False),
         default=Format.TABLE,
-        show_default=True,
+        show_default="table",
         help="A table for people, CSV for spreadsheets, JSON Lines for programs.",
     )(function)
 

@@ -14,24 +14,44 @@ if TYPE_CHECKING:
 
 
 @click.command(name="search")
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1)
 @database_option
 @format_option
 @click.option("--source", "sources", multiple=True, metavar="NAME", help="Only of this source; repeatable.")
+@click.option(
+    "--pattern",
+    metavar="REGEX",
+    help="A regular expression in the language of the Python module regex, instead of words; reads every text.",
+)
 @limit_option(20)
 def command(
-    words: tuple[str, ...], database: str, output: Format, sources: tuple[str, ...], limit: int | None
+    *,
+    words: tuple[str, ...],
+    database: str,
+    output: Format,
+    sources: tuple[str, ...],
+    pattern: str | None,
+    limit: int | None,
 ) -> None:
     """Find releases that contain all WORDS, the latest published first.
 
     Letter variants, vowel marks, digits and attached و ف ب ك ل ال make no difference. Words in double quotes must follow
     each other: balagh search '"مجلس الأمن" 2254'
+
+    \b
+      balagh search --pattern '\\p{Nd}+ (?:غارة|غارات)'
     """
+    from models.queries.patterns import search_pattern
     from models.queries.search import search
     from worker.cli.output import print_rows, stdout_console
 
+    if bool(words) == (pattern is not None):
+        raise click.UsageError("give either words or --pattern")
     with opened(database) as connection:
-        hits = search(connection, " ".join(words), sources=sources, limit=limit or 20)
+        if pattern is not None:
+            hits = list(search_pattern(connection, pattern, sources=sources, limit=limit or 20))
+        else:
+            hits = search(connection, " ".join(words), sources=sources, limit=limit or 20)
     if output is not Format.TABLE:
         print_rows(output, (_as_row(hit) for hit in hits))
         return
