@@ -8,12 +8,12 @@ from typing import Final
 from tasks.normalize.draft import Draft
 from tasks.text.offset_map import Edit
 
-_GATE = re.compile(r"[()\[\]]")
+_GATE = re.compile(r"[(\[]")
 _BRACKET = re.compile(r"[()\[\]\n]")
 _INNER: Final = r"[^()\[\]\n]{1,300}?"
 _LONGEST: Final = 300
 _OPEN_GAP = re.compile(rf"\( ({_INNER}\S)(?=\))")
-_CLOSE_GAP = re.compile(rf"(?<=\()(\S{_INNER}) \)")
+_CLOSE_GAP = re.compile(rf"\((\S{_INNER}) \)")
 _OTHER: Final = {")": "(", "(": ")", "[": "]", "]": "["}
 
 
@@ -31,6 +31,8 @@ def repair_brackets(draft: Draft) -> None:
     if not _GATE.search(draft.text):
         return
     draft.edit("mirrored_brackets", _turned(draft.text), 0.9)
+    if "( " not in draft.text and " )" not in draft.text:
+        return
     gaps = [Edit(m.start() + 1, m.start() + 2, "") for m in _OPEN_GAP.finditer(draft.text)]
     gaps += [Edit(m.end() - 2, m.end() - 1, "") for m in _CLOSE_GAP.finditer(draft.text)]
     draft.edit("spaces", sorted(gaps))

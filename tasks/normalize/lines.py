@@ -11,8 +11,6 @@ from tasks.text.offset_map import Edit
 
 _ARABIC: Final = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
 _MARK: Final = "\u064b-\u0652\u0670"
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
-_BREAK = re.compile(r"\s*\n\s*")
 _ENDED = re.compile(r"[.!؟?…:؛][\"”»’')\]]*$")
 #: Words after which no paragraph ends: prepositions, conjunctions, relative pronouns, particles.
 _UNFINISHED = re.compile(
@@ -21,12 +19,14 @@ _UNFINISHED = re.compile(
 )
 _ATTACHED = re.compile(r"[،؛»”,]|[.:!؟)(](?=\s)|:?/|[-–](?=\d)")
 _DASH = re.compile(r"(?<=\d)[-–]$")
-_STRANDED_MARK = re.compile(rf"(?:(?<=\n)[ ]?[{_MARK}]+[ ]*(?:\n|$))|[ ][{_MARK}]+(?=[ ]?\n)")
-_STRANDED_DASH = re.compile(r"(?<=\d)[ ]?\n[ ]?([-–])[ ]?\n[ ]?(?=\d)")
+_STRANDED_GATE = re.compile(rf"[{_MARK}](?<![{_ARABIC}{_MARK}].)[{_MARK}]{{0,8}} ?(?:\n|$)")
+_STRANDED_MARK = re.compile(rf"(?:(?<=\n)[ ]?[{_MARK}]{{1,9}}[ ]?(?:\n|$))|[ ][{_MARK}]{{1,9}}(?=[ ]?\n)")
+_STRANDED_DASH = re.compile(r"\n ?([-–]) ?\n ?(?=\d)")
 _LAST_WORD = re.compile(f"[{_ARABIC}{_MARK}]+$")
 _FIRST_WORD = re.compile(f"[{_ARABIC}{_MARK}]+")
 _NUMBER_ONLY = re.compile(r"[\d\u0660-\u0669.,٫٬%٪/-]+")
 #: Full stops and closing marks that stand at the head of a line, and should stand at its end.
+_HEADED_GATE = re.compile(r"(?:\A|\n)[ ]{0,20}[.؟!:\"”»)]")
 _HEADED = re.compile(rf"([.؟!:]|[.؟!:] ?[\"”»)]|[\"”»)] ?[.؟!])( ?)(?=[{_ARABIC}])")
 
 _LONGEST_WORD: Final = 20
@@ -50,11 +50,13 @@ class _Line(NamedTuple):
 def _lines(text: str) -> list[_Line]:
     """The lines that hold something, without the white space around them."""
     found: list[_Line] = []
-    for match in _LINE.finditer(text):
-        line = match.group()
+    position = 0
+    for line in text.split("\n"):
         stripped = line.strip()
-        start = match.start() + len(line) - len(line.lstrip())
-        found.append(_Line(start, start + len(stripped), stripped))
+        if stripped:
+            start = position if line[0] == stripped[0] else position + len(line) - len(line.lstrip())
+            found.append(_Line(start, start + len(stripped), stripped))
+        position += len(line) + 1
     return found
 
 
@@ -68,10 +70,15 @@ def drop_stranded(draft: Draft) -> None:
     """
     text = draft.text
     if "\n" in text:
-        draft.edit(
-            "displaced_marks", [Edit(m.start(), m.end(), "") for m in _STRANDED_MARK.finditer(text)], 0.8
-        )
-        dashes = [Edit(m.start(), m.end(), m.group(1)) for m in _STRANDED_DASH.finditer(draft.text)]
+        if _STRANDED_GATE.search(text):
+            stranded = [Edit(m.start(), m.end(), "") for m in _STRANDED_MARK.finditer(text)]
+            draft.edit("displaced_marks", stranded, 0.8)
+        text = draft.text
+        dashes: list[Edit] = []
+        for match in _STRANDED_DASH.finditer(text):
+            start = match.start() - (text[match.start() - 1 : match.start()] == " ")
+            if text[start - 1 : start].isdigit():
+                dashes.append(Edit(start, match.end(), match.group(1)))
         draft.edit("line_breaks", dashes, 0.9)
 
 
@@ -86,6 +93,8 @@ def repair_line_stops(draft: Draft) -> None:
     >>> draft.text
     'أعلنت الوزارة\\nانتهاء العملية.'
     """
+    if not _HEADED_GATE.search(draft.text):
+        return
     edits: list[Edit] = []
     before = ""
     alone: _Line | None = None
@@ -102,7 +111,7 @@ def repair_line_stops(draft: Draft) -> None:
         if number:
             edits.append(Edit(start, end, number.group(2) + number.group(1)))
         match = _HEADED.match(line)
-        if match and not _ENDED.search(line) and (before or "." in match.group(1)):
+        if match and not _ENDED.search(line[-8:]) and (before or "." in match.group(1)):
             cluster, gap = match.groups()
             mark_first = cluster[0] in ".؟!:"
             belongs_before = gap and before and cluster == ":"

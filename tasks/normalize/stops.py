@@ -10,15 +10,16 @@ from tasks.normalize.word_costs import is_known, word_cost
 from tasks.text.offset_map import Edit
 
 _ARABIC: Final = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
-_GATE = re.compile(r" [.،؛,:!؟–-]|\d ?[.:]? ?/")
+_GATE = re.compile(r" [.،؛,:!؟–-]")
+_ITEM_GATE = re.compile(r"[0-9] ?[.:]? ?/")
 #: A stop past the space and glued to the next word: ``2018 .دعمت``.
 _GLUED = re.compile(rf" (?<=[\w)»”\"%] )([.،؛,]{{1,2}})(?=[{_ARABIC}])")
 #: A stop before the number that ends its line: ``لعام .2017``.
 _BEFORE_LAST = re.compile(r" (?<=\w )([.؟!])([0-9\u0660-\u0669]+)(?=[\"”»)]?(?:\n|$))")
 #: A word torn by a stop: ``آ .ليات``.
-_TORN_BY_STOP = re.compile(
-    rf"(?<![{_ARABIC}])([{_ARABIC}]{{1,12}}) ([.:])([{_ARABIC}]{{1,12}})(?![{_ARABIC}])"
-)
+_TORN_BY_STOP = re.compile(rf" (?<=[{_ARABIC}] )([.:])([{_ARABIC}]{{1,12}})(?![{_ARABIC}])")
+_HEAD = re.compile(f"[{_ARABIC}]+$")
+_LONGEST_HEAD: Final = 12
 _TIGHT_COMMA = re.compile(rf"[،؛](?<=[{_ARABIC}].)(?=[{_ARABIC}0-9])")
 _FAR: Final = 20
 _LOOSE_COMMA = re.compile(r" (?<=[\w)»”\"%] )([،؛,])(?=\s)")
@@ -46,8 +47,14 @@ def repair_stops(draft: Draft, *, damaged: bool) -> None:
     >>> draft.text
     'أيلول 2018. دعمت'
     """
-    if not _GATE.search(draft.text):
-        return
+    if _GATE.search(draft.text) or damaged:
+        _repair_loose(draft, damaged=damaged)
+    if _ITEM_GATE.search(draft.text):
+        _repair_items(draft)
+
+
+def _repair_loose(draft: Draft, *, damaged: bool) -> None:
+    """Stops, commas and dashes with a space before them."""
     if damaged:
         draft.edit("spaces", [Edit(m.end(), m.end(), " ") for m in _TIGHT_COMMA.finditer(draft.text)])
     text = draft.text
@@ -64,7 +71,6 @@ def repair_stops(draft: Draft, *, damaged: bool) -> None:
     _attach(draft, _LOOSE_STOP, ".؟!:", damaged=damaged)
     if damaged:
         _attach_dashes(draft)
-    _repair_items(draft)
 
 
 def _attach_dashes(draft: Draft) -> None:
@@ -87,17 +93,16 @@ def mend_torn_words(draft: Draft) -> None:
     edits: list[Edit] = []
     done = 0
     for match in _TORN_BY_STOP.finditer(text):
-        head, stop, tail = match.groups()
+        stop, tail = match.groups()
+        found = _HEAD.search(text[max(0, match.start() - _LONGEST_HEAD - 1) : match.start()])
+        head = found.group() if found else ""
+        if match.start() < done or not 0 < len(head) <= _LONGEST_HEAD or not is_known(head + tail):
+            continue
+        if word_cost(head + tail) + _FAR > word_cost(head) + word_cost(tail):
+            continue
         end = text.find("\n", match.end())
         end = len(text) if end < 0 else end
-        whole = head + tail
-        if (
-            match.start() < done
-            or not is_known(whole)
-            or word_cost(whole) + _FAR > word_cost(head) + word_cost(tail)
-        ):
-            continue
-        edits.append(Edit(match.end(1), match.start(3), ""))
+        edits.append(Edit(match.start(), match.start(2), ""))
         if not _ENDED.search(text[max(match.end(), end - 4) : end]):
             edits.append(Edit(end, end, stop))
         done = end

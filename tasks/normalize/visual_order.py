@@ -14,7 +14,7 @@ from tasks.text.offset_map import Edit
 _FORM = re.compile(f"[{FORMS}]")
 _ARABIC: Final = "\u0621-\u063a\u0641-\u064a"
 _WORD = re.compile(f"[{_ARABIC}]{{3,20}}")
-_TEH_FIRST = re.compile(f"(?<![{_ARABIC}\u064b-\u0652])[ةى](?=[{_ARABIC}])")
+_TEH_FIRST = re.compile(f"(?:[ \n]|\\A)[ةى](?=[{_ARABIC}])")
 #: Runs that are read from left to right in a right-to-left line: Latin words, and numbers with their separators.
 _LEFT_TO_RIGHT = re.compile(
     r"[0-9A-Za-z\u00c0-\u024f\u0660-\u0669](?:[0-9A-Za-z\u00c0-\u024f\u0660-\u0669.,:/@_%٫٬ -]*[0-9A-Za-z\u00c0-\u024f\u0660-\u0669%])?"
