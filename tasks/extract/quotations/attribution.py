@@ -8,6 +8,7 @@ from typing import Final
 
 from tasks.extract.facts import Mention, MentionType, Part
 from tasks.extract.quotations.lexicon import Shape
+from tasks.extract.quotations.marks import MARKS
 from tasks.extract.quotations.names import Names
 from tasks.extract.quotations.scan import COLON, Cue, Scan
 from tasks.extract.quotations.speaker import subject_after, subject_before
@@ -107,7 +108,10 @@ class Attribution:
         return subject_after(self.scan, first, bound)
 
     def _part(self, phrase: tuple[int, int]) -> Part:
-        return self.names.part(self.scan.document.words(*phrase))
+        trimmed = self.scan.content(phrase[0], phrase[1] - 1) or (phrase[0], phrase[1] - 1)
+        if trimmed[0] == phrase[0] and self.scan.document.tokens.keys[phrase[1] - 1] in MARKS:
+            trimmed = (phrase[0], phrase[1] - 1)  # a phrase that ends with a name in marks keeps them both
+        return self.names.part(self.scan.document.words(trimmed[0], trimmed[1] + 1))
 
     def _find(self, cue: Cue, bound: int, *, nested: bool) -> Part | None:
         form = cue.form
@@ -120,6 +124,12 @@ class Attribution:
             if phrase is not None or form.verb.key == "come_in":
                 return phrase
         after = (self._subject if form.verb.addressed else self._phrase_at)(cue.token + 1, bound)
+        if (
+            after is not None
+            and form.feminine
+            and _plain(self.scan.document.tokens.keys[after[0]]) in self.scan.lexicon.masculine
+        ):
+            after = None
         if after is not None and not (
             form.verb.addressed and self.scan.document.tokens.keys[after[0]] in self.scan.lexicon.addressed
         ):
@@ -223,7 +233,8 @@ class Attribution:
         for earlier in reversed(scan.cues_between(max(start, cue.token - _SENTENCE), cue.token)):
             if earlier.token not in self._known:
                 continue
-            return self._known[earlier.token]
+            said = self._known[earlier.token]
+            return said if said is None or cue.form.number == 1 or self._plural(said) else None
         for earlier in scan.cues_between(max(start, cue.token - _SENTENCE), cue.token):
             if earlier.form.shape in (Shape.PAST, Shape.PRESENT):
                 subject = self._wordless(earlier, cue.token)
@@ -236,7 +247,7 @@ class Attribution:
             return acting
         starts = scan.document.tokens.starts
         for index in self.names.acting(starts[start], starts[cue.token]):
-            if self._fits(self.names[index], cue):
+            if self.names[index].type is MentionType.PERSON and self._fits(self.names[index], cue):
                 return self.names.whole(index)
         return None
 
@@ -257,7 +268,7 @@ class Attribution:
         subject = self._subject(start + 1, cue.token)
         if subject is None:
             return None
-        part = self._part(self._named(subject))
+        part = self._part(self._without_accusative(self._named(subject)))
         if keys[subject[0]] in scan.lexicon.counted:
             return None
         stems = {cut.stem for cut in readings(keys[start + 1]) if not cut.proclitics}
@@ -314,6 +325,19 @@ class Attribution:
         keys = self.scan.document.tokens.keys
         end = next((p for p in range(first + 1, end) if keys[p].startswith(_WITH)), end)
         return self._part(self._named((first, end)))
+
+    def _without_accusative(self, phrase: tuple[int, int]) -> tuple[int, int]:
+        """The phrase up to an indefinite object ("هجوما"), unless it is (part of) a name."""
+        keys = self.scan.document.tokens.keys
+        for position in range(phrase[0] + 1, phrase[1]):
+            key = keys[position]
+            if (
+                len(key) > 3
+                and key.endswith("ا")
+                and not self.names.covers(self.scan.document.words(position, position + 1))
+            ):
+                return phrase[0], position
+        return phrase
 
     def _named(self, phrase: tuple[int, int]) -> tuple[int, int]:
         """The phrase up to the name it begins with, where nothing else shows where it ends."""

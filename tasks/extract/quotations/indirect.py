@@ -30,6 +30,9 @@ _ABOUT: Final = match_key("عن")
 _ALL: Final = match_key("كل")
 _BY: Final = "ب"
 _TANWEEN: Final = "\N{ARABIC FATHATAN}"
+#: And within so many where no comma sets the participle apart, which then may be an adjective.
+_RIGHT_AFTER: Final = 4
+_IN: Final = match_key("في")
 _SO: Final = frozenset(map(match_key, ("فإن", "فقد", "إن")))
 #: A clause that marks hold for the greater part is told as a direct quotation only.
 _MOSTLY: Final = 0.6
@@ -87,7 +90,10 @@ def _clause(scan: Scan, cue: Cue, following: int) -> tuple[int, int, QuotationKi
     keys = scan.document.tokens.keys
     form = cue.form
     near = form.shape in (Shape.PARTICIPLE, Shape.NOUN)
-    limit = min(following, scan.end_of(cue.token), cue.token + (_AFTER_PARTICIPLE if near else SUBJECT_REACH))
+    reach = SUBJECT_REACH
+    if near:
+        reach = _AFTER_PARTICIPLE if keys[cue.token - 1] in COMMAS else _RIGHT_AFTER
+    limit = min(following, scan.end_of(cue.token), cue.token + reach)
     limit = _circumstance(scan, cue.token + 1, limit)
     position = bound_of(scan, cue, limit)
     if any(key in scan.lexicon.prayed_to for key in keys[cue.token + 1 : position]):
@@ -199,6 +205,8 @@ def _end(scan: Scan, names: Names, first: int, stretches: Sequence[tuple[int, in
         if _inside(stretches, cue.token):
             continue
         before = keys[cue.token - 1]
+        if before in scan.lexicon.auxiliaries:
+            before = keys[cue.token - 2]
         comma = before in COMMAS
         if cue.form.shape is Shape.PARTICIPLE and (comma or _reports(scan, cue)):
             end = cue.token
@@ -258,7 +266,7 @@ def find_beside_sources(
             if scan.cues_between(first, min(end, first + 2)):
                 continue
             trimmed = scan.content(first, _end(scan, names, first, stretches, whole=False))
-        elif keys[token - 1] in COMMAS or _closes(scan, phrase.last):
+        elif _closes(scan, phrase.last):
             first = start if token - start < _LONGEST else end
             for cue in scan.cues_between(max(start, token - _LONGEST), token):
                 if _reports(scan, cue):
@@ -278,6 +286,19 @@ def find_beside_sources(
 
 
 def _closes(scan: Scan, token: int) -> bool:
-    """Does the sentence end at the token?"""
+    """Does the clause end at the token, or a few adverbs after it ("أمس")?"""
     keys = scan.document.tokens.keys
-    return token >= len(keys) or keys[token] in STOPS or keys[token] == "\n"
+    for position in range(token, min(token + 4, len(keys))):
+        if (
+            keys[position] in STOPS
+            or keys[position] in COMMAS
+            or keys[position] in MARKS
+            or keys[position] in "\n)"
+        ):
+            return True
+        if (
+            keys[position] not in scan.lexicon.ends_phrase
+            and keys[position] not in scan.lexicon.circumstances
+        ):
+            return keys[position] == _IN
+    return token >= len(keys)

@@ -96,6 +96,7 @@ class Lexicon:
     counted: frozenset[str]
     last_or_next: frozenset[str]
     when: frozenset[str]
+    masculine: frozenset[str]
     announces_list: frozenset[str]
     letters: frozenset[str]
     addressed: frozenset[str]
@@ -140,6 +141,7 @@ def lexicon() -> Lexicon:
         counted=_words(grammar, "counted"),
         last_or_next=_words(grammar, "last_or_next"),
         when=_words(grammar, "when"),
+        masculine=_words(grammar, "masculine"),
         announces_list=_words(grammar, "announces_list"),
         letters=_words(grammar, "letters"),
         addressed=_words(grammar, "addressed"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -57,6 +57,11 @@ class Names:
         """Positions of the people and bodies mentioned between two character positions."""
         kinds = (MentionType.PERSON, MentionType.ORGANIZATION)
         return [index for index in self.within(Span(start, end)) if self._mentions[index].type in kinds]
+
+    def covers(self, span: Span) -> bool:
+        """Is the span part of a name?"""
+        index = bisect_right(self._starts, span.start) - 1
+        return index >= 0 and span.end <= self._mentions[index].span.end
 
     def begins(self, span: Span) -> int | None:
         """Position of the mention with which a phrase begins, if any (with or without its title)."""

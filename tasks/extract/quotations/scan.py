@@ -276,7 +276,13 @@ def _between_words(document: Document, stop: int) -> bool:
 def _initial(document: Document, stop: int) -> bool:
     """Does the stop end an initial ("جورج دبليو. بوش" has none; "أ. ب." has)?"""
     tokens = document.tokens
-    return stop > 0 and tokens.keys[stop] == "." and tokens.ends[stop - 1] - tokens.starts[stop - 1] == 1
+    if (
+        stop == 0
+        or tokens.keys[stop] != "."
+        or tokens.kinds[stop - 1] not in (TokenKind.WORD, TokenKind.LATIN)
+    ):
+        return False
+    return tokens.ends[stop - 1] - tokens.starts[stop - 1] == 1
 
 
 __all__ = ["BARE_THAT", "COLON", "COMMAS", "STOPS", "THAT", "Cue", "Scan", "Shape"]

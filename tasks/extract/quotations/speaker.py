@@ -57,7 +57,9 @@ def subject_after(scan: Scan, first: int, bound: int) -> tuple[int, int] | None:
             if tokens.keys[position] in MARKS:
                 end = held + 1
             position = held
-        elif tokens.kinds[position] == TokenKind.BREAK:
+        elif tokens.kinds[position] == TokenKind.BREAK or (
+            tokens.kinds[position] == TokenKind.NUMBER and position > first
+        ):
             break
         else:
             end = position + 1
