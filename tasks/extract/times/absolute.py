@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from tasks.extract.facts import Calendar
 from tasks.extract.times.calendars import add_days, day, hijri_day, hijri_month, hijri_year, month_end
@@ -14,8 +13,7 @@ from tasks.extract.times.point import Grain, Point
 _THIRDS: Final = ((1, 10), (11, 20), (21, 31))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
+class Resolved(NamedTuple):
     """First and last day, the EDTF value, other readings, the hijri date as stated; None where nothing can be said."""
 
     first: date | None = None
@@ -117,16 +115,16 @@ def narrow(point: Point, found: Resolved) -> Resolved:
         begin, end = first + timedelta(days=low - 1), min(last, first + timedelta(days=high - 1))
         exact = {3: first, 4: first + timedelta(days=14), 5: last}.get(point.part)
         edtf = found.edtf if exact is None or point.calendar is Calendar.HIJRI else f"{exact.isoformat()}~"
-        return replace(found, first=begin, last=end, edtf=edtf)
+        return found._replace(first=begin, last=end, edtf=edtf)
     if point.grain is Grain.YEAR:
         low, high = {0: (1, 3), 3: (1, 3), 1: (5, 8), 4: (5, 8), 2: (10, 12), 5: (10, 12)}[point.part]
         if first.month != 1:
             return found
-        return replace(found, first=first.replace(month=low), last=month_end(first.year, high))
+        return found._replace(first=first.replace(month=low), last=month_end(first.year, high))
     if point.grain is Grain.WEEK:
         low, high = {0: (0, 1), 3: (0, 1), 1: (2, 3), 4: (2, 3), 2: (4, 6), 5: (4, 6)}[point.part]
         begin, end = first + timedelta(days=low), first + timedelta(days=high)
-        return replace(found, first=begin, last=end, edtf=f"{begin.isoformat()}/{end.isoformat()}")
+        return found._replace(first=begin, last=end, edtf=f"{begin.isoformat()}/{end.isoformat()}")
     return found
 
 
@@ -152,10 +150,10 @@ def hijri(point: Point, year: int) -> Resolved:
     stated = hijri_text(point, year)
     if point.grain is Grain.CENTURY:
         first, last = hijri_year(year + 1), hijri_year(year + 100)
-        return replace(stretch(first[0], last[1]), hijri=None) if first and last else Resolved()
+        return stretch(first[0], last[1])._replace(hijri=None) if first and last else Resolved()
     if point.grain is Grain.YEAR:
         ends = hijri_year(year)
-        return replace(stretch(*ends), hijri=stated) if ends else Resolved(hijri=stated)
+        return stretch(*ends)._replace(hijri=stated) if ends else Resolved(hijri=stated)
     if point.month is None:
         return Resolved()
     ends = hijri_month(year, point.month)
@@ -163,12 +161,12 @@ def hijri(point: Point, year: int) -> Resolved:
         return Resolved()
     if point.nth is not None:
         found = _count(point, *ends)
-        return replace(found, hijri=hijri_text(replace(point, day=None), year))
+        return found._replace(hijri=hijri_text(point._replace(day=None), year))
     if point.grain is Grain.MONTH:
         narrowed = narrow(point, stretch(*ends))
         if point.part is not None and narrowed.first and narrowed.last:
             narrowed = stretch(narrowed.first, narrowed.last)
-        return replace(narrowed, hijri=stated)
+        return narrowed._replace(hijri=stated)
     found_day = hijri_day(year, point.month, point.day or 1)
     if found_day is None:
         return Resolved()

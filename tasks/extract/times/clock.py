@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from tasks.extract.times.lexicon import Kind
@@ -40,7 +39,7 @@ def clock_atom(r: Reader, position: int) -> Atom | None:
         if told is not None and (told.clock.minute is not None or told.sure):
             half = told.clock.half or Half.EVENING
             return _atom(
-                position, told._replace(clock=replace(told.clock, half=half)), before, "hour after its half"
+                position, told._replace(clock=told.clock._replace(half=half)), before, "hour after its half"
             )
         return None
     told = _digits(r, position)
@@ -114,7 +113,7 @@ def _minutes_to(r: Reader, position: int) -> Atom | None:
     if told is None or told.clock.hour > 24:
         return None
     total = (told.clock.hour * 60 + (told.clock.minute or 0) - int(number.value)) % 1440
-    clock = replace(told.clock, hour=total // 60 or 12, minute=total % 60)
+    clock = told.clock._replace(hour=total // 60 or 12, minute=total % 60)
     return Atom(
         first=position, last=told.end, value=Point(grain=Grain.CLOCK, clock=clock), rule="minutes to an hour",
         trace=(unit.word.entry,),
@@ -229,10 +228,10 @@ def _fraction(r: Reader, clock: Clock, position: int) -> tuple[Clock, int, bool]
         unit = r.match(end, Kind.UNIT_SINGULAR, Kind.UNIT_PLURAL)
         if unit is not None and unit.word.value == "minute":
             end = unit.end
-        return replace(clock, hour=(clock.hour - 1) % 24 or 12, minute=60 - minutes), end, True
+        return clock._replace(hour=(clock.hour - 1) % 24 or 12, minute=60 - minutes), end, True
     found = r.match(position, Kind.CLOCK_FRACTION)
     if found is not None and found.word.clitic == "و" and found.word.entry != "times.clock_fraction.five":
-        return replace(clock, minute=int(found.word.value)), found.end, True
+        return clock._replace(minute=int(found.word.value)), found.end, True
     return clock, position, False
 
 
@@ -250,14 +249,14 @@ def _minutes(r: Reader, clock: Clock, position: int) -> tuple[Clock, int]:
         return clock, position
     unit = r.match(number.end, Kind.UNIT_SINGULAR, Kind.UNIT_PLURAL)
     if unit is not None and unit.word.value == "minute":
-        return replace(clock, minute=int(number.value)), unit.end
+        return clock._replace(minute=int(number.value)), unit.end
     if (
         unit is not None
         or number.digits
         or not (r.counts_nothing(number.end) or r.match(number.end, Kind.HALF_DAY))
     ):
         return clock, position
-    return replace(clock, minute=int(number.value)), number.end
+    return clock._replace(minute=int(number.value)), number.end
 
 
 def _with_half(r: Reader, clock: Clock, position: int, *, sure: bool) -> Told:
@@ -265,12 +264,12 @@ def _with_half(r: Reader, clock: Clock, position: int, *, sure: bool) -> Told:
     opening = r.key(position) == "("
     half = _half(r, position + opening)
     if half is not None and not (opening and r.key(half.end) != ")"):
-        clock, position, sure = replace(clock, half=_HALVES[str(half.word.value)]), half.end + opening, True
+        clock, position, sure = clock._replace(half=_HALVES[str(half.word.value)]), half.end + opening, True
     clock, position, zoned = _zone(r, clock, position)
     if half is None and zoned:
         half = _half(r, position)
         if half is not None:
-            clock, position = replace(clock, half=_HALVES[str(half.word.value)]), half.end
+            clock, position = clock._replace(half=_HALVES[str(half.word.value)]), half.end
     if clock.minute is None and half is not None:
         clock, position, _ = _fraction(r, clock, position)
     return Told(clock, position, sure or zoned)
@@ -297,9 +296,9 @@ def _zone(r: Reader, clock: Clock, position: int) -> tuple[Clock, int, bool]:
         zone = r.match(word.end, Kind.ZONE)
         if zone is not None:
             end = zone.end + (1 if opening and r.key(zone.end) == ")" else 0)
-            return replace(clock, zone=str(zone.word.value)), end, True
+            return clock._replace(zone=str(zone.word.value)), end, True
         return clock, position, False
     zone = r.bare(start, Kind.ZONE)
     if zone is not None and (r.key(start) in ("gmt", "utc", "ت") and not opening):
-        return replace(clock, zone=str(zone.word.value)), zone.end, True
+        return clock._replace(zone=str(zone.word.value)), zone.end, True
     return clock, position, False

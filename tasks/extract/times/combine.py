@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from tasks.extract.facts import Calendar
@@ -57,7 +56,7 @@ def _one_day(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
     ) and all(
         side.weekday is not None and side.shift is None and side.month is None for side in (b.left, b.right)
     ):
-        days = Range(left=replace(b.left, shift=a.shift), right=replace(b.right, shift=a.shift))
+        days = Range(left=b.left._replace(shift=a.shift), right=b.right._replace(shift=a.shift))
         return _joint(left, right, days, "days of a week")
     if (
         not isinstance(a, Point)
@@ -83,12 +82,12 @@ def _one_day(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
             and b.calendar is Calendar.GREGORIAN
         ):
             if b.month is None and b.weekday is not None and b.nth is None:
-                merged = replace(a, weekday=b.weekday, day=b.day)
+                merged = a._replace(weekday=b.weekday, day=b.day)
             elif b.month is not None and b.nth is None and not gap:
-                merged = replace(b, half=a.half)
+                merged = b._replace(half=a.half)
     elif a.grain is Grain.WEEK and a.shift is not None and b.grain is Grain.DAY and b.weekday is not None:
         if b.month is None and b.shift is None and b.direction is None and b.day is None:
-            merged = replace(b, shift=a.shift)
+            merged = b._replace(shift=a.shift)
     elif a.offsets and a.grain is Grain.DAY and b.weekday is not None and b.month is None and b.shift is None:
         merged = None
     if merged is None:
@@ -97,8 +96,7 @@ def _one_day(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
 
 
 def _joint(left: Atom, right: Atom, value: Point | Range, rule: str) -> Atom:
-    return replace(
-        left, last=right.last, value=value, rule=rule, trace=(*left.trace, *right.trace),
+    return left._replace(last=right.last, value=value, rule=rule, trace=(*left.trace, *right.trace),
         rejected=(*left.rejected, *right.rejected), role=left.role or right.role,
     )  # fmt: skip
 
@@ -124,14 +122,14 @@ def _day_and_hour(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
     ):
         time = clock.clock
         if time.half is None and day.half is not None:
-            time = replace(time, half=day.half)
-        return _joint(left, right, replace(day, clock=time), "day and hour")
+            time = time._replace(half=day.half)
+        return _joint(left, right, day._replace(clock=time), "day and hour")
     if isinstance(clock, Range) and _is_hours(clock) and clock.left and clock.right:
         if day_first:
-            ends = (replace(day, clock=clock.left.clock), replace(day, clock=clock.right.clock))
+            ends = (day._replace(clock=clock.left.clock), day._replace(clock=clock.right.clock))
             return _joint(left, right, Range(left=ends[0], right=ends[1]), "hours of a day")
         if not gap or gap[0] != "من":
-            ends = (replace(day, clock=clock.left.clock), replace(day, clock=clock.right.clock))
+            ends = (day._replace(clock=clock.left.clock), day._replace(clock=clock.right.clock))
             return _joint(left, right, Range(left=ends[0], right=ends[1]), "hours of a day")
     return None
 
@@ -164,8 +162,7 @@ def _interval(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom 
     merged = _joint(left, right, Range(left=a, right=b), "interval")
     if opener is None:
         return merged
-    return replace(
-        merged, first=left.first - 1, cut=opener.word.cut, clitic=opener.word.clitic, trace=(opener.word.entry, *merged.trace), role=None
+    return merged._replace(first=left.first - 1, cut=opener.word.cut, clitic=opener.word.clitic, trace=(opener.word.entry, *merged.trace), role=None
     )  # fmt: skip
 
 
@@ -206,7 +203,7 @@ def _with_role(r: Reader, atom: Atom) -> Atom:
     found = r.match(at, Kind.SINCE, Kind.TO, Kind.BY)
     if found is not None and found.end == atom.first:
         role = {Kind.SINCE: "since", Kind.TO: "until", Kind.BY: "by"}[found.word.kind]
-        return replace(atom, role=role, trace=(*atom.trace, found.word.entry))
+        return atom._replace(role=role, trace=(*atom.trace, found.word.entry))
     for back in range(2, 8):
         at = atom.first - back
         if at < 0 or r.stops(at):
@@ -214,7 +211,7 @@ def _with_role(r: Reader, atom: Atom) -> Atom:
         found = r.match(at, Kind.SINCE)
         if found is not None:
             if r.match(found.end, Kind.BEGINNING) is not None:
-                return replace(atom, role="since", trace=(*atom.trace, found.word.entry))
+                return atom._replace(role="since", trace=(*atom.trace, found.word.entry))
             return atom
     return atom
 
@@ -252,6 +249,6 @@ def _compare(r: Reader, atoms: list[Atom]) -> list[Atom]:
         # sighting of the moon moves a month by a day either way
         agree = abs(days) <= 1
         note = "both calendars agree" if days == 0 else f"the calendars differ by {days:+d} days"
-        checked[index] = replace(left, consistent=agree, trace=(*left.trace, note))
-        checked[index + 1] = replace(right, consistent=agree, trace=(*right.trace, note))
+        checked[index] = left._replace(consistent=agree, trace=(*left.trace, note))
+        checked[index + 1] = right._replace(consistent=agree, trace=(*right.trace, note))
     return checked

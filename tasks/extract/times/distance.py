@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from tasks.extract.times.ahead import looks_ahead
@@ -67,7 +66,7 @@ def _apart(
     point = offset(length_of(list(parts)), 1 if kind is Kind.AFTER else -1)
     last = now.end if now is not None else end
     atom = worded(head.word, position, last, "distance", point, *(part.entry for part in parts))
-    return replace(atom, role="since" if kind is Kind.SINCE else None)
+    return atom._replace(role="since" if kind is Kind.SINCE else None)
 
 
 def from_now_atom(r: Reader, position: int) -> Atom | None:

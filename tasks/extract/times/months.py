@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from tasks.extract.facts import Calendar
@@ -138,7 +137,7 @@ def _finish(r: Reader, read: MonthRead, point: Point) -> tuple[Point, int]:
         return point, read.end
     if year.calendar is Calendar.HIJRI and point.calendar is Calendar.GREGORIAN and read.named:
         year = year._replace(calendar=None)
-        point = replace(point, mark_contradicts=True)
+        point = point._replace(mark_contradicts=True)
     elif (
         point.calendar is Calendar.HIJRI
         and year.calendar is None
@@ -146,7 +145,7 @@ def _finish(r: Reader, read: MonthRead, point: Point) -> tuple[Point, int]:
         and year.year > 1700
     ):
         # رمضان 2019: a hijri month inside a Gregorian year
-        return replace(point, number=year.year), year.end
+        return point._replace(number=year.year), year.end
     elif point.calendar is Calendar.HIJRI:
         year = year._replace(calendar=None)
     return with_year(point, year), year.end
@@ -161,16 +160,16 @@ def day_month_atom(r: Reader, position: int) -> Atom | None:
     both = _two_days(r, number)
     if both is not None:
         second, month = both
-        point, end = _finish(r, month, replace(month.point, grain=Grain.DAY, day=int(second.value)))
-        value = Range(left=replace(point, day=day), right=point)
-        return replace(_of_day(position, number, month, end), rule="days of a month", value=value)
+        point, end = _finish(r, month, month.point._replace(grain=Grain.DAY, day=int(second.value)))
+        value = Range(left=point._replace(day=day), right=point)
+        return _of_day(position, number, month, end)._replace(rule="days of a month", value=value)
     single = month_phrase(r, number.end)
     if single is None:
         return None
     if not single.named and not number.ordinal and not number.digits and not single.point.shift:
         return None
-    point, end = _finish(r, single, replace(single.point, grain=Grain.DAY, day=day))
-    return replace(_of_day(position, number, single, end), rule="day and month", value=point)
+    point, end = _finish(r, single, single.point._replace(grain=Grain.DAY, day=day))
+    return _of_day(position, number, single, end)._replace(rule="day and month", value=point)
 
 
 def _of_day(position: int, number: Number, month: MonthRead, end: int) -> Atom:
@@ -237,18 +236,18 @@ def month_atom(r: Reader, position: int) -> Atom | None:
             between is None and (r.counts_nothing(after) or (number.ordinal and number.article))
         ):
             day = int(number.value)
-            dated = MonthRead(replace(point, grain=Grain.DAY, day=day), after, read.trace, read.named, False)
+            dated = MonthRead(point._replace(grain=Grain.DAY, day=day), after, read.trace, read.named, False)
             point, end = _finish(r, dated, dated.point)
             if second is not None:
-                value: Point | Range = Range(left=point, right=replace(point, day=int(second.value)))
-                return replace(made, last=end, rule="days of a month", value=value)
-            return replace(made, last=end, rule="month and day", value=point)
+                value: Point | Range = Range(left=point, right=point._replace(day=int(second.value)))
+                return made._replace(last=end, rule="days of a month", value=value)
+            return made._replace(last=end, rule="month and day", value=point)
     point, end = _finish(r, read, point)
     if demonstrative is not None and point.year is None and point.direction is None:
-        point = replace(point, direction=0)
+        point = point._replace(direction=0)
     if read.weak and not sure and demonstrative is None and not _supported(r, start, point):
         return None
-    return replace(made, last=end, rule=rule, value=point)
+    return made._replace(last=end, rule=rule, value=point)
 
 
 def _second_day(r: Reader, number: Number) -> Number | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from tasks.extract.times.lexicon import Kind
@@ -36,11 +35,10 @@ def part_atom(r: Reader, position: int) -> Atom | None:
         if point.grain in (Grain.DAY, Grain.CLOCK):
             return None
         if point.grain is Grain.WEEK and part == 5:
-            point = replace(point, grain=Grain.WEEKEND)
+            point = point._replace(grain=Grain.WEEKEND)
         else:
-            point = replace(point, part=part)
-        return replace(
-            inner, first=position, cut=head.word.cut, clitic=head.word.clitic, value=point, rule=f"part of a {inner.rule}",
+            point = point._replace(part=part)
+        return inner._replace(first=position, cut=head.word.cut, clitic=head.word.clitic, value=point, rule=f"part of a {inner.rule}",
             trace=(head.word.entry, *inner.trace),
         )  # fmt: skip
     return None

@@ -1,9 +1,12 @@
-"""What a time expression says, before it is counted from a reference time."""
+"""What a time expression says, before it is counted from a reference time.
+
+Named tuples, not dataclasses: grammars make and refine hundreds of them a release, and tuples are made in C.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from tasks.extract.facts import Calendar
 
@@ -32,8 +35,7 @@ class Half(StrEnum):
     NIGHT = "night"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day as worded: ``hour`` 0-24, with the half of the day where it is said; ``exact`` on 24 hours."""
 
     hour: int
@@ -73,8 +75,7 @@ class Clock:
         return clock if self.second is None else f"{clock}:{self.second:02}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(NamedTuple):
     """A date, possibly without year, or counted from the reference time, possibly with a time of day.
 
     ``shift`` is the unit counted from the reference time and by how many (``("month", -1)``: last month); finer fields
@@ -106,8 +107,7 @@ class Point:
     mark_contradicts: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Length:
+class Length(NamedTuple):
     """An amount of time: values by ISO unit (``year month week day hour minute second``), None when vague.
 
     ``low`` and ``high`` are set for a range (3 to 5 days) instead of ``parts``.
@@ -120,8 +120,7 @@ class Length:
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Stretch(NamedTuple):
     """The last or next so many units, counted from the reference time (``number`` None: an unsaid few)."""
 
     unit: str
@@ -130,16 +129,14 @@ class Stretch:
     shift_in_text: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Range:
+class Range(NamedTuple):
     """From one point to another; None is an open end."""
 
     left: Point | None
     right: Point | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repeated:
+class Repeated(NamedTuple):
     """A time that comes back, as ISO 8601 (``R/P1W``)."""
 
     iso8601: str
@@ -148,8 +145,7 @@ class Repeated:
 Value = Point | Length | Stretch | Range | Repeated
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Atom:
+class Atom(NamedTuple):
     """A value and the tokens that say it (``last`` is exclusive); ``cut`` letters of the first are a clitic.
 
     ``ahead`` says that the words around speak of what is to come (True) or has been (False).
@@ -164,4 +160,4 @@ class Atom:
     trace: tuple[str, ...] = ()
     role: str | None = None
     consistent: bool | None = None
-    rejected: tuple[str, ...] = field(default=())
+    rejected: tuple[str, ...] = ()

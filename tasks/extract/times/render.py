@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -195,8 +194,8 @@ class Renderer:
         if right.month is None or right.shift is not None or left.year is not None or left.shift is not None:
             return last
         year = first.first.year + (1 if left.month is not None and right.month < left.month else 0)
-        moved = resolve(replace(right, year=year), None)
-        return last if moved.first is None else replace(moved, relative=True)
+        moved = resolve(right._replace(year=year), None)
+        return last if moved.first is None else moved._replace(relative=True)
 
     def _hours(self, atom: Atom, left: Point, right: Point) -> Time:
         """From one hour to another; the second on the first one's day, or on the next where it would be earlier."""

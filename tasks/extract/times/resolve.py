@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -30,9 +29,9 @@ def resolve(
     if point.offsets:
         return _distance(point, reference)
     if point.shift is not None and point.shift[0] in ("hour", "minute", "second"):
-        return _distance(replace(point, offsets=((point.shift[0], float(point.shift[1])),)), reference)
+        return _distance(point._replace(offsets=((point.shift[0], float(point.shift[1])),)), reference)
     if point.shift_in_text and not alone:
-        return replace(_unresolved(point), relative=True)
+        return _unresolved(point)._replace(relative=True)
     if point.year is not None:
         return _checked(point, absolute(point))
     if point.calendar is Calendar.HIJRI and point.number is not None and point.shift is None:
@@ -40,7 +39,7 @@ def resolve(
     if reference is None:
         return _unresolved(point)
     if point.shift is not None:
-        return replace(_shifted(point, reference.day), relative=True)
+        return _shifted(point, reference.day)._replace(relative=True)
     if point.calendar is Calendar.HIJRI:
         return _hijri_without_year(point, reference.day)
     if point.month is not None or point.grain in (Grain.SEASON, Grain.YEAR_PART):
@@ -69,7 +68,7 @@ def _unresolved(point: Point) -> Resolved:
 def _checked(point: Point, found: Resolved) -> Resolved:
     """The weekday and the era said must agree with the date."""
     if point.mark_contradicts:
-        return replace(found, consistent=False)
+        return found._replace(consistent=False)
     if (
         point.weekday is not None
         and found.first is not None
@@ -78,7 +77,7 @@ def _checked(point: Point, found: Resolved) -> Resolved:
     ):
         if point.calendar is Calendar.HIJRI:
             return _sighted(point.weekday, found)
-        return replace(found, consistent=found.first.weekday() == point.weekday)
+        return found._replace(consistent=found.first.weekday() == point.weekday)
     return found
 
 
@@ -90,10 +89,10 @@ def _sighted(weekday: int, found: Resolved) -> Resolved:
         moved = add_days(found.first, days)
         if moved is not None and moved.weekday() == weekday:
             others = found.alternatives if days == 0 else (found.first.isoformat(), *found.alternatives)
-            return replace(
-                found, first=moved, last=moved, edtf=moved.isoformat(), consistent=True, alternatives=others
+            return found._replace(
+                first=moved, last=moved, edtf=moved.isoformat(), consistent=True, alternatives=others
             )
-    return replace(found, consistent=False)
+    return found._replace(consistent=False)
 
 
 def _hijri_without_year(point: Point, reference: date) -> Resolved:
@@ -113,7 +112,7 @@ def _hijri_without_year(point: Point, reference: date) -> Resolved:
         inside = [one for one in found if one.first and one.first.year == point.number]
         return inside[0] if inside else Resolved()
     chosen = _pick(found, reference, point.direction, None)
-    return replace(chosen, relative=True)
+    return chosen._replace(relative=True)
 
 
 def _pick(found: list[Resolved], reference: date, direction: int | None, ahead: bool | None) -> Resolved:
@@ -146,17 +145,17 @@ def _without_year(point: Point, reference: date, ahead: bool | None) -> Resolved
     """A day, a month or a season without its year."""
     reach = 2 if point.direction or point.weekday is not None else 1
     years = range(max(reference.year - reach, 1), min(reference.year + reach + 1, 9999))
-    found = [(year, absolute(replace(point, year=year))) for year in years]
+    found = [(year, absolute(point._replace(year=year))) for year in years]
     dated = [(year, one) for year, one in found if one.edtf is not None]
     if not dated:
-        return replace(_unresolved(point), consistent=None, edtf=None)
+        return _unresolved(point)._replace(consistent=None, edtf=None)
     consistent: bool | None = None
     if point.weekday is not None and point.nth is None and point.grain is Grain.DAY:
         agreeing = [(y, one) for y, one in dated if one.first and one.first.weekday() == point.weekday]
         near = [(y, one) for y, one in agreeing if abs(y - reference.year) <= 1]
         if near:
             chosen = min((one for _, one in near), key=lambda one: _gap(one, reference))
-            return replace(chosen, relative=True, consistent=True, alternatives=())
+            return chosen._replace(relative=True, consistent=True, alternatives=())
         consistent = False
     readings = [one for _, one in dated]
     if point.direction:
@@ -169,7 +168,7 @@ def _without_year(point: Point, reference: date, ahead: bool | None) -> Resolved
     others = tuple(
         one.edtf for one in readings if one.edtf and one.edtf != chosen.edtf and _gap(one, reference) <= 366
     )  # fmt: skip
-    return replace(chosen, relative=True, alternatives=(*chosen.alternatives, *others), consistent=consistent)
+    return chosen._replace(relative=True, alternatives=(*chosen.alternatives, *others), consistent=consistent)
 
 
 def _same_year(
@@ -206,7 +205,7 @@ def _without_month(point: Point, reference: date) -> Resolved:
     if not found:
         return Resolved(relative=True)
     chosen = min(found, key=lambda one: _gap(one, reference))
-    return replace(chosen, relative=True, consistent=consistent)
+    return chosen._replace(relative=True, consistent=consistent)
 
 
 def _weekday(point: Point, reference: date, ahead: bool | None, *, alone: bool) -> Resolved:
@@ -256,18 +255,18 @@ def _shifted(point: Point, reference: date) -> Resolved:
         start = add_months(reference.replace(day=1), number)
         if start is None:
             return Resolved()
-        return _checked(point, absolute(replace(point, shift=None, year=start.year, month=start.month)))
+        return _checked(point, absolute(point._replace(shift=None, year=start.year, month=start.month)))
     if unit == "year" and point.calendar is Calendar.HIJRI:
         today = to_hijri(reference)
-        return Resolved() if today is None else hijri(replace(point, shift=None), today[0] + number)
+        return Resolved() if today is None else hijri(point._replace(shift=None), today[0] + number)
     if unit == "year":
-        return _checked(point, absolute(replace(point, shift=None, year=reference.year + number)))
+        return _checked(point, absolute(point._replace(shift=None, year=reference.year + number)))
     if unit == "decade":
-        return absolute(replace(point, shift=None, year=(reference.year // 10 + number) * 10))
+        return absolute(point._replace(shift=None, year=(reference.year // 10 + number) * 10))
     century = (reference.year // 100 + number) * 100
     if point.grain is Grain.DECADE:
-        return absolute(replace(point, shift=None, year=century + (point.number or 0)))
-    return absolute(replace(point, shift=None, year=century))
+        return absolute(point._replace(shift=None, year=century + (point.number or 0)))
+    return absolute(point._replace(shift=None, year=century))
 
 
 def _in_week(point: Point, monday: date) -> Resolved:
@@ -276,7 +275,7 @@ def _in_week(point: Point, monday: date) -> Resolved:
         # Friday and Saturday in most Arab countries, Saturday and Sunday in some
         friday, saturday = add_days(monday, 4), add_days(monday, 5)
         other = stretch(saturday, sunday).edtf
-        return replace(stretch(friday, saturday), alternatives=(other,) if other else ())
+        return stretch(friday, saturday)._replace(alternatives=(other,) if other else ())
     if point.weekday is not None:
         found = add_days(monday, point.weekday)
         return Resolved() if found is None else Resolved(first=found, last=found, edtf=found.isoformat())
@@ -317,7 +316,7 @@ def _distance(point: Point, reference: Reference | None) -> Resolved:
             moment=moved,
         )
     if point.grain is Grain.YEAR:
-        return replace(absolute(Point(grain=Grain.YEAR, year=found.year)), relative=True)
+        return absolute(Point(grain=Grain.YEAR, year=found.year))._replace(relative=True)
     if point.grain is Grain.MONTH:
-        return replace(month(Point(grain=Grain.MONTH), found.year, found.month), relative=True)
+        return month(Point(grain=Grain.MONTH), found.year, found.month)._replace(relative=True)
     return Resolved(first=found, last=found, edtf=found.isoformat(), relative=True)

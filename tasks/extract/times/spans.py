@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tasks.extract.times.clock import Told, clock_at
 from tasks.extract.times.lexicon import Kind
 from tasks.extract.times.point import Atom, Clock, Grain, Half, Point, Range
@@ -78,19 +76,19 @@ def _joined(r: Reader, position: int, *, between: bool) -> tuple[int | None, boo
 def _halves(left: Clock, right: Clock) -> tuple[Clock, Clock]:
     """The half of the day said once holds for both, unless the order would be lost."""
     if left.half is None and right.half is not None and left.hour <= 12:
-        shared = replace(left, half=right.half)
+        shared = left._replace(half=right.half)
         if shared.hour24 <= right.hour24:
             left = shared
         elif right.half is not Half.MORNING:
-            left = replace(left, half=Half.MORNING)
+            left = left._replace(half=Half.MORNING)
     elif right.half is None and left.half is not None and right.hour <= 12:
-        shared = replace(right, half=left.half)
+        shared = right._replace(half=left.half)
         if shared.hour24 >= left.hour24:
             right = shared
         elif left.half is Half.MORNING:
-            right = replace(right, half=Half.EVENING)
+            right = right._replace(half=Half.EVENING)
     zone = left.zone or right.zone
-    return replace(left, zone=zone), replace(right, zone=zone)
+    return left._replace(zone=zone), right._replace(zone=zone)
 
 
 def borrow(left: Point, right: Point) -> tuple[Point, Point]:
@@ -106,7 +104,7 @@ def borrow(left: Point, right: Point) -> tuple[Point, Point]:
         year = right.year
         if left.month is not None and right.month is not None and left.month > right.month:
             year -= 1
-        left = replace(left, year=year)
+        left = left._replace(year=year)
     elif (
         right.year is None
         and right.shift is None
@@ -114,8 +112,8 @@ def borrow(left: Point, right: Point) -> tuple[Point, Point]:
         and right.calendar is left.calendar
     ) and right.month is not None:
         later = left.month is not None and right.month < left.month
-        right = replace(right, year=left.year + later)
+        right = right._replace(year=left.year + later)
     dated = left.grain is Grain.DAY and left.shift is None and left.year is None
     if dated and right.shift is not None and right.shift[0] in ("month", "year", "week"):
-        left = replace(left, shift=right.shift, month=left.month or right.month)
+        left = left._replace(shift=right.shift, month=left.month or right.month)
     return left, right

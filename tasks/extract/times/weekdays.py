@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from tasks.extract.times.lexicon import Kind
@@ -73,11 +72,11 @@ def _dated_day(r: Reader, start: int, head: Match, half: Half | None, position: 
     if inner is None or (inner.clitic and half is None and inner.clitic != "ال"):
         return None
     value = (
-        replace(inner.value, half=half)
+        inner.value._replace(half=half)
         if isinstance(inner.value, Point) and half is not None
         else inner.value
     )
-    return replace(inner, first=start, cut=head.word.cut, clitic=head.word.clitic, value=value)
+    return inner._replace(first=start, cut=head.word.cut, clitic=head.word.clitic, value=value)
 
 
 def _dated(r: Reader, point: Point, position: int) -> tuple[Point, int, tuple[str, ...]]:
@@ -89,32 +88,31 @@ def _dated(r: Reader, point: Point, position: int) -> tuple[Point, int, tuple[st
         if shift.word.entry == "times.shift.this" and r.key(position).startswith("هذ"):
             week = _week(r, position)
             if week is not None:
-                return replace(point, shift=("week", week[0])), week[1], ()
+                return point._replace(shift=("week", week[0])), week[1], ()
             if r.size > shift.end + 1:
                 return point, position, ()
-        moved = replace(point, direction=direction, shift_in_text=in_text)
+        moved = point._replace(direction=direction, shift_in_text=in_text)
         return _with_date(r, moved, shift.end)
     week = _week(r, position)
     if week is not None:
-        return replace(point, shift=("week", week[0])), week[1], ()
+        return point._replace(shift=("week", week[0])), week[1], ()
     number = r.number(position)
     if number is not None and number.ordinal and 1 <= number.value <= 5:
         month = month_phrase(r, number.end)
         if month is not None and (month.point.month or month.point.shift):
             inner, end = _with_month(r, point, month.point, month.end)
-            return replace(inner, nth=int(number.value)), end, month.trace
+            return inner._replace(nth=int(number.value)), end, month.trace
     latest = r.bare(position, Kind.LATEST)
     if latest is not None:
         month = month_phrase(r, latest.end)
         if month is not None:
             inner, end = _with_month(r, point, month.point, month.end)
-            return replace(inner, nth=-1), end, month.trace
+            return inner._replace(nth=-1), end, month.trace
     return _with_date(r, point, position)
 
 
 def _with_month(r: Reader, point: Point, month: Point, position: int) -> tuple[Point, int]:
-    point = replace(
-        point,
+    point = point._replace(
         calendar=month.calendar,
         month=month.month,
         shift=month.shift,
@@ -146,8 +144,7 @@ def _with_date(r: Reader, point: Point, position: int) -> tuple[Point, int, tupl
         and inner.clitic in ("", "ل", "ال")
     ):
         date = inner.value
-        merged = replace(
-            date,
+        merged = date._replace(
             weekday=point.weekday,
             half=point.half,
             direction=date.direction if date.direction is not None else point.direction,
@@ -165,7 +162,7 @@ def _with_date(r: Reader, point: Point, position: int) -> tuple[Point, int, tupl
         and r.stops(number.end)
         and r.key(number.end) not in (":", "/", "%", "٪", "-", "–")
     ):
-        return replace(point, day=int(number.value)), number.end, ()
+        return point._replace(day=int(number.value)), number.end, ()
     return point, position, ()
 
 
@@ -247,8 +244,8 @@ def _inside(r: Reader, position: int, point: Point, nth: int) -> tuple[Point, in
     if month is not None:
         inner, end = _with_month(r, point, month.point, month.end)
         if point.grain is Grain.DAY and point.weekday is None and nth > 0 and inner.shift is None:
-            return replace(inner, day=nth), end
-        return replace(inner, nth=nth), end
+            return inner._replace(day=nth), end
+        return inner._replace(nth=nth), end
     if point.grain is Grain.WEEK or nth == -1 or point.weekday is None:
         year = read_year(r, position, calendar=point.calendar)
         if (
@@ -256,5 +253,5 @@ def _inside(r: Reader, position: int, point: Point, nth: int) -> tuple[Point, in
             and (year.shift is not None or year.year is not None)
             and r.bare(position, Kind.FROM)
         ):
-            return replace(with_year(point, year), nth=nth), year.end
+            return with_year(point, year)._replace(nth=nth), year.end
     return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from tasks.extract.facts import Calendar
@@ -352,7 +351,7 @@ def season_atom(r: Reader, position: int) -> Atom | None:
     if read is not None and (read.year is None or read.year >= 1000):
         point, end = with_year(point, read), read.end
     elif demonstrative is not None:
-        point, end = replace(point, direction=0), found.end
+        point, end = point._replace(direction=0), found.end
     elif found.word.article and r.size <= 2:
         end = found.end
     else:
@@ -372,8 +371,7 @@ def with_year(point: Point, read: YearRead) -> Point:
         if point.calendar is Calendar.HIJRI:
             contradicts = False
     shift = point.shift if read.shift is None else ("year", read.shift)
-    return replace(
-        point, year=read.year, shift=shift, direction=read.direction if read.direction is not None else point.direction,
+    return point._replace(year=read.year, shift=shift, direction=read.direction if read.direction is not None else point.direction,
         shift_in_text=point.shift_in_text or read.in_text, calendar=calendar, mark_contradicts=contradicts,
         before_christ=read.before_christ,
     )  # fmt: skip
