@@ -20,5 +20,7 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
     ('بول لاكاميرا', 'person')
     """
     reader = Reader(document)
-    chosen = standing([*find_dateline(reader), *find_people(reader), *find_known(reader), *find_headed(reader)])
+    chosen = standing(
+        [*find_dateline(reader), *find_people(reader), *find_known(reader), *find_headed(reader)]
+    )
     return Resolver(reader).mentions(with_later_mentions(reader, chosen), chosen)

@@ -43,24 +43,36 @@ def _at(reader: Reader, start: int) -> Candidate | None:
     for letters, name in reader.words[start].names:
         if not letters and start + 1 + len(name.rest) == end and reader.follows(start, name.rest):
             if gazetteer().type_of(name.reference) == "place":
-                return Candidate(words=words, type=MentionType.PLACE, rule="place.dateline", weight=95, reference=name.reference)
-    if not _date(reader, end) or any(reader.marks(position) & (Mark.SPEECH | Mark.PREPOSITION) for position in range(start, end)):
+                return Candidate(
+                    words=words,
+                    type=MentionType.PLACE,
+                    rule="place.dateline",
+                    weight=95,
+                    reference=name.reference,
+                )
+    if not _date(reader, end) or any(
+        reader.marks(position) & (Mark.SPEECH | Mark.PREPOSITION) for position in range(start, end)
+    ):
         return None
-    if reader.words[start].phrases or (end - start > 1 and reader.marks(start) & Mark.COMMON):
+    if reader.words[start].phrases or reader.marks(start) & Mark.COMMON:
         return None
     return Candidate(words=words, type=MentionType.PLACE, rule="place.dateline", weight=95)
 
 
 def _date(reader: Reader, position: int) -> bool:
     """A day, a month of one or two words, and a year."""
-    kinds = reader.kinds[position : position + 4]
-    if len(kinds) < 3 or kinds[0] is not TokenKind.NUMBER or kinds[1] is not TokenKind.WORD:
+    kinds, keys = reader.kinds[position : position + 4], reader.keys[position : position + 4]
+    if len(kinds) < 3 or kinds[:2] != (TokenKind.NUMBER, TokenKind.WORD) or len(keys[0]) > 2:
         return False
-    return kinds[2] is TokenKind.NUMBER or (kinds[2] is TokenKind.WORD and kinds[3:] == (TokenKind.NUMBER,))
+    year = 2 if kinds[2] is TokenKind.NUMBER else 3
+    return kinds[year : year + 1] == (TokenKind.NUMBER,) and len(keys[year]) == 4 and keys[year].isdigit()
 
 
 def _agency(reader: Reader, position: int) -> bool:
-    return any(not letters and gazetteer().kind_of(name.reference) == "media" and reader.follows(position, name.rest) for letters, name in reader.words[position].names)
+    return any(
+        not letters and gazetteer().kind_of(name.reference) == "media" and reader.follows(position, name.rest)
+        for letters, name in reader.words[position].names
+    )
 
 
 def _agency_follows(reader: Reader, position: int) -> bool:

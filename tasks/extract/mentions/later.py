@@ -43,7 +43,7 @@ def with_later_mentions(reader: Reader, chosen: list[Candidate]) -> list[Candida
             continue
         key = keys[position]
         if key in people:
-            candidate = _person(reader, chosen, position, people[key])
+            candidate = _person(chosen, position, people[key])
         elif key in heads or key.endswith("التحالف") or key == "للتحالف":
             candidate = _organization(reader, chosen, position, heads.get(key))
         elif key in _POSSESSED_KEYS:
@@ -111,9 +111,7 @@ def _heads(reader: Reader, chosen: list[Candidate]) -> dict[str, Antecedent]:
     return heads
 
 
-def _person(
-    reader: Reader, chosen: list[Candidate], position: int, antecedent: Antecedent
-) -> Candidate | None:
+def _person(chosen: list[Candidate], position: int, antecedent: Antecedent) -> Candidate | None:
     if chosen[antecedent.candidate].words.first > position:
         return None
     return Candidate(

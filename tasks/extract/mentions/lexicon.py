@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from tasks.errors import ConfigurationError
 from tasks.extract.mentions.shapes import foreign_shape, verb_shape
-from tasks.languages.gazetteers.loader import Cue, Name, common_words, gazetteer, nationalities
+from tasks.languages.gazetteers.loader import common_words, nationalities
 from tasks.text.clitics import readings
 from tasks.text.fold import match_key
 
@@ -75,24 +75,6 @@ class Phrase(NamedTuple):
     opening: Opening
 
 
-class Word(NamedTuple):
-    """Everything the grammars ask of a word.
-
-    ``names`` and ``phrases`` come with the letters of the clitics before them; ``cut`` and ``bare`` are the letters to
-    cut before a person's name begins and the marks of the word without them; ``head_cut`` and ``head`` the same for a
-    noun that heads the name of a place ("وريف").
-    """
-
-    marks: int
-    names: tuple[tuple[int, Name], ...]
-    phrases: tuple[tuple[int, Phrase], ...]
-    cut: int
-    bare: int
-    head_cut: int
-    head: int
-    busy: bool
-
-
 def _table(name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(files("tasks.languages").joinpath(name).read_text(encoding="utf-8"))
@@ -140,7 +122,7 @@ class Lexicon:
         self.describing = {keys[0] for keys in entries(organizations["describing"])}
         self.purposeful = {keys[0] for keys in entries(organizations["purposeful"])}
         self.doubtful = {keys[0] for keys in entries(people["doubtful"])}
-        self.blocked = {keys for keys in entries(things["blocked"]["pairs"])}
+        self.blocked = set(entries(things["blocked"]["pairs"]))
         self.event_heads = {keys[0] for keys in entries(things["blocked"]["events"])}
         self.empty = {keys[0] for keys in entries(organizations["empty"])}
         self.short = {keys[0] for keys in entries(organizations["short"])}
@@ -226,92 +208,3 @@ def composed(key: str) -> bool:
             ):
                 return True
     return False
-
-
-_HEADS: Final = Mark.PLACE_CUE | Mark.PLACE_HEAD | Mark.FACILITY_HEAD
-
-
-@lru_cache(maxsize=65536)
-def word_of(key: str) -> Word:
-    """Everything known of a word; clitics are cut here.
-
-    >>> [name.reference > 0 for _, name in word_of("وسوريا").names], word_of("وسوريا").cut
-    ([True], 0)
-    """
-    known, phrases = gazetteer().names, lexicon().phrases
-    names: list[tuple[int, Name]] = []
-    seen: set[Name] = set()
-    openings: list[tuple[int, Phrase]] = []
-    marks = marks_of(key)
-    everyday = bool(marks & Mark.COMMON)
-    cut, bare = 0, marks
-    head_cut, head = 0, marks & _HEADS
-    for reading in readings(key):
-        full = ("ال" if reading.article else "") + reading.stem
-        if reading.article and reading.before_article == 0:
-            continue  # the uncut word is looked up as it stands
-        letters = reading.before_article
-        if letters and len(full) < 3:
-            continue
-        for name in known.get(full, ()):
-            if (
-                letters
-                and ("ك" in reading.proclitics or everyday)
-                and not name.rest
-                and (len(full) < 5 or name.cue)
-            ):
-                continue
-            if (
-                letters
-                and "و" not in reading.proclitics
-                and len(full) < 5
-                and not name.rest
-                and gazetteer().is_city(name.reference)
-            ):
-                continue
-            if name not in seen:
-                seen.add(name)
-                if (
-                    name.cue is Cue.PREPOSITION
-                    and reading.proclitics[-1:] in {"ب", "ل"}
-                    and not marks & (Mark.COMMON | Mark.COMPOSED)
-                ):
-                    name = name._replace(cue=Cue.NONE)
-                names.append((letters, name))
-        if letters and not head and "ك" not in reading.proclitics:
-            head_cut, head = letters, lexicon().marks.get(full, 0) & _HEADS
-        openings.extend((letters, phrase) for phrase in phrases.get(full, ()))
-        if letters and not cut and not marks & (NAMELIKE | Mark.LINK) and "ك" not in reading.proclitics:
-            other = marks_of(full)
-            if everyday and (
-                other & (Mark.WEAK | Mark.COMMON) or not other & (Mark.GIVEN | Mark.LINK | Mark.FAMOUS)
-            ):
-                continue
-            if (
-                marks & Mark.FOREIGN_SHAPE
-                and not other & (NAMELIKE | Mark.LINK)
-                and reading.proclitics != "و"
-            ):
-                continue
-            if other & (NAMELIKE | Mark.LINK | Mark.FOREIGN_SHAPE) and (
-                len(full) > 3 or other & (Mark.GIVEN | Mark.LINK)
-            ):
-                cut, bare = letters, other
-    names.sort(key=lambda item: (-len(item[1].rest), item[0]))
-    openings.sort(key=lambda item: (-len(item[1].rest), item[1].opening, item[0]))
-    busy = bool(
-        names
-        or openings
-        or head
-        or (marks | bare)
-        & (
-            Mark.FAMOUS
-            | Mark.GIVEN
-            | Mark.FOREIGN
-            | Mark.LINK
-            | Mark.GROUP
-            | Mark.RELIGION_HEAD
-            | Mark.FOREIGN_SHAPE
-        )
-    )
-    return Word(marks, tuple(names), tuple(openings), cut, bare, head_cut, head, busy)

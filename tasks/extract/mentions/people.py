@@ -154,10 +154,8 @@ def _bare(reader: Reader, position: int) -> Candidate | None:
     before = reader.marks(position - 1) if position else Mark.NONE
     if words.last - words.first > 1:
         if reader.keys[position] in {"بن", "بنت"}:
-            if (
-                not reader.is_word(position - 1)
-                or before & (Mark.PREPOSITION | Mark.SPEECH | Mark.DEFINITE)
-                and not before & Mark.GIVEN
+            if not reader.is_word(position - 1) or (
+                before & (Mark.PREPOSITION | Mark.SPEECH | Mark.DEFINITE) and not before & Mark.GIVEN
             ):
                 return None
             words = words._replace(first=position - 1)

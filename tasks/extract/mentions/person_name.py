@@ -71,7 +71,8 @@ def _first(reader: Reader, start: int, marks: int, *, titled: bool) -> int:
         return 1
     if marks & (Mark.DEFINITE | _STOPPERS):
         return 0
-    return 1 if not other_name(reader, start) and is_plain(reader, start) else 0
+    foreign = bool(reader.marks(start + 1) & (Mark.FOREIGN | Mark.FOREIGN_SHAPE))
+    return 1 if not other_name(reader, start) and is_plain(reader, start, any_ending=foreign) else 0
 
 
 def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: bool) -> _Reading | None:
@@ -145,7 +146,7 @@ def _unknown(reader: Reader, position: int, *, titled: bool) -> bool:
     )
 
 
-def is_plain(reader: Reader, position: int) -> bool:
+def is_plain(reader: Reader, position: int, *, any_ending: bool = False) -> bool:
     """An unknown word that could well be a name: no opening, no clitic, no ending of the plural in sight."""
     word = reader.words[position]
     key = reader.keys[position]
@@ -154,7 +155,7 @@ def is_plain(reader: Reader, position: int) -> bool:
         and not word.cut
         and not word.marks & Mark.COMPOSED
         and 3 <= len(key) <= 9
-        and not key.endswith(("ات", "ون", "ين", "وا", "يه", "تا", "ته"))
+        and (any_ending or not key.endswith(("ات", "ون", "ين", "وا", "يه", "تا", "ته")))
         and "\N{ARABIC FATHATAN}" not in reader.letters_of(position)
     )
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from tasks.extract.document import Document
 from tasks.extract.facts import MentionType
-from tasks.extract.mentions.lexicon import Mark, Opening, Word, word_of
+from tasks.extract.mentions.lexicon import Mark, Opening
+from tasks.extract.mentions.word import NOTHING, word_of
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
@@ -36,10 +37,6 @@ class Candidate:
     entity: str | None = None
     country: str | None = None
     antecedent: int | None = None
-
-
-#: Stands for everything that is no word: no marks, no names.
-NOTHING = Word(Mark.NONE, (), (), 0, Mark.NONE, 0, Mark.NONE, False)
 
 
 class Reader:

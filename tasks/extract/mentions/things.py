@@ -8,7 +8,7 @@ from tasks.extract.facts import MentionType
 from tasks.extract.mentions.lexicon import Mark, Opening, lexicon, marks_of
 from tasks.extract.mentions.person_name import name_run
 from tasks.extract.mentions.reader import Candidate, Reader, Words
-from tasks.languages.gazetteers.loader import Cue, gazetteer
+from tasks.languages.gazetteers.loader import Cue, gazetteer, nationalities
 
 _TYPES: Final = {
     "place": MentionType.PLACE, "facility": MentionType.FACILITY, "organization": MentionType.ORGANIZATION,
@@ -88,10 +88,8 @@ def find_headed(reader: Reader) -> list[Candidate]:
             candidate = _organization(reader, position, *opened)
         if candidate is None and word.head:
             candidate = _place(reader, position)
-        if candidate is None and word.marks & Mark.GROUP:
-            candidate = Candidate(
-                words=Words(position, position + 1), type=MentionType.GROUP, rule="group.known", weight=50
-            )
+        if candidate is None and word.group and not (reader.marks(position - 1) & Mark.DEFINITE and position):
+            candidate = _group(reader, position)
         if candidate is not None:
             found.append(candidate)
     return found
@@ -278,3 +276,13 @@ def _place_name(reader: Reader, here: int, *, sure: bool) -> tuple[int, int | No
             (here + 1, None) if sure and key[0] not in "ولفك" and not marks & Mark.DEFINITE else (here, None)
         )
     return here + 1, None
+
+
+def _group(reader: Reader, position: int) -> Candidate:
+    """A people or community; a nation's people has its country."""
+    word = reader.words[position]
+    country = nationalities().get(word.group.removeprefix("ال"))
+    return Candidate(
+        words=Words(position, position + 1, word.group_cut), type=MentionType.GROUP, rule="group.people", weight=50,
+        entity=f"group:{country.lower()}" if country else None, country=country, head="ال",
+    )  # fmt: skip

@@ -20,7 +20,34 @@ from tasks.text.fold import match_key
 FOLDER: Final = Path(__file__).parent
 
 #: Countries whose towns and villages are wanted down to the smallest; of others, cities of 15,000 people and more.
-CLOSE: Final = frozenset("SY IQ YE PS LB LY SD SS JO EG SA AE QA KW BH OM TN DZ MA MR SO DJ KM EH".split())
+CLOSE: Final = frozenset(
+    [
+        "SY",
+        "IQ",
+        "YE",
+        "PS",
+        "LB",
+        "LY",
+        "SD",
+        "SS",
+        "JO",
+        "EG",
+        "SA",
+        "AE",
+        "QA",
+        "KW",
+        "BH",
+        "OM",
+        "TN",
+        "DZ",
+        "MA",
+        "MR",
+        "SO",
+        "DJ",
+        "KM",
+        "EH",
+    ]
+)
 SMALLEST: Final = 15_000
 #: From so many people on a name that is no everyday word stands for its city without a word such as "in" before it.
 KNOWN: Final = 150_000

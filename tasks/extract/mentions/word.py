@@ -1,0 +1,132 @@
+"""Everything the grammars ask of one word, with its clitics cut off; found once, then remembered."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from tasks.extract.mentions.lexicon import NAMELIKE, Mark, Phrase, lexicon, marks_of
+from tasks.languages.gazetteers.loader import Cue, Name, gazetteer
+from tasks.text.clitics import Reading, readings
+
+_HEADS: Final = Mark.PLACE_CUE | Mark.PLACE_HEAD | Mark.FACILITY_HEAD
+_BEGINNINGS: Final = (
+    Mark.FAMOUS | Mark.GIVEN | Mark.FOREIGN | Mark.LINK | Mark.GROUP | Mark.RELIGION_HEAD | Mark.FOREIGN_SHAPE
+)
+
+
+class Cut(NamedTuple):
+    """Marks of a word after so many letters were cut off it."""
+
+    letters: int
+    marks: int
+
+
+class Word(NamedTuple):
+    """What a word may mean for names.
+
+    ``names`` and ``phrases`` come with the letters of the clitics before them. ``cut`` and ``bare`` are the letters to
+    cut before a person's name begins and the marks of the word without them; ``head_cut`` and ``head`` the same for a
+    noun that heads the name of a place ("وريف"). ``group`` is the key of a people ("الفلسطينيين") after ``group_cut``
+    letters, empty for other words. ``busy`` is False where no name can begin.
+    """
+
+    marks: int
+    names: tuple[tuple[int, Name], ...]
+    phrases: tuple[tuple[int, Phrase], ...]
+    cut: int
+    bare: int
+    head_cut: int
+    head: int
+    group_cut: int
+    group: str
+    busy: bool
+
+
+#: Stands for everything that is no word.
+NOTHING: Final = Word(Mark.NONE, (), (), 0, Mark.NONE, 0, Mark.NONE, 0, "", False)
+
+
+@lru_cache(maxsize=65536)
+def word_of(key: str) -> Word:
+    """Everything known of a word.
+
+    >>> word_of("وسوريا").names[0][0], word_of("بالموصل").names[0][0]
+    (1, 1)
+    """
+    marks = marks_of(key)
+    names: dict[Name, int] = {}
+    phrases: list[tuple[int, Phrase]] = []
+    cut, head = Cut(0, marks), Cut(0, marks & _HEADS)
+    group, group_cut = (key, 0) if _is_people(key, marks) else ("", 0)
+    for reading in readings(key):
+        if reading.article and reading.before_article == 0:
+            continue  # the uncut word is looked up as it stands
+        full = ("ال" if reading.article else "") + reading.stem
+        letters = reading.before_article
+        for name in _names(marks, reading, full):
+            names.setdefault(name, letters)
+        phrases.extend((letters, phrase) for phrase in lexicon().phrases.get(full, ()))
+        if not letters or "ك" in reading.proclitics or len(full) < 3:
+            continue
+        other = marks_of(full)
+        if not group and _is_people(full, other):
+            group, group_cut = full, letters
+        if not head.marks and other & _HEADS:
+            head = Cut(letters, other & _HEADS)
+        if not cut.letters and _is_person(marks, reading, full, other):
+            cut = Cut(letters, other)
+    phrases.sort(key=lambda item: (-len(item[1].rest), item[1].opening, item[0]))
+    ordered = tuple(
+        sorted(
+            ((letters, name) for name, letters in names.items()),
+            key=lambda item: (-len(item[1].rest), item[0]),
+        )
+    )
+    busy = bool(ordered or phrases or head.marks or group or (marks | cut.marks) & _BEGINNINGS)
+    return Word(marks, ordered, tuple(phrases), *cut, *head, group_cut, group, busy)
+
+
+def _names(marks: int, reading: Reading, full: str) -> list[Name]:
+    """The known names that begin with the word in this reading, those that the clitics make unlikely left out."""
+    letters, everyday = reading.before_article, marks & Mark.COMMON
+    found = gazetteer().names.get(full, [])
+    if not letters or not found:
+        return found
+    if len(full) < 3:
+        return []
+    likely: list[Name] = []
+    for name in found:
+        if not name.rest and (everyday or "ك" in reading.proclitics) and (len(full) < 5 or name.cue):
+            continue
+        if (
+            not name.rest
+            and "و" not in reading.proclitics
+            and len(full) < 5
+            and gazetteer().is_city(name.reference)
+        ):
+            continue  # "بلورة" is no city of Lura
+        attached = reading.proclitics[-1] in "بل" and not marks & (Mark.COMMON | Mark.COMPOSED)
+        likely.append(name._replace(cue=Cue.NONE) if attached and name.cue is Cue.PREPOSITION else name)
+    return likely
+
+
+def _is_people(key: str, marks: int) -> bool:
+    return bool(
+        marks & Mark.GROUP or (marks & Mark.NATION and key.startswith("ال") and key.endswith(("ون", "ين")))
+    )
+
+
+def _is_person(marks: int, reading: Reading, full: str, other: int) -> bool:
+    """Does cutting these clitics off show a person's name?"""
+    if marks & (NAMELIKE | Mark.LINK):
+        return False
+    if marks & Mark.COMMON and (
+        other & (Mark.WEAK | Mark.COMMON) or not other & (Mark.GIVEN | Mark.LINK | Mark.FAMOUS)
+    ):
+        return False
+    if marks & Mark.FOREIGN_SHAPE and not other & (NAMELIKE | Mark.LINK) and reading.proclitics != "و":
+        return False
+    if not other & (NAMELIKE | Mark.LINK | Mark.FOREIGN_SHAPE):
+        return False
+    return len(full) > 3 or bool(other & (Mark.GIVEN | Mark.LINK))
