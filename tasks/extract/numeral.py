@@ -32,8 +32,8 @@ class Numeral:
     ``span`` leaves out clitics written onto the first word except the article. ``first`` and ``last`` are token
     positions in the document (``last`` is exclusive). ``value`` is None for an indefinite numeral, whose bounds are
     ``low`` and ``high``. ``clitic`` is the prefix cut off the first word (``و``, ``ب`` …) or empty; ``article`` says
-    whether the first word carries ال. ``loose`` marks digits whose point may group thousands (``1.234``): read as a
-    decimal here, and settled by what is counted. ``ratio`` marks ``a/b`` in digits, which may be something else.
+    whether the first word carries ال. ``loose`` marks a point with three digits behind it, which may group thousands or
+    not: ``value`` is the likelier reading (whole if grouped), what is counted settles it. ``ratio`` marks ``a/b`` in digits, which may be something else.
     """
 
     span: Span

@@ -38,7 +38,7 @@ _CLITICS: Final = frozenset(
 class Figure(NamedTuple):
     """A number in digits: its tokens ``first:last`` and its value; ``ratio`` says that it was written as ``a/b``.
 
-    ``loose`` marks digits after a point that may be a group of thousands (``1.234``): what is counted tells.
+    ``loose`` marks three digits after a point, which may group (``15.000``) or part (``1.234``): what is counted tells.
     """
 
     first: int
@@ -83,7 +83,8 @@ def parse_figure(text: str) -> tuple[int | float, bool] | None:
         return None
     if len(parts[-1]) == 3 and last == marks[0] != _DECIMAL_MARK:
         return int("".join(parts)), False
-    if last == marks[0] and last in _POINTS:
+    # The same mark cannot group and part: 1.2.3 is a version, 5,400,00 a slip nobody can mend.
+    if last == marks[0]:
         return None
     return tidy(float("".join(parts[:-1]) + "." + parts[-1])), False
 
@@ -94,7 +95,7 @@ def _one_mark(whole: str, mark: str, rest: str) -> tuple[int | float, bool]:
     if mark == _THOUSANDS_MARK or (groups and mark in (",", _ARABIC_COMMA)):
         return int(whole + rest), False
     if groups and mark == "." and rest.endswith("0"):
-        return int(whole + rest), False
+        return int(whole + rest), True
     return float(f"{whole}.{rest}"), groups and mark == "."
 
 
@@ -228,7 +229,7 @@ def read_figure(tokens: Tokens, position: int) -> Figure | None:
     elif figure.last == position + 1 and isinstance(figure.value, int):
         figure = _mixed(tokens, figure)
     if first and keys[first - 1] in _POINTS and tokens.glued(first - 1) and _opens(tokens, first - 1):
-        if keys[position].isdigit() and figure.last == position + 1 and len(keys[position]) < 20:
+        if keys[position].isdigit() and figure.last == position + 1 and len(keys[position]) <= 3:
             figure = Figure(first - 1, figure.last, float(f"0.{keys[position]}"))
         first -= 1
     return _signed(tokens, figure)
@@ -285,5 +286,5 @@ def is_identifier(tokens: Tokens, position: int) -> bool:
     if kind is TokenKind.WORD:
         return len(keys[before]) == 1 and keys[before] not in _CLITICS and keys[before] != "ر"
     if keys[before] in _MINUS and before and tokens.glued(before - 1):
-        return kinds[before - 1] is TokenKind.LATIN
+        return kinds[before - 1] is TokenKind.LATIN and keys[before - 1] not in _VULGAR
     return keys[before] in ("_", "#", "@")

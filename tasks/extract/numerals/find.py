@@ -97,12 +97,14 @@ def _from_words(reader: Reader, document: Document, position: int, word: Word) -
         part = Part(0, position + 1, words=True)
         decimal = reader.decimals(part)
         return _numeral(document, position, word, decimal)
-    if reader.is_and_one(position):
-        word = Word(senses, "و", False, 1)
     part_or_none = reader.cardinal(position)
     if part_or_none is None:
         return None
     part = part_or_none
+    if reader.is_and_one(position):
+        if part.end == position + 1:
+            return None
+        word = Word(senses, "و", False, 1)
     if _is_weekday(reader, position, part):
         return None
     if word.article:

@@ -261,7 +261,11 @@ class Reader:
                 )
             return None
         part = self.group(after, joined=True)
-        if part is None or part.ratio or not isinstance(part.value, int):
+        if (
+            part is None
+            or part.ratio
+            or not (isinstance(part.value, int) or (part.digits and part.scale == 1))
+        ):
             return None
         if (
             part.scale == last

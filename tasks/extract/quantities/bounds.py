@@ -13,6 +13,7 @@ from tasks.extract.quantities.phrases import Phrases, keys_of
 from tasks.text.tokens import TokenKind, Tokens
 
 _FROM: Final = "من"
+_PLAIN: Final = "_plain"
 _PLAIN_ENDS: Final = frozenset(("الاقل", "الاكثر", "تقريبا", "تقدير"))
 _NOT_EQUAL: Final = frozenset(("<", "=", ">"))
 _WIDER: Final = {Modifier.MORE_THAN: Modifier.AT_LEAST, Modifier.LESS_THAN: Modifier.AT_MOST}
@@ -39,7 +40,18 @@ class _Hedges(NamedTuple):
 def _hedges() -> _Hedges:
     data = read_data("numbers_bounds.toml")
     try:
-        before = [(phrase, Modifier(name)) for name, phrases in data["before"].items() for phrase in phrases]
+        before = [
+            (phrase, Modifier(name))
+            for name, phrases in data["before"].items()
+            if not name.endswith(_PLAIN)
+            for phrase in phrases
+        ]
+        plain = [
+            (phrase, Modifier(name.removesuffix(_PLAIN)))
+            for name, phrases in data["before"].items()
+            if name.endswith(_PLAIN)
+            for phrase in phrases
+        ]
         after: list[tuple[str, Modifier | None]] = [
             (phrase, None if name == "equal" else Modifier(name))
             for name, phrases in data["after"].items()
@@ -65,7 +77,7 @@ def _hedges() -> _Hedges:
         if len(keys) == 2 and keys[1] == "ب"
         for prefix in ("", "و", "ف")
     }
-    return _Hedges(Phrases(before, prefixed=True), Phrases(after), split, negations, with_ba)
+    return _Hedges(Phrases(before, prefixed=True, plain=plain), Phrases(after), split, negations, with_ba)
 
 
 def hedge_before(tokens: Tokens, first: int, clitic: str = "") -> Hedge | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -18,7 +18,9 @@ _FROM: Final = "من"
 _CLOSERS: Final = frozenset(")]")
 _OPENERS: Final = frozenset("([")
 #: Nouns whose definite dual means "both sides" rather than a count (الجانبين, البلدين); also all groups.
-_SIDES: Final = frozenset(("part", "reason", "town", "president", "minister", "official", "leader"))
+_SIDES: Final = frozenset(
+    ("part", "relative", "martyr", "spouse", "reason", "town", "president", "minister", "official", "leader")
+)
 #: First letters that are clitics or verbal prefixes more often than part of an indefinite noun we do not know.
 _DOUBTFUL_FIRST: Final = frozenset("وفبلكسين")
 _COMMON_PLURALS: Final = frozenset(
@@ -28,12 +30,16 @@ _PLURAL_ENDINGS: Final = ("ات", "ين", "ون")
 
 
 class Counted(NamedTuple):
-    """A counted noun: its token, the token after the whole phrase, and whether it means people (None: unknown)."""
+    """A counted noun: its token, the token after the whole phrase, and whether it means people (None: unknown).
+
+    ``cut`` letters of the word are clitics.
+    """
 
     first: int
     end: int
     people: bool | None
     why: str
+    cut: int = 0
 
 
 class Nouns(NamedTuple):
@@ -59,12 +65,10 @@ def build_nouns(data: Mapping[str, Mapping[str, list[str]]]) -> Nouns:
                 people.setdefault(
                     match_key(form.split()[0]) if " " not in form else match_key(form), is_people
                 )
-            for index, form in enumerate(forms):
-                if " " in form or not _is_singular(forms, index):
-                    continue
+            for form, has_plural in _singulars(forms):
                 singulars.add(match_key(form))
                 people.setdefault(match_key(accusative(form)), is_people)
-                for dual in duals(form):
+                for dual in duals(form)[: 1 if is_people and not has_plural else 2]:
                     dual_forms.setdefault(match_key(dual), is_people)
                     if section != "groups" and gloss not in _SIDES:
                         definite.add(match_key(dual))
@@ -80,16 +84,22 @@ def build_nouns(data: Mapping[str, Mapping[str, list[str]]]) -> Nouns:
     )
 
 
-def _is_singular(forms: list[str], index: int) -> bool:
-    """The first form, and any later one whose sound plural follows it."""
-    form = forms[index]
-    if form.endswith(_PLURAL_ENDINGS):
-        return False
-    if index == 0:
-        return True
-    following = forms[index + 1] if index + 1 < len(forms) else ""
-    stem = form.removesuffix("\N{ARABIC LETTER TEH MARBUTA}")
-    return following.startswith(stem) and following.endswith(_PLURAL_ENDINGS)
+def _singulars(forms: list[str]) -> Iterator[tuple[str, bool]]:
+    """The singulars of an entry: its first form and every form behind a plural; and whether a broken plural follows.
+
+    The dual in ـين of a noun of people without one reads like its sound plural (مشتبهين).
+    """
+    plural = True
+    for index, form in enumerate(forms):
+        sound = form.endswith(_PLURAL_ENDINGS) and any(other[:3] == form[:3] for other in forms[:index])
+        construct = form.endswith("\N{ARABIC LETTER YEH}") and form[:-1] in forms
+        if sound or construct or not plural or " " in form:
+            plural = True
+            continue
+        following = forms[index + 1] if index + 1 < len(forms) else ""
+        feminine = form.endswith("\N{ARABIC LETTER TEH MARBUTA}")
+        yield form, feminine or (bool(following) and not following.endswith(("ين", "ون")))
+        plural = False
 
 
 @lru_cache(maxsize=1)
@@ -161,7 +171,7 @@ def _partitive(document: Document, position: int) -> Counted | None:
     if stem in lexicon.time or key in lexicon.never:
         return None
     known = lexicon.people.get(stem)
-    if known is not None and (stem not in lexicon.singulars):
+    if known is not None and (definite or stem not in lexicon.singulars):
         return Counted(position, position + 1, known, "behind من")
     if definite and key.endswith(_PLURAL_ENDINGS):
         return Counted(position, position + 1, None, "plural behind من")
@@ -211,8 +221,14 @@ def counted_before(document: Document, first: int, *, plural: bool = False) -> C
         if reading.stem in nouns().time:
             return None
         known = nouns().people.get(reading.stem)
-        if known is not None and (not plural or _surely_plural(reading.stem)):
+        if (
+            known is not None
+            and reading.stem not in nouns().singulars
+            and (not plural or _surely_plural(reading.stem))
+        ):
             return Counted(position, first, known, "counted.toml")
+        if known is None and reading.stem.endswith("ات") and len(reading.stem) > 4:
+            return Counted(position, first, None, "definite plural before")
     return None
 
 
@@ -234,7 +250,7 @@ def noun_before(document: Document, first: int) -> Counted | None:
         if known is None:
             known = nouns().duals.get(reading.stem)
         if known is not None:
-            return Counted(first - 1, first, known, "counted.toml")
+            return Counted(first - 1, first, known, "counted.toml", reading.before_article)
     return None
 
 

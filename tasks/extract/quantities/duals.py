@@ -128,7 +128,9 @@ def _read_alone(
     draft.trace.append(f"{draft.rule}: {'unit' if alone.priced is None else 'currency'} without number")
     extended = _extends(document, fraction)
     hedged = _hedge(document, draft)
-    if alone.times != 2 and not (alone.bare and (extended or hedged or _announced(document, position, end))):
+    if (alone.times != 2 or (alone.bare and alone.priced is None)) and not (
+        alone.bare and (extended or hedged or _announced(document, position, end))
+    ):
         return None
     if extended and fraction is not None and fraction.value is not None:
         draft.value = tidy((draft.value or 0) + fraction.value * each)

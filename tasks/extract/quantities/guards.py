@@ -10,6 +10,7 @@ from tasks.errors import ConfigurationError
 from tasks.extract.document import Document
 from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
 from tasks.extract.quantities.forms import read_data
+from tasks.extract.quantities.phrases import Phrases
 from tasks.text.fold import match_key
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind, Tokens
@@ -18,7 +19,8 @@ _LINK: Final = re.compile(r"(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,
 _TELEPHONE_MARKS: Final = frozenset("-/.()+")
 _MOST_TELEPHONE_TOKENS: Final = 24
 _SEPARATORS: Final = frozenset(".,\N{ARABIC DECIMAL SEPARATOR}\N{ARABIC THOUSANDS SEPARATOR}")
-_LIST_MARKS: Final = frozenset((".", ")", "-", "–", "ـ", "/"))
+_LIST_MARKS: Final = frozenset((".", ")", "-", "–", "", "/"))
+_ARITHMETIC: Final = frozenset("+×*=÷^")
 _DASHES: Final = frozenset("-–—‐‑")
 _DISTANCE: Final = 4
 
@@ -36,6 +38,8 @@ class Guards(NamedTuple):
     before_one: frozenset[str]
     after_one: frozenset[str]
     after_fraction: frozenset[str]
+    boxes: Phrases[bool]
+    after_six: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -50,8 +54,12 @@ def guards() -> Guards:
         )
 
     try:
+        nouns = data["identifiers"]["nouns"]
+        definite = [
+            "ال" + noun for noun in nouns if len(noun) > 3 and not noun.startswith("ال") and " " not in noun
+        ]
         return Guards(
-            identifiers=keys(data["identifiers"]["nouns"], prefixed=True),
+            identifiers=keys([*data["identifiers"]["nouns"], *definite], prefixed=True),
             distant=keys(data["identifiers"]["distant"], prefixed=True),
             ages=keys(data["ages"]["words"], prefixed=True),
             scores=keys(data["scores"]["words"], prefixed=True),
@@ -61,6 +69,8 @@ def guards() -> Guards:
             before_one=keys(data["one"]["before"], prefixed=True),
             after_one=keys(data["one"]["after"]),
             after_fraction=keys(data["fractions"]["after"]),
+            boxes=Phrases([(phrase, True) for phrase in data["boxes"]["phrases"]], prefixed=True),
+            after_six=keys(data["names"]["six"]),
         )
     except (KeyError, TypeError) as error:
         raise ConfigurationError(f"numbers_guards.toml: {error!r} is missing or wrong") from error
@@ -108,12 +118,14 @@ def _is_telephone(tokens: Tokens, position: int, end: int) -> bool:
     digits = sum(len(tokens.keys[i]) for i in range(position, end) if tokens.kinds[i] is TokenKind.NUMBER)
     if not 6 <= digits <= 15:
         return False
-    first = tokens.keys[position]
     if position and tokens.keys[position - 1] == "+" and tokens.glued(position - 1):
         return end - position > 1 or digits > 9
-    if first.startswith("0") and first.isdigit() and len(first) > 1:
-        return digits >= 7
-    window = tokens.keys[max(0, position - 4) : position]
+    groups = [tokens.keys[i] for i in range(position, end) if tokens.kinds[i] is TokenKind.NUMBER]
+    if any(group.startswith("0") and group.isdigit() and len(group) > 1 for group in (groups[0], groups[-1])):
+        return (
+            digits >= 7 and all(len(group) > 1 for group in groups) and "/" not in tokens.keys[position:end]
+        )
+    window = tokens.keys[max(0, position - 6) : position]
     return any(key in guards().telephones for key in window) and (digits >= 7 or end - position > 1)
 
 
@@ -125,11 +137,51 @@ def is_list_number(document: Document, numeral: Numeral) -> bool:
         return False
     if first and tokens.keys[first - 1] == "(" and (first == 1 or tokens.kinds[first - 2] is TokenKind.BREAK):
         return last + 1 < len(tokens) and tokens.keys[last] == ")" and first > 1
-    if first and tokens.kinds[first - 1] is not TokenKind.BREAK:
-        return False
     if last + 1 >= len(tokens) or tokens.keys[last] not in _LIST_MARKS:
         return False
-    return tokens.kinds[last + 1] is TokenKind.WORD and (not tokens.glued(last) or tokens.keys[last] == "-")
+    solid = tokens.glued(last) and tokens.kinds[last + 1] is TokenKind.WORD
+    if (
+        tokens.keys[last] == "."
+        and solid
+        and tokens.glued(last - 1)
+        and not tokens.keys[last + 1].startswith("و")
+    ):
+        return True
+    if first and tokens.kinds[first - 1] is not TokenKind.BREAK:
+        return False
+    return tokens.kinds[last + 1] is not TokenKind.NUMBER and (
+        not tokens.glued(last) or tokens.keys[last] == "-"
+    )
+
+
+def in_dashed_date(tokens: Tokens, numeral: Numeral) -> bool:
+    """Part of three or more numbers joined by dashes (15 - 9 - 1436): a date, serial or telephone number."""
+    count, at = 1, numeral.first - 1
+    while count < 3 and at > 0 and tokens.keys[at] in _DASHES and tokens.kinds[at - 1] is TokenKind.NUMBER:
+        count, at = count + 1, at - 2
+    at = numeral.last
+    while (
+        count < 3
+        and at + 1 < len(tokens)
+        and tokens.keys[at] in _DASHES
+        and tokens.kinds[at + 1] is TokenKind.NUMBER
+    ):
+        count, at = count + 1, at + 2
+    return count >= 3
+
+
+def in_arithmetic(tokens: Tokens, numeral: Numeral) -> bool:
+    """One side of 5+1 or 4×6."""
+    first, last = numeral.first, numeral.last
+    before = (
+        first > 1 and tokens.keys[first - 1] in _ARITHMETIC and tokens.kinds[first - 2] is TokenKind.NUMBER
+    )
+    after = (
+        last + 1 < len(tokens)
+        and tokens.keys[last] in _ARITHMETIC
+        and tokens.kinds[last + 1] is TokenKind.NUMBER
+    )
+    return before or after
 
 
 def names_thing(document: Document, numeral: Numeral) -> str | None:
@@ -142,6 +194,8 @@ def names_thing(document: Document, numeral: Numeral) -> str | None:
         return None
     key = tokens.keys[first - 1]
     words = guards()
+    if words.boxes.before(tokens, first) is not None:
+        return "post office box"
     if key in words.identifiers:
         return document.text[tokens.starts[first - 1] : tokens.ends[first - 1]]
     if key in _DASHES and tokens.glued(first - 1) and first > 1 and tokens.glued(first - 2):
@@ -174,6 +228,13 @@ def is_code(tokens: Tokens, numeral: Numeral) -> bool:
     if kind is TokenKind.LATIN:
         return key[0].isalpha()
     return kind is TokenKind.WORD and len(key) == 1
+
+
+def is_text_word(tokens: Tokens, numeral: Numeral, *, measured: bool) -> bool:
+    """نص is "half" in the dialects and "text" everywhere: half only before a unit, after a number, or alone."""
+    if numeral.kind is not NumeralKind.FRACTION or not tokens.keys[numeral.first].endswith("نص"):
+        return False
+    return not measured and numeral.last < len(tokens) and tokens.kinds[numeral.last] is TokenKind.WORD
 
 
 def is_age(document: Document, numeral: Numeral) -> bool:
@@ -221,11 +282,15 @@ def part_of_name(document: Document, numeral: Numeral) -> bool:
     after = keys[numeral.last] if numeral.last < len(keys) else ""
     words = guards()
     if numeral.kind is NumeralKind.ORDINAL:
+        if before.endswith("ساعه"):
+            return True
         return before in words.before_ordinal or after in words.after_ordinal or keys[numeral.last : numeral.last + 2] == (
             "من", "امس",
         )  # fmt: skip
     if numeral.kind is NumeralKind.FRACTION and numeral.form is NumeralForm.WORDS:
         return after in words.after_fraction
+    if numeral.value == 6 and after in words.after_six:
+        return True
     if numeral.value == 1 and numeral.form is NumeralForm.WORDS and numeral.last - numeral.first == 1:
         return numeral.article or before in words.before_one or after in words.after_one
     return False

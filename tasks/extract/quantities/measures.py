@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from tasks.errors import ConfigurationError
 from tasks.extract.document import Document
-from tasks.extract.quantities.counted import Counted, counted_after, is_time_unit, nouns
+from tasks.extract.quantities.counted import Counted, counted_after, dual_at, is_time_unit, nouns
 from tasks.extract.quantities.forms import read_data
 from tasks.extract.quantities.money import Priced, currency_at
 from tasks.extract.quantities.phrases import Phrases, keys_of
@@ -99,6 +99,8 @@ def measure_after(
     if per is not None:
         return Measure("per", "1", "ratio", per[1], factor=1 / per[0])
     measure = _unit_or_money(document, position)
+    if measure is None and definite and tokens.keys[position].startswith("ال"):
+        measure = _unit_or_money(document, position, tokens.keys[position][2:])
     if measure is not None:
         return measure
     if tokens.keys[position : position + 2] == _BELOW_ZERO:
@@ -106,15 +108,18 @@ def measure_after(
     if not counts or is_time_unit(tokens.keys[position]):
         return None
     counted = counted_after(document, position, value, definite=definite)
+    if counted is None and value == 2 and tokens.kinds[position] is TokenKind.WORD:
+        dual = dual_at(document, position)
+        counted = dual[0] if dual is not None else None
     if counted is None:
         return None
     return Measure("count", "1", "count", counted.end, counted=counted, trace=f"counted noun: {counted.why}")
 
 
-def _unit_or_money(document: Document, position: int) -> Measure | None:
-    """A currency or unit at a token, with a temperature's "below zero"."""
-    priced = currency_at(document, position)
-    measured = unit_at(document, position)
+def _unit_or_money(document: Document, position: int, first: str | None = None) -> Measure | None:
+    """A currency or unit at a token, with a temperature's "below zero"; ``first`` is its word without the article."""
+    priced = currency_at(document, position, number=first is None, first=first)
+    measured = unit_at(document, position, first=first)
     if priced is not None and (measured is None or priced.end >= measured.end):
         return money_measure(priced._replace(factor=priced.factor / priced.currency.times))
     if measured is None:

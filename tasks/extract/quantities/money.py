@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 from tasks.errors import ConfigurationError
@@ -32,6 +33,7 @@ class Currency:
     codes: tuple[str, ...]
     default: str | None
     countries: Mapping[str, str]
+    by_adjective: Mapping[str, str]
     factors: Mapping[str, float]
     times: int = 1
     bare: bool = False
@@ -58,9 +60,15 @@ class _Book(NamedTuple):
 
 def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, Currency]]:
     for key, table in data["names"].items():
-        countries = table["countries"]
+        countries, by_adjective = table["countries"], table.get("adjective_only", {})
         codes = tuple(
-            dict.fromkeys([*([table["default"]] if "default" in table else []), *countries.values()])
+            dict.fromkeys(
+                [
+                    *([table["default"]] if "default" in table else []),
+                    *countries.values(),
+                    *by_adjective.values(),
+                ]
+            )
         )
         if not codes:
             raise ConfigurationError(f"currencies.toml: names.{key} has neither default nor countries")
@@ -70,17 +78,18 @@ def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, Currency]]:
             codes=codes,
             default=table.get("default"),
             countries=countries,
+            by_adjective=countries | by_adjective,
             factors=dict.fromkeys(codes, factor),
         )
         yield from _noun_forms(currency, table)
+    of_countries = [pair for name in data["names"].values() for pair in name["countries"].items()]
     for key, table in data["parts"].items():
         codes = tuple(table["of"])
-        by_country = {
-            country: code for name in data["names"].values() for country, code in name["countries"].items()
-        }
+        by_country = {country: code for country, code in of_countries if code in codes}
         currency = Currency(
             key=key, codes=codes, default=codes[0] if len(codes) == 1 or key == "cent" else None,
-            countries={country: code for country, code in by_country.items() if code in codes}, factors=table["of"],
+            countries=by_country, by_adjective=by_country,
+            factors=table["of"],
         )  # fmt: skip
         yield from _noun_forms(currency, table)
         yield from ((sign, replace(currency, sign=True)) for sign in table.get("signs", ()))
@@ -100,7 +109,13 @@ def _noun_forms(currency: Currency, table: Mapping[str, Any]) -> Iterator[tuple[
 def _signs(data: Mapping[str, Any]) -> Iterator[tuple[str, Currency]]:
     for code, signs in data["signs"].items():
         currency = Currency(
-            key=f"signs.{code}", codes=(code,), default=code, countries={}, factors={code: 1}, sign=True
+            key=f"signs.{code}",
+            codes=(code,),
+            default=code,
+            countries={},
+            by_adjective={},
+            factors={code: 1},
+            sign=True,
         )
         yield from ((sign, currency) for sign in signs)
 
@@ -145,7 +160,7 @@ def currency_at(
         return None
     country = _adjective(document, end, currency)
     if country is not None:
-        return _priced(currency, currency.countries[country], end + 1, f"adjective of {country}")
+        return _priced(currency, currency.by_adjective[country], end + 1, f"adjective of {country}")
     if currency.default is not None:
         return _priced(
             currency, currency.default, end, "its own" if len(currency.codes) == 1 else "the usual one"
@@ -198,7 +213,7 @@ def _adjective(document: Document, position: int, currency: Currency) -> str | N
     if position >= len(tokens):
         return None
     country = _book().adjectives.get(tokens.keys[position].removeprefix("ال"))
-    return country if country is not None and country in currency.countries else None
+    return country if country is not None and country in currency.by_adjective else None
 
 
 def _priced(currency: Currency, code: str, end: int, reason: str, candidates: tuple[str, ...] = ()) -> Priced:
@@ -207,6 +222,9 @@ def _priced(currency: Currency, code: str, end: int, reason: str, candidates: tu
 
 def _settled(document: Document, currency: Currency, end: int) -> Priced:
     """A name that several countries use: settled by the places of the release or its source, else left open."""
+    stated = _stated(document, currency)
+    if stated is not None:
+        return _priced(currency, stated, end, "stated elsewhere in the release")
     votes = _countries(document)
     ranked = sorted(currency.countries, key=lambda country: -votes.get(country, 0))
     best = ranked[0]
@@ -214,6 +232,29 @@ def _settled(document: Document, currency: Currency, end: int) -> Priced:
         return _priced(currency, currency.countries[best], end, f"places in {best}")
     candidates = currency.codes
     return _priced(currency, candidates[0], end, "open", candidates)
+
+
+def _stated(document: Document, currency: Currency) -> str | None:
+    """The one code that an adjective gives the same currency elsewhere in the release (ريال سعودي)."""
+    codes = {
+        currency.by_adjective[country]
+        for country in _adjectives_behind(document.tokens.keys, currency.key)
+        if country in currency.by_adjective
+    }
+    return codes.pop() if len(codes) == 1 else None
+
+
+@lru_cache(maxsize=64)
+def _adjectives_behind(keys: tuple[str, ...], name: str) -> frozenset[str]:
+    """The countries of the adjectives behind every mention of a currency name."""
+    book = _book()
+    return frozenset(
+        book.adjectives[key]
+        for before, key in pairwise(keys)
+        if key in book.adjectives
+        and (found := book.names.after(_KeysOnly((before,)), 0))
+        and found[0].key == name
+    )
 
 
 def _countries(document: Document) -> Counter[str]:
@@ -229,7 +270,7 @@ def _count_countries(keys: tuple[str, ...], source: str | None) -> Counter[str]:
     for position, key in enumerate(keys):
         country = book.adjectives.get(key.removeprefix("ال")) if key.startswith("ال") else None
         if country is None and key in book.places:
-            match = book.places.after(tokens, position)  # type: ignore[arg-type]
+            match = book.places.after(tokens, position)
             country = match[0] if match is not None else None
         if country is not None:
             votes[country] += _DATELINE_WEIGHT if position < _DATELINE_TOKENS else 1

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from tasks.text.fold import fold
-from tasks.text.tokens import Tokens, tokenize
+from tasks.text.tokens import tokenize
 
 Meaning = TypeVar("Meaning")
+
+
+class Keyed(Protocol):
+    """Anything with token keys."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The forms to look up."""
+
 
 _PREFIXES = ("و", "ف", "ب", "ل", "ك", "وب", "ول")
 
@@ -33,7 +42,13 @@ class Phrases(Generic[Meaning]):
 
     __slots__ = ("_by_first", "_by_last")
 
-    def __init__(self, entries: Iterable[tuple[str, Meaning]], *, prefixed: bool = False) -> None:
+    def __init__(
+        self,
+        entries: Iterable[tuple[str, Meaning]],
+        *,
+        prefixed: bool = False,
+        plain: Iterable[tuple[str, Meaning]] = (),
+    ) -> None:
         found: dict[tuple[str, ...], Meaning] = {}
         for phrase, meaning in entries:
             keys = keys_of(phrase)
@@ -42,6 +57,8 @@ class Phrases(Generic[Meaning]):
             for keys, meaning in list(found.items()):
                 for prefix in _PREFIXES:
                     found.setdefault((prefix + keys[0], *keys[1:]), meaning)
+        for phrase, meaning in plain:
+            found.setdefault(keys_of(phrase), meaning)
         self._by_first = self._index(found, 0)
         self._by_last = self._index(found, -1)
 
@@ -66,7 +83,7 @@ class Phrases(Generic[Meaning]):
             key for key, entries in self._by_first.items() if any(wanted(meaning) for _, meaning in entries)
         )
 
-    def after(self, tokens: Tokens, position: int, first: str | None = None) -> tuple[Meaning, int] | None:
+    def after(self, tokens: Keyed, position: int, first: str | None = None) -> tuple[Meaning, int] | None:
         """The longest phrase that begins at a token, and the token after it; ``first`` replaces the token's key."""
         if position >= len(tokens.keys):
             return None
@@ -79,7 +96,7 @@ class Phrases(Generic[Meaning]):
                 return meaning, end
         return None
 
-    def before(self, tokens: Tokens, position: int) -> tuple[Meaning, int] | None:
+    def before(self, tokens: Keyed, position: int) -> tuple[Meaning, int] | None:
         """The longest phrase that ends right before a token, and its first token."""
         if position <= 0:
             return None

@@ -11,7 +11,7 @@ from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
 from tasks.extract.numerals.lexicon import Sense, number_words
 from tasks.extract.quantities.forms import read_data
 from tasks.extract.quantities.guards import has_score_words, is_year_like
-from tasks.extract.quantities.measures import Measure
+from tasks.extract.quantities.measures import Measure, measure_after
 from tasks.extract.quantities.phrases import Phrases
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind, Tokens
@@ -114,7 +114,7 @@ def _dash(document: Document, after: int, first: Numeral, second: Numeral) -> bo
     tokens = document.tokens
     if second.first != after + 1 or tokens.keys[after] not in _words().dashes:
         return False
-    if tokens.glued(after - 1) != tokens.glued(after):
+    if tokens.glued(after - 1) != tokens.glued(after) and not _names_unit(document, second.last):
         return False
     if second.form is NumeralForm.DIGITS and _leading_zero(tokens.keys[second.first]):
         return False
@@ -130,6 +130,11 @@ def _dash(document: Document, after: int, first: Numeral, second: Numeral) -> bo
         return False
     small = second.value is not None and second.value < 20
     return not (small and second.last - second.first == 1 and has_score_words(document, first.first))
+
+
+def _names_unit(document: Document, position: int) -> bool:
+    """Does a unit, currency or percent sign follow?"""
+    return measure_after(document, position, None, counts=False) is not None
 
 
 def _leading_zero(key: str) -> bool:

@@ -10,6 +10,7 @@ from tasks.extract.document import Document
 from tasks.extract.facts import Aspect, Modifier, Time
 from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
 from tasks.extract.numerals.digits import tidy
+from tasks.extract.numerals.find import letters_in
 from tasks.extract.numerals.lexicon import Sense, number_words
 from tasks.extract.quantities import guards
 from tasks.extract.quantities.bounds import bounded, hedge_after, hedge_before
@@ -67,6 +68,21 @@ class Reading:
         taken.sort()
         self._taken = taken
         self._next_taken = 0
+        self._points_group = self._groups_with_points()
+
+    def _groups_with_points(self) -> bool:
+        """Does the release group thousands with points anywhere (209.020 عبوة)? Then 614.196 طنا does so too."""
+        keys = self.tokens.keys
+        for numeral in self.numerals:
+            if numeral.form is not NumeralForm.DIGITS or "." not in keys[numeral.first]:
+                continue
+            if keys[numeral.first].count(".") > 1:
+                return True
+            if numeral.loose and numeral.last < len(keys):
+                known = nouns().people.get(keys[numeral.last])
+                if known is not None and not keys[numeral.last].startswith(("نقط", "نقاط")):
+                    return True
+        return False
 
     def is_taken(self, span: Span) -> bool:
         """Does a time, link or telephone number cover the span? Ask from left to right."""
@@ -142,14 +158,14 @@ class Reading:
     def _range(self, first: Numeral, second: Numeral) -> Draft | None:
         own = measure_after(self.document, first.last, first.value, counts=False)
         found = range_of(self.document, first, second, own)
-        if found is None:
+        if found is None or self._in_slashes(second) or self._in_slashes(first):
             return None
         measure = measure_after(self.document, second.last, second.value)
         if measure is None and own is not None and own.kind != "count":
             measure = own._replace(end=second.last)
         if own is not None and measure is not None and own.code != measure.code:
             return None
-        draft = self._draft(found.first, second.last, first.clitic if found.first == first.first else "")
+        draft = self._draft(found.first, second.last)
         if found.first == first.first:
             draft.start = first.span.start
             money = sign_before(self.document, first.first)
@@ -199,7 +215,7 @@ class Reading:
         return self._plain(numeral, "ordinal")
 
     def _plain(self, numeral: Numeral, dimension: str) -> Draft:
-        draft = self._draft(numeral.first, numeral.last, numeral.clitic)
+        draft = self._draft(numeral.first, numeral.last)
         draft.start = numeral.span.start
         draft.value, draft.dimension, draft.rule = numeral.value, dimension, dimension
         draft.low, draft.high = numeral.low, numeral.high
@@ -211,23 +227,51 @@ class Reading:
         document = self.document
         opened, after = self._bracketed(numeral)
         value: int | float | None = numeral.value
+        scale = self._scale_behind_bracket(index, numeral, after)
+        if scale is not None and value is not None:
+            value, after = tidy(value * scale), self.numerals[index + 1].last
         vague = numeral.kind is NumeralKind.INDEFINITE
         definite = vague or numeral.kind is NumeralKind.FRACTION
         measure = measure_after(document, after, value, definite=definite)
-        if measure is None and after > numeral.last:
+        if measure is None and after > numeral.last and scale is None:
             opened, after = numeral.first, numeral.last
-        draft = self._draft(opened, after if measure is not None else numeral.last, numeral.clitic)
-        draft.number_last = numeral.last
+        draft = self._draft(opened, after if measure is not None or scale is not None else numeral.last)
+        draft.number_last = after if scale is not None else numeral.last
         if opened == numeral.first:
             draft.start = numeral.span.start
         draft.value, draft.low, draft.high = value, numeral.low, numeral.high
         draft.trace.append(f"number: {numeral.form.value} {numeral.kind.value}")
+        partitive = measure is not None and measure.counted is not None and measure.counted.first > after
+        if partitive and guards.names_thing(document, numeral) is not None:
+            # "الدورة 57 من برنامج" names the course: only a number that names nothing takes a part of something.
+            measure = None
+        if self._keeps_name(numeral, measure):
+            measure = None
+        if (
+            numeral.article
+            and measure is not None
+            and measure.counted is not None
+            and measure.counted.people is None
+            and not vague
+        ):
+            measure = None
+        if guards.is_text_word(
+            self.tokens, numeral, measured=measure is not None and measure.kind != "count"
+        ):
+            return None
         if measure is None:
             measure = self._measure_before(draft, numeral)
         if measure is None and not self._unmeasured(draft, numeral):
             return None
-        if numeral.loose and (measure is None or measure.kind == "count") and value is not None:
-            draft.value = tidy(value * 1000) if measure is not None else value
+        if numeral.loose and measure is not None and value is not None:
+            if (
+                isinstance(value, float)
+                and measure.kind != "percent"
+                and (measure.kind == "count" or self._points_group)
+            ):
+                draft.value = tidy(value * 1000)
+            elif measure.kind == "percent" and isinstance(value, int):
+                draft.value = value / 1000
         if measure is not None and measure.kind == "count" and numeral.kind is NumeralKind.FRACTION:
             self._share(draft, measure)
         else:
@@ -236,6 +280,12 @@ class Reading:
         self._hedged(draft, numeral, vague=vague)
         self._aspect(draft)
         return draft
+
+    def _keeps_name(self, numeral: Numeral, measure: Measure | None) -> bool:
+        """Does the number name something, though a word behind it could be a counted noun (ص.ب 80204 جدة)?"""
+        if measure is None or measure.counted is None or measure.counted.people is not None:
+            return False
+        return guards.names_thing(self.document, numeral) is not None
 
     def _bracketed(self, numeral: Numeral) -> tuple[int, int]:
         """The first token and the token after a number in brackets of its own: ``( 343 ) دائرة``."""
@@ -250,6 +300,18 @@ class Reading:
         ):
             return first - 1, last + 1
         return first, last
+
+    def _scale_behind_bracket(self, index: int, numeral: Numeral, after: int) -> int | None:
+        """``«1.4» مليون``: the scale of a number in marks of its own."""
+        following = self._following(index) if after > numeral.last else None
+        if following is None or following.first != after or following.last != after + 1:
+            return None
+        senses = (
+            number_words()[self.tokens.keys[after]].senses
+            if self.tokens.keys[after] in number_words()
+            else {}
+        )
+        return senses.get(Sense.SCALE) or senses.get(Sense.SCALE_PLURAL) if not following.clitic else None
 
     def _measure_before(self, draft: Draft, numeral: Numeral) -> Measure | None:
         """Signs and nouns in front: $20, %5, دولار واحد, الدول الخمس."""
@@ -319,11 +381,13 @@ class Reading:
     def _unmeasured(self, draft: Draft, numeral: Numeral) -> bool:
         """A bare number: a name, an age, a score, or a plain number; False where it should not be given at all."""
         document, tokens = self.document, self.tokens
-        if numeral.last < len(tokens) and is_time_unit(tokens.keys[numeral.last]):
+        if numeral.last < len(tokens) and self._counts_time(tokens.keys[numeral.last], numeral):
             return False
         if self._in_slashes(numeral) or guards.is_code(tokens, numeral):
             return False
         thing = guards.names_thing(document, numeral)
+        if thing is None and tokens.keys[numeral.first].startswith("00"):
+            thing = "leading zeros"
         if thing is not None:
             if thing == "dash":
                 return False
@@ -346,6 +410,18 @@ class Reading:
             draft.dimension = "ratio"
         return True
 
+    @staticmethod
+    def _counts_time(key: str, numeral: Numeral) -> bool:
+        """A unit of time behind the number: يوما, الأشهر الماضية, مئة وعامين."""
+        if is_time_unit(key.removeprefix("ال")):
+            return True
+        return (
+            key.startswith("و")
+            and is_time_unit(key[1:])
+            and numeral.value is not None
+            and numeral.value >= 100
+        )
+
     def _in_slashes(self, numeral: Numeral) -> bool:
         """Part of a date or clock that the reader of times did not take: 7/11/1436, 18:10."""
         keys, tokens = self.tokens.keys, self.tokens
@@ -359,7 +435,12 @@ class Reading:
             and keys[numeral.last] in _SLASHES
             and tokens.kinds[numeral.last + 1] is TokenKind.NUMBER
         )
-        return before or after
+        if guards.in_dashed_date(self.tokens, numeral) or guards.in_arithmetic(self.tokens, numeral):
+            return True
+        dated = keys[numeral.last : numeral.last + 1] == ("-",) and keys[
+            numeral.last + 2 : numeral.last + 3
+        ] == ("/",)
+        return before or after or dated
 
     def _in_score(self, numeral: Numeral) -> bool:
         """One side of ``3-1`` where matches are spoken of."""
@@ -438,7 +519,10 @@ class Reading:
     def _counts(self, draft: Draft, measure: Measure) -> None:
         counted = measure.counted
         assert counted is not None
-        draft.counted_span = self.document.words(counted.first, counted.end)
+        span = self.document.words(counted.first, counted.end)
+        draft.counted_span = (
+            Span(letters_in(self.document.text, span.start, counted.cut), span.end) if counted.cut else span
+        )
         draft.counted = draft.counted_span.of(self.document.text)
         draft.people = counted.people
 
@@ -467,17 +551,13 @@ class Reading:
         )
         if not joined:
             return
-        part = measure_after(self.document, following.last, following.value, counts=False)
+        part = measure_after(self.document, following.last, following.value, counts=False, definite=True)
+        if part is not None and part.code == measure.code and following.kind is NumeralKind.FRACTION:
+            self._add(draft, following.value * part.factor, part.end)
+            return
         if part is None:
-            if (
-                following.kind is NumeralKind.FRACTION
-                and following.form is NumeralForm.WORDS
-                and 0 < following.value < 1
-            ):
-                if not self.tokens.keys[following.last : following.last + 1] or not self.tokens.keys[
-                    following.last
-                ].startswith("ال"):
-                    self._add(draft, following.value * measure.factor, following.last)
+            if self._is_loose_fraction(following):
+                self._add(draft, following.value * measure.factor, following.last)
             return
         if part.kind == "unit" and measure.unit is not None and part.unit is not None:
             if part.unit.dimension == measure.unit.dimension and part.unit.size < measure.unit.size:
@@ -489,6 +569,13 @@ class Reading:
                 factor = self._settle_by_part(draft, measure.priced.candidates, part.priced)
             if factor is not None and factor < min(measure.factor, 1) and following.value * factor < 1:
                 self._add(draft, following.value * factor, part.end)
+
+    def _is_loose_fraction(self, numeral: Numeral) -> bool:
+        """A fraction in words that is of nothing else (3 كيلومترات ونصف, not ونصف السكان)."""
+        if numeral.kind is not NumeralKind.FRACTION or numeral.form is not NumeralForm.WORDS:
+            return False
+        keys = self.tokens.keys
+        return numeral.last >= len(keys) or not keys[numeral.last].startswith("ال")
 
     def _settle_by_part(self, draft: Draft, candidates: tuple[str, ...], part: Priced) -> float | None:
         """``ألف دينار و420 مليما``: only one of the candidates has that part."""
@@ -572,8 +659,7 @@ class Reading:
 
     # --- spans
 
-    def _draft(self, first: int, last: int, clitic: str) -> Draft:
-        del clitic
+    def _draft(self, first: int, last: int) -> Draft:
         return Draft(
             first=first,
             last=last,

@@ -13,6 +13,8 @@ from tasks.extract.quantities.forms import accusative, duals, read_data
 from tasks.extract.quantities.phrases import Phrases
 from tasks.text.tokens import TokenKind
 
+#: No weather is warmer than this in degrees Celsius (WMO record: 56.7); a higher reading may be Fahrenheit.
+_HOTTEST: Final = 56
 #: Seconds in an hour.
 _HOUR: Final = 3600
 #: Words that make a plain degree one of temperature or of Richter's scale.
@@ -26,7 +28,7 @@ class Unit:
     """A unit: its table in ``units.toml``, UCUM code, dimension, and size in the dimension's SI unit.
 
     ``times`` is what the word itself multiplies by: 2 in a dual, else 1. ``bare`` marks a singular that may stand for
-    one without a number, ``sign`` an abbreviation.
+    one without a number (and a dual that needs the same announcement), ``sign`` an abbreviation.
     """
 
     key: str
@@ -51,11 +53,12 @@ FADDAN: Final = Unit(key="faddan", code="{faddan}", dimension="area", size=4200.
 
 def _forms(unit: Unit, table: Mapping[str, Any]) -> Iterator[tuple[str, Unit]]:
     single, pair, sign_form = replace(unit, bare=True), replace(unit, times=2), replace(unit, sign=True)
+    shy = table.get("shy", ())
     for noun in table["nouns"]:
         yield noun, single
         yield accusative(noun), single
         for dual in duals(noun):
-            yield dual, pair
+            yield dual, replace(pair, bare=True) if dual in shy else pair
     for plural in table["plurals"]:
         bare = plural.split()[0] in table["nouns"] or not table["nouns"] or plural.startswith(("درجة", "طن "))
         yield plural, single if bare and not plural.endswith(("ات", "ان", "ين")) else unit
@@ -76,9 +79,10 @@ def _derived(
         ("second", rates.get("second"), "speed", unit.size),
         ("times", table.get("times"), "energy", unit.size * _HOUR),
     ]
-    for rule, code, dimension, size in kinds:
+    for rule, code, plain, size in kinds:
         if code is None:
             continue
+        dimension = "data_rate" if plain == "speed" and unit.dimension == "information" else plain
         derived = replace(unit, key=f"{key}.{rule}", code=code, dimension=dimension, size=size)
         for form, base in _forms(derived, table):
             for ending in rules[rule]:
@@ -168,8 +172,12 @@ def _degree(document: Document, position: int, unit: Unit) -> Unit:
         else None
     )
     around = document.tokens_of(sentence) if sentence is not None else range(position, position)
-    window = document.tokens.keys[max(around.start, position - 15) : min(around.stop, position + 15)]
+    tokens = document.tokens
+    window = tokens.keys[max(around.start, position - 15) : min(around.stop, position + 15)]
     if any(word in _WARM for word in window):
+        number = tokens.keys[position - 1] if position else ""
+        if number.isdigit() and int(number[:6]) > _HOTTEST and "الحراره" in window and "تحت" not in window:
+            return replace(unit, dimension="temperature", key="degree (Celsius or Fahrenheit)")
         return replace(unit, key="degree (of temperature)", code="Cel", dimension="temperature", size=1)
     if any(word in _QUAKE for word in window):
         return replace(unit, key="degree (of magnitude)", code="{magnitude}", dimension="magnitude", size=1)
@@ -183,7 +191,11 @@ def _mentions(document: Document, words: tuple[str, ...]) -> bool:
 
 def si_value(unit: Unit, value: float | None) -> float | None:
     """A value in the SI unit of its dimension; temperatures in kelvin; None for scales that have none."""
-    if value is None or unit.dimension in ("magnitude", "level", "resolution"):
+    if (
+        value is None
+        or unit.dimension in ("magnitude", "level", "resolution")
+        or (unit.code, unit.dimension) == ("deg", "temperature")
+    ):
         return None
     if unit.code == "Cel":
         return value + 273.15
