@@ -11,8 +11,9 @@ from typing import Final, NamedTuple
 from tasks.errors import ConfigurationError
 from tasks.languages.ar_lexicon import lexicon
 from tasks.normalize.draft import Draft
+from tasks.normalize.vocabulary import Vocabulary
 from tasks.normalize.word_costs import is_known, word_cost
-from tasks.text.fold import drop_marks, fold, match_key
+from tasks.text.fold import drop_marks, match_key
 from tasks.text.offset_map import Edit
 
 _WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u064b-\u0652\u0670]+")
@@ -72,7 +73,7 @@ def _names() -> _Names:
     return _Names(compounds, frozenset(places), frozenset(written_apart))
 
 
-def part_words(draft: Draft, *, damaged: bool, unevenly_spaced: bool) -> None:
+def part_words(draft: Draft, vocabulary: Vocabulary, *, damaged: bool, unevenly_spaced: bool) -> None:
     """Words that lost the space between them get it back where the evidence is strong.
 
     Always: a compound place name of the gazetteer (its letters are no other word). In text that extraction has damaged
@@ -82,24 +83,23 @@ def part_words(draft: Draft, *, damaged: bool, unevenly_spaced: bool) -> None:
     left: typists glue too, and a wrong cut is worse than none.
 
     >>> draft = Draft("قام بتحريرهجين وديرالزور ولانخطئ، بالاتفاق")
-    >>> part_words(draft, damaged=True, unevenly_spaced=False)
+    >>> part_words(draft, Vocabulary.of(draft.text), damaged=True, unevenly_spaced=False)
     >>> draft.text
     'قام بتحرير هجين ودير الزور ولا نخطئ، بالاتفاق'
     """
     text = draft.text
     names = _names()
     glued = _glued_compounds()
-    folded = fold(text)
-    words = {drop_marks(word).strip("\"'()[]«»“”.،,؛:؟!-–") for word in folded.split()}
-    cuts = {word: glued[word] for word in words & glued.keys()}
+    folded, words = vocabulary.folded, vocabulary.words
+    cuts = {word: glued[word] for word in words & _glued_words()}
     if damaged:
         for word in words:
-            if len(word) > 2 * _SHORTEST and word.isalpha() and word not in cuts and word_cost(word) >= _RARE:
+            if len(word) > 2 * _SHORTEST and word not in cuts and word_cost(word) >= _RARE:
                 cut = _cut(word, names)
                 if cut:
                     cuts[word] = cut
         for word in words:
-            if len(word) > 4 and word not in cuts and "لا" in word[:3] and word.isalpha():
+            if len(word) > 4 and word not in cuts and "لا" in word[:3]:
                 cut = _negation(word)
                 if cut:
                     cuts[word] = cut
@@ -114,6 +114,11 @@ def part_words(draft: Draft, *, damaged: bool, unevenly_spaced: bool) -> None:
             place = _place(folded, match.start(), cuts[key])
             edits.append(Edit(place, place, " "))
     draft.edit("glued_words", edits, 0.85)
+
+
+@cache
+def _glued_words() -> frozenset[str]:
+    return frozenset(_glued_compounds())
 
 
 def compound_names() -> frozenset[str]:
@@ -144,7 +149,7 @@ def _cut(word: str, names: _Names) -> int:
     return 0
 
 
-def _cuts_by_letters(text: str, words: set[str]) -> dict[str, int]:
+def _cuts_by_letters(text: str, words: frozenset[str]) -> dict[str, int]:
     """Cuts after a ة inside a word, and in words so long that two known words are far likelier."""
     cuts: dict[str, int] = {}
     for match in _INNER_TEH.finditer(text):
@@ -153,7 +158,7 @@ def _cuts_by_letters(text: str, words: set[str]) -> dict[str, int]:
         if len(word) - cut >= _SHORTEST and is_known(word[:cut]) and is_known(word[cut:]):
             cuts[match_key(word)] = cut
     for word in words:
-        if len(word) >= _LONG and word.isalpha() and word not in cuts:
+        if len(word) >= _LONG and word not in cuts:
             whole = word_cost(word)
             cost, cut = min(
                 (word_cost(word[:i]) + word_cost(word[i:]), i)

@@ -26,6 +26,7 @@ from tasks.normalize.spaces import collapse_spaces, plain_spaces
 from tasks.normalize.split_words import join_pieces
 from tasks.normalize.stops import mend_torn_words, repair_stops
 from tasks.normalize.visual_order import reverse_visual_lines
+from tasks.normalize.vocabulary import Vocabulary
 from tasks.text.normalized import NormalizedText
 from tasks.text.sentences import split_paragraphs, split_sentences
 
@@ -75,8 +76,12 @@ def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:
     damaged = draft.has(_EXTRACTION)
     repair_marks(draft)
     part_numbers(draft)
-    part_words(draft, damaged=damaged, unevenly_spaced=draft.has(_UNEVEN))
-    join_pieces(draft, damaged=damaged, torn=draft.has(_EXTRACTION - _UNEVEN))
+    before_words = draft.text
+    vocabulary = Vocabulary.of(before_words)
+    part_words(draft, vocabulary, damaged=damaged, unevenly_spaced=draft.has(_UNEVEN))
+    if draft.text is not before_words:
+        vocabulary = Vocabulary.of(draft.text)
+    join_pieces(draft, vocabulary, damaged=damaged, torn=draft.has(_EXTRACTION - _UNEVEN))
     text = draft.text
     foreign = foreign_passages(text)
     language = language_of(text, foreign)

@@ -6,13 +6,15 @@ import math
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from tasks.languages.ar_lexicon import lexicon
 from tasks.normalize.draft import Draft
 from tasks.normalize.glued_words import compound_names
+from tasks.normalize.vocabulary import Vocabulary
 from tasks.normalize.word_costs import PIECES, is_known, word_cost
-from tasks.text.fold import drop_marks, fold, match_key
+from tasks.text.fold import drop_marks, match_key
 from tasks.text.offset_map import Edit
 from tasks.text.span import Span
 
@@ -28,11 +30,13 @@ _BROKEN = re.compile(
 _NEVER_LAST: Final = "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}"
 _SEATED: Final = frozenset({"ائ", "اؤ"})
 _CUT = re.compile(rf"(?<=[{_WORD_LETTER}]){_NEVER_LAST}[ \n](?=[{_WORD_LETTER}])|[ \n]ا[ئؤ][^\Wتم]")
-_TRIMMED: Final = "\"'()[]«»“”.،,؛:؟!-–"
 
 _LONGEST_WORD: Final = 17
 _MOST_PIECES: Final = 8
 _REACH: Final = 3
+#: Up to so many odd words are looked up one by one, with so many letters around them.
+_FEW: Final = 40
+_AROUND: Final = 44
 #: A word of up to three letters that is rarer than this (5.5 decades) may be a piece.
 _RARE_SHORT: Final = 55
 _RARE_WORD: Final = 62
@@ -52,7 +56,7 @@ _SHORT: Final = 2
 _BREAK_COST: Final = 6
 
 
-def join_pieces(draft: Draft, *, damaged: bool, torn: bool = False) -> None:
+def join_pieces(draft: Draft, vocabulary: Vocabulary, *, damaged: bool, torn: bool = False) -> None:
     """Join pieces of words where the joined word is far likelier than the pieces.
 
     Every way of joining neighbours is weighed by the frequencies of the words it gives (a unigram segmentation). How
@@ -61,25 +65,26 @@ def join_pieces(draft: Draft, *, damaged: bool, torn: bool = False) -> None:
     extractor has torn for sure is an "and" apart (و) joined too: elsewhere that is a habit.
 
     >>> draft = Draft("تم بح ث ال تعاون ع لى المست وى الو طني في الا جتماع")
-    >>> join_pieces(draft, damaged=True)
+    >>> join_pieces(draft, Vocabulary.of(draft.text), damaged=True)
     >>> draft.text
     'تم بحث التعاون على المستوى الوطني في الاجتماع'
     """
     text = draft.text
-    folded = fold(text)
-    words = folded.split()
-    odd = _odd_words(words, damaged=damaged)
+    odd = _odd_words(vocabulary.words, damaged=damaged)
     if torn:
-        odd |= {"و"} & set(words)
-    if not odd and not _CUT.search(text):
+        odd |= {"و"} & vocabulary.words
+    cut = _CUT.search(text) is not None
+    if not odd and not cut:
         return
     broken = sum(1 for _ in _BROKEN.finditer(text))
-    prior = 2.5 * (broken - 2) / (len(words) + 1)
+    prior = 2.5 * (broken - 2) / (vocabulary.size + 1)
     damaged = damaged or (broken > 2 and prior > _TORN)
     prior = min(_PRIOR_MOST, max(prior, _PRIOR_DAMAGED if damaged else _PRIOR_CLEAN))
     space_cost = -10 * math.log10(prior / (1 - prior))
+    everywhere = damaged or cut or len(odd) > _FEW
+    areas = [Span(0, len(text))] if everywhere else _areas(vocabulary.folded, odd)
     edits: list[Edit] = []
-    for window in _windows(text, folded, odd):
+    for window in _windows(text, vocabulary.folded, odd, areas):
         edits += _join_window(draft, window, space_cost, bold=prior > _TORN, damaged=damaged)
     draft.edit("split_words", edits, 0.85)
 
@@ -91,28 +96,48 @@ def _common_short() -> frozenset[str]:
     return frozenset(short) - PIECES | {"و"}
 
 
-def _odd_words(words: list[str], *, damaged: bool) -> set[str]:
+def _odd_words(words: frozenset[str], *, damaged: bool) -> set[str]:
     """The (folded) words that may be pieces: short and rare, or, in a damaged text, not known at all."""
-    common = _common_short()
-    odd: set[str] = set()
-    for word in {word for word in words if len(word) < 4 and word not in common}:
-        bare = drop_marks(word).strip(_TRIMMED)
-        if bare.isalpha() and bare >= "\u0621" and bare not in common:
-            odd.add(bare)
+    odd = {word for word in words if len(word) < 4} - _common_short()
     if damaged:
         costs = lexicon().costs
-        for word in {word for word in words if len(word) > 3 and costs.get(word, 99) >= _RARE_WORD}:
-            bare = drop_marks(word).strip(_TRIMMED)
-            if bare.isalpha() and bare >= "\u0621" and word_cost(bare) >= _RARE_WORD:
-                odd.add(bare)
+        rare = (word for word in words if len(word) > 3 and costs.get(word, _RARE_WORD) >= _RARE_WORD)
+        odd.update(word for word in rare if word_cost(word) >= _RARE_WORD)
     return odd
 
 
-def _windows(text: str, folded: str, odd: set[str]) -> Iterator[list[Span]]:
+def _areas(folded: str, odd: set[str]) -> list[Span]:
+    """Stretches around the odd words, from word to word, ascending and not overlapping."""
+    places = sorted(place for word in odd for place in _occurrences(folded, word))
+    areas: list[Span] = []
+    for place in places:
+        start = folded.rfind(" ", max(0, place - _AROUND - 20), max(0, place - _AROUND)) + 1
+        end = folded.find(" ", place + _AROUND, place + _AROUND + 20)
+        area = Span(
+            start or max(0, place - _AROUND), min(len(folded), place + _AROUND + 20) if end < 0 else end
+        )
+        if areas and area.start <= areas[-1].end:
+            areas[-1] = Span(areas[-1].start, max(areas[-1].end, area.end))
+        else:
+            areas.append(area)
+    return areas
+
+
+def _occurrences(folded: str, word: str) -> Iterator[int]:
+    """Where a folded word stands between what is no letter."""
+    place = folded.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if not folded[place - 1 : place].isalpha() and not folded[end : end + 1].isalpha():
+            yield place
+        place = folded.find(word, end)
+
+
+def _windows(text: str, folded: str, odd: set[str], areas: list[Span]) -> Iterator[list[Span]]:
     """Runs of words with nothing but a space or a line break between them, around the odd ones."""
     run: list[Span] = []
     last_odd = -_REACH - 1
-    for match in _WORD.finditer(text):
+    for match in chain.from_iterable(_WORD.finditer(text, area.start, area.end) for area in areas):
         span = Span(*match.span())
         if span.end - span.start == 1 and _is_label(text, span):
             continue
