@@ -10,6 +10,7 @@ from tasks.extract.events.clause import Clause, Constituent, event_noun
 from tasks.extract.events.grammar import (
     COMPASS,
     DEFEAT,
+    EXPLOSIVES,
     HUMANS,
     IDLE_HEADS,
     PARTICIPLES,
@@ -42,11 +43,14 @@ class Roles:
     found: list[Argument] = field(default_factory=list)
     counted: bool = False
 
-    def add(self, role: str, phrases: Iterable[Phrase], *, inherited: bool = False) -> None:
+    def add(self, role: str, phrases: Iterable[Phrase], *, inherited: bool = False, bomb: bool = False) -> None:
         """Fill a role with phrases; a phrase already used keeps its first role."""
         if role in ("none", "topic"):
             return
         for phrase in phrases:
+            if bomb and role == "target" and is_explosive(self.reader, phrase):
+                self.add("means", [phrase], inherited=inherited)
+                continue
             if any(a.span is not None and a.span.overlaps(phrase.span) and a.role != "quantity" for a in self.found):
                 continue
             if role == "opponent" and phrase.mention is not None:
@@ -90,6 +94,12 @@ def is_place(reader: Reader, phrase: Phrase) -> bool:
 def is_agent(reader: Reader, phrase: Phrase) -> bool:
     """Does the phrase name a person, organisation or group?"""
     return phrase.mention is not None and reader.mention_type(phrase.mention) in _AGENTS
+
+
+def is_explosive(reader: Reader, phrase: Phrase) -> bool:
+    """Is it the thing that explodes, rather than what is blown up?"""
+    stem = reader.word(phrase.first).stem
+    return phrase.head in EXPLOSIVES or any(stem.startswith(word) for word in (phrase.head, stem) if word in EXPLOSIVES)
 
 
 def is_person(reader: Reader, phrase: Phrase) -> bool:
@@ -146,6 +156,9 @@ def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setti
             places = [_with_compass(reader, p) for p in parts if reader.document.tokens.keys[p.first - 1] in COMPASS]
         roles.add("place", places)
         if places or only_setting:
+            return
+        if kind == "at" and trigger.type == "explosion":
+            roles.add("target", parts)
             return
         weapons = [p for p in parts if p.head in WEAPONS or event_noun(reader, p.first)]
         if kind == "with_beh":

@@ -67,6 +67,7 @@ _OPENING = frozenset("«“\"")
 _CLOSING = frozenset("»”\"")
 #: What a place or date in the clause of these belongs to is what is spoken of.
 _STANCES = frozenset({"support", "agreement"})
+_PEOPLE = frozenset({"killed", "injured", "arrested", "abducted", "died"})
 _ACTING = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
 _RESUMPTIVES = frozenset({"بها", "به", "بهم", "فيها", "فيه", "منها", "منه", "عليها", "عليه", "عنها", "عنه", "اليها", "اليه", "لها"})
 _NAME_PARTS = frozenset({"بن", "ابن", "ابو", "ام", "ال", "عبد", "بنت"})
@@ -296,7 +297,7 @@ class _Finder:
             needed = self.needed(token, trigger, reach)
             if needed is None:
                 return False
-            if trigger.compound and (needed.start != token + 1 or self.reader.word(token + 1).preposition):
+            if trigger.compound and analysis.form.kind is WordKind.NOUN and (needed.start != token + 1 or self.reader.word(token + 1).preposition):
                 return False
         return True
 
@@ -338,6 +339,8 @@ class _Finder:
             if theme is not None:
                 bare.remove(theme)
             self.consumed.update(needed)
+            if trigger.compound:
+                bare = [c for c in bare if c.parts[0].first < needed.start]
         if trigger.needs_after and not any(
             c.preposition in trigger.needs_after for c in clause.constituents
         ) and not self.resumptive(token, trigger.needs_after):
@@ -355,11 +358,14 @@ class _Finder:
                 roles.add("means", events)
                 roles.add(trigger.subject, (p for p in subject if p not in events))
             if not trigger.intransitive and theme is None:
-                roles.add(trigger.object, obj)
+                roles.add(trigger.object, obj, bomb=trigger.type == "explosion")
             elif not subject and obj and theme is None:
                 roles.add(trigger.subject, obj)
         if theme is not None:
-            if not trigger.intransitive:
+            if trigger.compound and needed is not None:
+                freed = reader.phrase(needed.stop, clause.end)
+                roles.add(trigger.object, (freed,) if freed is not None else ())
+            elif not trigger.intransitive:
                 roles.add(trigger.object, theme.parts)
             elif not roles.has(trigger.subject) and not self.possessed(theme.parts[0]):
                 roles.add(trigger.subject, theme.parts)
@@ -484,7 +490,7 @@ class _Finder:
         for position in range(token + 1, min(len(keys), token + 7)):
             if keys[position] in REFLEXIVES:
                 return True
-            if keys[position] in ".،؛" or self.reader.is_verb(position):
+            if keys[position] in ".،؛" or self.reader.word(position).role is Role.PREPOSITION or self.reader.is_verb(position):
                 return False
         return False
 
@@ -620,7 +626,7 @@ class _Finder:
             return
         phrase = bare[0].parts[0]
         keys = self.reader.document.tokens.keys
-        people = trigger.passive and trigger.genitive == "target"
+        people = trigger.type in _PEOPLE
         if not people and keys[phrase.first] in EVENT_ADJECTIVES:
             return
         if trigger.genitive in ("actor", "none", "place") and phrase.mention is None and phrase.quantity is None and not phrase.definite and keys[phrase.first] not in PARTITIVES:
@@ -632,7 +638,7 @@ class _Finder:
         if trigger.genitive == "actor" and is_place(self.reader, phrase):
             roles.add("place", bare[0].parts)
             return
-        roles.add(trigger.genitive, bare[0].parts)
+        roles.add(trigger.genitive, bare[0].parts, bomb=trigger.type == "explosion")
 
     def governor(
         self, token: int, analysis: Analysis, low: int
@@ -703,6 +709,10 @@ class _Finder:
         reader = self.reader
         keys = reader.document.tokens.keys
         clause = read_clause(reader, verb + 1, noun)
+        plural = keys[verb].endswith(("وا", "ون"))
+        leading = read_before(reader, verb, low) if plural else None
+        if leading is not None and leading.subject:
+            return leading.subject, []
         for constituent in clause.constituents:
             if not constituent.kind:
                 parts = constituent.parts
@@ -782,7 +792,8 @@ class _Finder:
         reader = self.reader
         document = reader.document
         trigger = analysis.form.trigger
-        setting = trigger.type not in _SAYING | _STANCES
+        stance = trigger.type in _STANCES and (trigger.intransitive or trigger.hamza)
+        setting = not stance and trigger.type not in _SAYING
         arguments.prepositional(roles, trigger, clause.constituents, setting=setting)
         arguments.prepositional(roles, trigger, before.constituents, shared=True, setting=setting)
         if trigger.territorial:

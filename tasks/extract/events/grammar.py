@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from tasks.errors import ConfigurationError
 from tasks.extract.events.conjugation import active_participle, conjugate
-from tasks.extract.events.lexicon import PRONOUNS, WordKind, analyses
+from tasks.extract.events.lexicon import PRONOUNS, TABLE, WordKind, analyses
 from tasks.languages.ar_lexicon import lexicon
 from tasks.text.fold import match_key
 
@@ -204,6 +204,11 @@ def is_verb(key: str) -> bool:
     return body.endswith("ت") and not body.endswith(("ات", "يت")) and len(body) >= 4 and body not in _NOUN_TEH
 
 
+def is_form(key: str) -> bool:
+    """Is the word as it stands a form of a verb we know (وجهت, فتحت), so that its first letter is no clitic?"""
+    return key in _GOVERNORS or key in _PLAIN or any(f.kind is WordKind.VERB for f in TABLE.get(key, ()))
+
+
 def _spelled_like_verb(body: str) -> bool:
     """Do the forms that occur in Arabic at large make the word a verb: conjugated, and (almost) never with the article?"""
     costs = lexicon().costs
@@ -230,7 +235,7 @@ def word(key: str) -> Word:
         return Word(role=Role.SUBORDINATOR, stem=key)
     if key in OTHERS:
         return Word(role=Role.OTHERS, stem=key)
-    if len(key) > 2 and key[0] in "وف" and key not in _NOUNS["و"] and not _keeps_feh(key):
+    if len(key) > 2 and key[0] in "وف" and key not in _NOUNS["و"] and not is_form(key) and not _keeps_feh(key):
         conjunction, rest, cut = True, key[1:], 1
     if key == "و":
         return Word(role=Role.PARTICLE, stem=key, conjunction=True)
@@ -271,6 +276,8 @@ def _keeps_feh(key: str) -> bool:
     if key[0] != "ف":
         return False
     rest = key[1:]
+    if is_verb(rest) or any(a.form.kind is WordKind.VERB and a.proclitics == "ف" for a in analyses(key)):
+        return False
     return not (rest.startswith("ال") or rest in SUBORDINATORS or (rest,) in PREPOSITIONS or rest in AUXILIARIES)
 
 

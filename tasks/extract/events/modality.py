@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.extract.events.grammar import MODALITY, Governor, Role
+from tasks.extract.events.conjugation import Tense
 from tasks.extract.events.lexicon import Analysis, WordKind
 from tasks.extract.events.phrases import Reader
 from tasks.extract.facts import Modality, Polarity
@@ -73,7 +74,9 @@ def _verb_modality(
             break
         window.insert(0, keys[position])
         position -= 1
-    imperfect = key.lstrip("وفسل")[:1] in ("ي", "ت", "ن")
+    imperfect = (
+        analysis.form.tense is Tense.IMPERFECT if analysis is not None else key.lstrip("وفسل")[:1] in ("ي", "ت", "ن")
+    )
     proclitics = analysis.proclitics if analysis is not None else _future(key)
     if window:
         last = window[-1].lstrip("وف") if window[-1] not in MODALITY["negators"] else window[-1]

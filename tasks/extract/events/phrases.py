@@ -127,6 +127,8 @@ class Reader:
         reading = word(key)
         if reading.role is Role.PREPOSITION and reading.stem in PARTITIVES and self.numeric(token + 1):
             return Word(role=Role.NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut)
+        if reading.role is Role.PARTICLE and key[:1] == "ب" and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA:
+            reading = Word(role=Role.NOUN, stem=key[1:], preposition="ب", cut=1)
         if reading.role is Role.VERB and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA:
             reading = Word(role=Role.NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut)
         at = self.mention_at.get(token)
@@ -206,7 +208,7 @@ class Reader:
                 stop, quantity_index = self.quantity_at[position]
                 if quantity is None:
                     quantity = quantity_index
-                position = last = min(stop, limit)
+                position = last = min(self.after_counted(quantity_index, stop), limit)
                 head = keys[position - 1]
                 previous = head
                 continue
@@ -315,6 +317,13 @@ class Reader:
             quantity=quantity,
             counted=quantity is not None or any(self.numeric(t) for t in range(first, min(last, first + 3))),
         )
+
+    def after_counted(self, index: int, stop: int) -> int:
+        """The token after a figure's counted noun, before a hedge that follows it (على الأقل)."""
+        counted = self.quantities[index].counted_span
+        if counted is None:
+            return stop
+        return min(stop, self.document.token_at(counted.end - 1) + 1)
 
     def new_figure(self, position: int, previous: str, limit: int) -> bool:
         """Does a figure with its counted noun begin here, so that the phrase before it is over?"""
