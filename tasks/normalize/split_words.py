@@ -24,12 +24,13 @@ _WORD = re.compile(f"[{_WORD_LETTER}]+")
 #: What no undamaged text shows between spaces: a lone letter (but و), a word that begins with ة or ى, an article alone.
 #: A letter after a number, a bracket or a stop is an abbreviation or the name of a list item.
 _BROKEN = re.compile(
-    rf"(?<=[{_WORD_LETTER}] )(?:[^\Wو\dA-Za-z_][\u064b-\u0652]*|[ةى][{_WORD_LETTER}]*|ا[ئؤ][^\Wتم]+|ال|[{_WORD_LETTER}]+إ)(?![{_WORD_LETTER}.0-9)/])"
+    rf" (?<=[{_WORD_LETTER}] )(?:[^\Wو\dA-Za-z_][\u064b-\u0652]*|[ةى][{_WORD_LETTER}]*|ا[ئؤ][^\Wتم]+|ال|[{_WORD_LETTER}]+إ)(?![{_WORD_LETTER}.0-9)/])"
 )
 #: A letter that no word ends with.
 _NEVER_LAST: Final = "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}"
 _SEATED: Final = frozenset({"ائ", "اؤ"})
 _CUT = re.compile(rf"(?<=[{_WORD_LETTER}]){_NEVER_LAST}[ \n](?=[{_WORD_LETTER}])|[ \n]ا[ئؤ][^\Wتم]")
+_CUT_SIGNS: Final = ("إ ", "إ\n", " ائ", " اؤ", "\nائ", "\nاؤ")
 
 _LONGEST_WORD: Final = 17
 _MOST_PIECES: Final = 8
@@ -73,7 +74,7 @@ def join_pieces(draft: Draft, vocabulary: Vocabulary, *, damaged: bool, torn: bo
     odd = _odd_words(vocabulary.words, damaged=damaged)
     if torn:
         odd |= {"و"} & vocabulary.words
-    cut = _CUT.search(text) is not None
+    cut = any(sign in text for sign in _CUT_SIGNS) and _CUT.search(text) is not None
     if not odd and not cut:
         return
     broken = sum(1 for _ in _BROKEN.finditer(text))
@@ -231,7 +232,7 @@ def _may_join(pieces: list[str], joined: str, *, damaged: bool) -> bool:
 
 def _held_apart(draft: Draft, span: Span) -> bool:
     """Did the writer draw the letter out with a tatweel (``بـ``), to set it off on purpose?"""
-    if span.end - span.start > 2:
+    if span.end - span.start > 2 or "\N{ARABIC TATWEEL}" not in draft.raw:
         return False
     after = draft.offset_map.to_raw(span).end
     return draft.raw[after : after + 1] == "\N{ARABIC TATWEEL}"

@@ -78,7 +78,7 @@ def _attach_dashes(draft: Draft) -> None:
     text = draft.text
     loose = [m.start() for m in _LOOSE_DASH.finditer(text)]
     if loose and len(loose) < len(_ATTACHED_DASH.findall(text)):
-        draft.edit("displaced_stops", [Edit(place, place + 1, "") for place in loose], 0.7)
+        draft.edit("loose_stops", [Edit(place, place + 1, "") for place in loose], 0.7)
 
 
 def mend_torn_words(draft: Draft) -> None:
@@ -114,7 +114,7 @@ def _attach(draft: Draft, loose: re.Pattern[str], characters: str, *, damaged: b
     text = draft.text
     places = [m.start() for m in loose.finditer(text)]
     if places and (damaged or _RARE * len(places) < len(re.findall(f"\\w[{characters}](?=\\s)", text))):
-        draft.edit("displaced_stops", [Edit(place, place + 1, "") for place in places], 0.8)
+        draft.edit("loose_stops", [Edit(place, place + 1, "") for place in places], 0.8)
 
 
 def _repair_items(draft: Draft) -> None:

@@ -46,7 +46,7 @@ def reverse_visual_lines(draft: Draft) -> None:
     '2018 اﻟﺮﺣﻤﻦ اﻟﺮﺣﻴﻢ\\nبيان جامعة الدول العربية'
     """
     text = draft.text
-    if not _FORM.search(text) and not (_TEH_FIRST.search(text) or text.count("لا ") > text.count(" ال")):
+    if not _FORM.search(text) and not _may_be_visual(text):
         return
     edits: list[Edit] = []
     start = 0
@@ -57,10 +57,16 @@ def reverse_visual_lines(draft: Draft) -> None:
     draft.edit("visual_order", edits, 0.9)
 
 
+def _may_be_visual(text: str) -> bool:
+    """Is there a sign of reversed words: a final letter at a word's head, or more لا at ends than ال at heads?"""
+    signs = " ة" in text or " ى" in text or "\nة" in text or "\nى" in text or text[:1] in {"ة", "ى"}
+    return (signs and _TEH_FIRST.search(text) is not None) or text.count("لا ") > text.count(" ال")
+
+
 def _is_visual(line: str) -> bool:
     if _FORM.search(line):
         return _joins_backwards(line)
-    if not (_TEH_FIRST.search(line) or line.count("لا ") > line.count(" ال") or line.endswith("لا")):
+    if not (_may_be_visual(line) or line.endswith("لا")):
         return False
     return _reads_backwards(line)
 
