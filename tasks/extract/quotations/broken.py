@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from tasks.extract.quotations.attribution import SUBJECT_REACH
 from tasks.extract.quotations.lexicon import Shape
 from tasks.extract.quotations.marks import MARKS, Quoted
 from tasks.extract.quotations.scan import BARE_THAT, COLON, COMMAS, STOPS, Cue, Scan
+from tasks.extract.quotations.subjects import SUBJECT_REACH
 
 
 def joined(scan: Scan) -> Iterator[Quoted]:

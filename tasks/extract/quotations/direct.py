@@ -103,6 +103,9 @@ def _direct(scan: Scan, quoted: Quoted, before: Direct | None) -> Direct | None:
         that = next((p for p in range(cue.token + 1, opening) if scan.is_that(p)), None)
         adjacent = that is None or that == opening - 1
         least = 1 if colon else 2 if adjacent and that is None else 3
+        source = cue.form.verb.source
+        if that is None and not colon and source is not None and source not in keys[cue.token : opening]:
+            return None
         if (
             that is None
             and not colon

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from tasks.extract.facts import QuotationKind
-from tasks.extract.quotations.attribution import SUBJECT_REACH, bound_of
 from tasks.extract.quotations.direct import Direct, covered
 from tasks.extract.quotations.lexicon import Shape
 from tasks.extract.quotations.marks import MARKS
@@ -15,6 +14,7 @@ from tasks.extract.quotations.names import Names
 from tasks.extract.quotations.scan import BARE_THAT, COLON, COMMAS, STOPS, Cue, Scan
 from tasks.extract.quotations.sources import Source, source_at
 from tasks.extract.quotations.speaker import subject_after
+from tasks.extract.quotations.subjects import SUBJECT_REACH, bound_of
 from tasks.text.clitics import readings
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind

@@ -282,7 +282,8 @@ def _initial(document: Document, stop: int) -> bool:
         or tokens.kinds[stop - 1] not in (TokenKind.WORD, TokenKind.LATIN)
     ):
         return False
-    return tokens.ends[stop - 1] - tokens.starts[stop - 1] == 1
+    year = stop > 1 and tokens.kinds[stop - 2] == TokenKind.NUMBER  # "2015 م." is a year of the calendar
+    return tokens.ends[stop - 1] - tokens.starts[stop - 1] == 1 and not year
 
 
 __all__ = ["BARE_THAT", "COLON", "COMMAS", "STOPS", "THAT", "Cue", "Scan", "Shape"]

@@ -85,6 +85,8 @@ def _ends_before(scan: Scan, first: int, position: int, bound: int, *, role: boo
         or _adverb(scan, position)
     ):
         return True
+    if position == first and key.endswith(("ها", "هم")) and key[:-2] in words.reported_nouns:
+        return True
     if position > first and key in words.reported_nouns and keys[position - 1].startswith("ال"):
         return True
     stem, proclitics = _stem(words, key)
