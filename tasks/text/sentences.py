@@ -12,9 +12,15 @@ from tasks.text.span import Span
 
 _CLOSERS: Final = "\"”»“’')\\]"
 #: Places where a sentence may end: stops with what closes after them, line breaks, closing quotation marks.
-_CANDIDATE = re.compile(rf"[.!؟?…]+[{_CLOSERS}]*[.؟!]?(?=\s|$|[“«])|\n|(?<=[^\s(])[\"”»](?= [^\s،,.؛)-])")
+#: The pattern begins with one class of rare characters, and its repeats are bounded: quick, and linear on any input.
+_CANDIDATE = re.compile(
+    r"[.!؟?…\n\"”»](?:(?<=\n)"
+    r"|(?<=[\"”»])(?<=[^\s(].)(?= [^\s،,.؛)-])"
+    rf"|(?<=[.!؟?…])[.!؟?…]{{0,9}}[{_CLOSERS}]{{0,9}}[.؟!]?(?=\s|$|[“«]))"
+)
 _WORD_BEFORE = re.compile(r"[^\s\"“”«»()\[\]]*$")
 _WORD_AFTER = re.compile(r"\s*[\"“«(]?(\S*)")
+_FIRST_STOP = re.compile(r"[.؟!:\n]")
 _FIRST_WORDS = re.compile(r"\S+")
 _NUMBER = re.compile(r"\(?[0-9\u0660-\u0669]{1,3}")
 
@@ -27,6 +33,7 @@ _FUTURE = re.compile("وس[يتنا]")
 _LONG_QUOTATION: Final = 30
 #: How far a headline joined to its text by a mere space may reach.
 _HEADLINE: Final = 160
+_SHORTEST_HEADLINE: Final = 20
 
 
 class _Cues(NamedTuple):
@@ -79,13 +86,11 @@ def split_sentences(text: str) -> tuple[Span, ...]:
         start = headline
     for match in _CANDIDATE.finditer(text, start):
         mark = match.group()
-        if mark == "\n":
-            _add(spans, text, start, match.start())
-        elif _ends(text, start, match, mark):
-            _add(spans, text, start, match.end())
-        else:
+        if mark != "\n" and not _ends(text, start, match, mark):
             continue
-        start = match.end()
+        end = match.end()
+        _add(spans, text, start, end)
+        start = end
     _add(spans, text, start, len(text))
     return tuple(spans)
 
@@ -126,6 +131,9 @@ def _quotation_ends(text: str, start: int, quote: int, end: int) -> bool:
 
 def _headline_end(text: str) -> int:
     """Where a headline ends that no stop and no line break separates from the text; 0 where there is none."""
+    first = _FIRST_STOP.search(text, 0, _HEADLINE)
+    if first and first.start() < _SHORTEST_HEADLINE:
+        return 0
     words = [(m.start(), match_key(m.group())) for m in _FIRST_WORDS.finditer(text, 0, 2 * _HEADLINE)]
     if not words or words[0][1].startswith("و") or words[0][1] in _cues().said:
         return 0
@@ -165,8 +173,10 @@ def _next_key(text: str, position: int) -> str:
 
 
 def _add(spans: list[Span], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
-    stripped = piece.strip()
-    if stripped:
-        left = start + len(piece) - len(piece.lstrip())
-        spans.append(Span(left, left + len(stripped)))
+    """Add a stretch without the white space at its ends; a normalized text has single spaces only."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append(Span(start, end))
