@@ -43,7 +43,9 @@ class Roles:
     found: list[Argument] = field(default_factory=list)
     counted: bool = False
 
-    def add(self, role: str, phrases: Iterable[Phrase], *, inherited: bool = False, bomb: bool = False) -> None:
+    def add(
+        self, role: str, phrases: Iterable[Phrase], *, inherited: bool = False, bomb: bool = False
+    ) -> None:
         """Fill a role with phrases; a phrase already used keeps its first role."""
         if role in ("none", "topic"):
             return
@@ -51,7 +53,10 @@ class Roles:
             if bomb and role == "target" and is_explosive(self.reader, phrase):
                 self.add("means", [phrase], inherited=inherited)
                 continue
-            if any(a.span is not None and a.span.overlaps(phrase.span) and a.role != "quantity" for a in self.found):
+            if any(
+                a.span is not None and a.span.overlaps(phrase.span) and a.role != "quantity"
+                for a in self.found
+            ):
                 continue
             if role == "opponent" and phrase.mention is not None:
                 phrase = _name_only(self.reader, phrase)
@@ -61,7 +66,9 @@ class Roles:
             elif phrase.quantity is not None:
                 kind, index = FactKind.QUANTITY, phrase.quantity
             self.counted = self.counted or phrase.counted
-            self.found.append(Argument(role=role, span=phrase.span, kind=kind, index=index, inherited=inherited))
+            self.found.append(
+                Argument(role=role, span=phrase.span, kind=kind, index=index, inherited=inherited)
+            )
             if phrase.quantity is not None and role in ("target", "actor", "means") and not inherited:
                 self.quantity(phrase.quantity)
 
@@ -80,7 +87,13 @@ class Roles:
         for argument in arguments:
             if not any(a.role == argument.role and a.span == argument.span for a in self.found):
                 self.found.append(
-                    Argument(role=argument.role, span=argument.span, kind=argument.kind, index=argument.index, inherited=True)
+                    Argument(
+                        role=argument.role,
+                        span=argument.span,
+                        kind=argument.kind,
+                        index=argument.index,
+                        inherited=True,
+                    )
                 )
 
 
@@ -99,7 +112,9 @@ def is_agent(reader: Reader, phrase: Phrase) -> bool:
 def is_explosive(reader: Reader, phrase: Phrase) -> bool:
     """Is it the thing that explodes, rather than what is blown up?"""
     stem = reader.word(phrase.first).stem
-    return phrase.head in EXPLOSIVES or any(stem.startswith(word) for word in (phrase.head, stem) if word in EXPLOSIVES)
+    return phrase.head in EXPLOSIVES or any(
+        stem.startswith(word) for word in (phrase.head, stem) if word in EXPLOSIVES
+    )
 
 
 def is_person(reader: Reader, phrase: Phrase) -> bool:
@@ -110,7 +125,12 @@ def is_person(reader: Reader, phrase: Phrase) -> bool:
 
 
 def prepositional(
-    roles: Roles, trigger: Trigger, constituents: Iterable[Constituent], *, shared: bool = False, setting: bool = True
+    roles: Roles,
+    trigger: Trigger,
+    constituents: Iterable[Constituent],
+    *,
+    shared: bool = False,
+    setting: bool = True,
 ) -> None:
     """Fill roles from prepositional phrases: the trigger's own prepositions first, then those all events share."""
     for index, constituent in enumerate(constituents):
@@ -136,7 +156,11 @@ def _own(roles: Roles, trigger: Trigger, role: str, constituent: Constituent) ->
         parts = tuple(p for p in parts if is_agent(reader, p))
     elif role == "place":
         parts = tuple(p for p in parts if is_place(reader, p))
-    elif role == "target" and constituent.kind == "with_beh" and all(is_place(reader, p) and p.mention is not None for p in parts):
+    elif (
+        role == "target"
+        and constituent.kind == "with_beh"
+        and all(is_place(reader, p) and p.mention is not None for p in parts)
+    ):
         role = "place"
     elif trigger.territorial and role == "target":
         places = tuple(p for p in parts if is_place(reader, p))
@@ -153,7 +177,9 @@ def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setti
     if kind in ("in", "with_beh", "at"):
         places = [_with_compass(reader, p) for p in parts if is_place(reader, p) and not _vague(p)]
         if kind == "at" and not places:
-            places = [_with_compass(reader, p) for p in parts if reader.document.tokens.keys[p.first - 1] in COMPASS]
+            places = [
+                _with_compass(reader, p) for p in parts if reader.document.tokens.keys[p.first - 1] in COMPASS
+            ]
         roles.add("place", places)
         if places or only_setting:
             return
@@ -172,7 +198,14 @@ def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setti
     elif kind == "against":
         roles.add("opponent", parts)
     elif kind == "means":
-        roles.add("means", (p for p in parts if not is_place(reader, p) and (constituent.preposition != "عبر" or p.head in WEAPONS)))
+        roles.add(
+            "means",
+            (
+                p
+                for p in parts
+                if not is_place(reader, p) and (constituent.preposition != "عبر" or p.head in WEAPONS)
+            ),
+        )
     elif kind in ("because", "during") and trigger.type in HARM and constituent.preposition not in _AROUND:
         roles.add("means", (p for p in parts if event_noun(reader, p.first)))
     elif kind == "for" and parts[0].head in DEFEAT and parts[0].mention is not None:
@@ -194,7 +227,12 @@ def _describes(reader: Reader, token: int) -> bool:
     while position > 0 and reader.word(position).role is Role.PREPOSITION:
         position -= 1
     key = reader.document.tokens.keys[position]
-    return position not in reader.inside and key.startswith(("الم", "والم", "المن")) and len(key) >= 6 and is_participle(key)
+    return (
+        position not in reader.inside
+        and key.startswith(("الم", "والم", "المن"))
+        and len(key) >= 6
+        and is_participle(key)
+    )
 
 
 def is_participle(key: str) -> bool:
@@ -224,12 +262,19 @@ def times(roles: Roles, first: int, last: int, trigger_token: int) -> None:
     keys = reader.document.tokens.keys
     found: list[tuple[int, int]] = []
     for token, (_, index) in reader.time_at.items():
-        if first <= token < last and token > reader.dateline and reader.times[index].kind in _DATED and reader.times[index].role != "dateline":
+        if (
+            first <= token < last
+            and token > reader.dateline
+            and reader.times[index].kind in _DATED
+            and reader.times[index].role != "dateline"
+        ):
             found.append((token, index))
     found.sort(key=lambda pair: abs(pair[0] - trigger_token))
     for token, index in found[:2]:
         time = reader.times[index]
-        since = time.role == "since" or any(keys[p].lstrip("و") == "منذ" for p in range(max(first, token - 4), token))
+        since = time.role == "since" or any(
+            keys[p].lstrip("و") == "منذ" for p in range(max(first, token - 4), token)
+        )
         role = "since" if since else "time"
         if roles.has(role):
             continue
@@ -244,7 +289,15 @@ def territory(roles: Roles, clause: Clause) -> None:
     for argument in roles.found:
         if argument.role == "target" and argument.kind is FactKind.MENTION and argument.index is not None:
             if reader.mention_type(argument.index) in _PLACES:
-                changed.append(Argument(role="place", span=argument.span, kind=argument.kind, index=argument.index, inherited=argument.inherited))
+                changed.append(
+                    Argument(
+                        role="place",
+                        span=argument.span,
+                        kind=argument.kind,
+                        index=argument.index,
+                        inherited=argument.inherited,
+                    )
+                )
                 continue
         changed.append(argument)
     roles.found[:] = changed

@@ -22,14 +22,16 @@ REACH_LEFT: Final = 40
 _STOPS: Final = frozenset(".؛;:!؟?")
 _COMMAS: Final = frozenset("،,")
 _DASHES: Final = frozenset("-–—ـ")
-_QUOTES: Final = frozenset("«»“”\"")
+_QUOTES: Final = frozenset('«»“”"')
 _SINGLE: Final = {keys[0]: kind for keys, kind in PREPOSITIONS.items() if len(keys) == 1}
 _LONG: Final[dict[str, list[tuple[str, ...]]]] = {}
 for _keys in PREPOSITIONS:
     if len(_keys) > 1:
         _LONG.setdefault(_keys[0], []).append(_keys)
 _WRITTEN_ON: Final = {"ب": "with_beh", "ل": "to_lam", "ك": "like"}
-_INSERTED: Final = frozenset(match_key(w) for w in ("بينهم", "بينها", "بينهما", "منهم", "منها", "أحدهم", "أحدهما"))
+_INSERTED: Final = frozenset(
+    match_key(w) for w in ("بينهم", "بينها", "بينهما", "منهم", "منها", "أحدهم", "أحدهما")
+)
 _AGES: Final = frozenset(match_key(w) for w in ("عاما", "سنة", "عام", "سنوات"))
 OR: Final = frozenset({match_key("أو"), match_key("أم")})
 
@@ -62,7 +64,10 @@ def limits(reader: Reader, token: int) -> tuple[int, int]:
     document = reader.document
     starts = document.tokens.starts
     sentence = document.sentences[document.sentence_of(starts[token])] if document.sentences else None
-    low, high = max(0, reader.dateline + 1 if token > reader.dateline else 0, token - REACH_LEFT), min(len(document.tokens), token + REACH_RIGHT)
+    low, high = (
+        max(0, reader.dateline + 1 if token > reader.dateline else 0, token - REACH_LEFT),
+        min(len(document.tokens), token + REACH_RIGHT),
+    )
     if sentence is not None and sentence.start <= starts[token] < sentence.end:
         while low < token and starts[low] < sentence.start:
             low += 1
@@ -124,7 +129,14 @@ def coordinated(reader: Reader, first: Phrase, end: int) -> tuple[tuple[Phrase, 
         if following is None:
             break
         counted = first.quantity is not None or kinds[first.first] is TokenKind.NUMBER
-        if counted and len(parts) == 1 and following.quantity is None and not following.definite and following.mention is None and not first.definite:
+        if (
+            counted
+            and len(parts) == 1
+            and following.quantity is None
+            and not following.definite
+            and following.mention is None
+            and not first.definite
+        ):
             # One number counts both: "60 soldiers and policemen" is one group.
             parts[0] = merge(reader, first, following)
         else:
@@ -167,7 +179,7 @@ def starts_clause(reader: Reader, token: int) -> bool:
     if reading.role in (Role.VERB, Role.SUBORDINATOR):
         return True
     key = reader.document.tokens.keys[token]
-    if key in AUXILIARIES or reading.stem in AUXILIARIES and reading.conjunction:
+    if key in AUXILIARIES or (reading.stem in AUXILIARIES and reading.conjunction):
         return True
     found = analyses(key)
     if found and found[0].form.kind is WordKind.CONVERB:
@@ -248,7 +260,12 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901  
         parts, position = coordinated(reader, phrase, end)
         kind_name = _WRITTEN_ON.get(reading.preposition, "")
         found.append(
-            Constituent(kind=kind_name, preposition=reading.preposition, parts=parts, shared=shared or (reading.conjunction and bool(found)))
+            Constituent(
+                kind=kind_name,
+                preposition=reading.preposition,
+                parts=parts,
+                shared=shared or (reading.conjunction and bool(found)),
+            )
         )
     return Clause(constituents=tuple(found), end=position, stopped_by=stopped)
 
@@ -333,7 +350,9 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:
         parts, position = coordinated(reader, phrase, verb)
         kind = preposition[0] if preposition else _WRITTEN_ON.get(reading.preposition, "")
         found.append(
-            Constituent(kind=kind, preposition=preposition[1] if preposition else reading.preposition, parts=parts)
+            Constituent(
+                kind=kind, preposition=preposition[1] if preposition else reading.preposition, parts=parts
+            )
         )
         if not kind and not subject:
             subject = parts

@@ -117,7 +117,11 @@ def _hamza_first(middle: str, last: str, form: int) -> tuple[_Stems, _Stems]:
     """Stems of forms II to IV with hamza first: the imperfect carries it on waw (folded to waw)."""
     end, _ = _ends(last, "ي", "ي")
     inner = "ا" if form == 3 else ""
-    stem = _Stems(perfect="ا" + inner + middle + end, short="ا" + inner + middle + end, imperfect="و" + inner + middle + end)
+    stem = _Stems(
+        perfect="ا" + inner + middle + end,
+        short="ا" + inner + middle + end,
+        imperfect="و" + inner + middle + end,
+    )
     return stem, stem
 
 
@@ -141,7 +145,11 @@ def _first_form(first: str, middle: str, last: str, vowel: str) -> tuple[_Stems,
     if last in _WEAK:
         written = "ا" if last == "و" else "ي"
         return (
-            _Stems(perfect=first + middle + written, short=first + middle + last, imperfect=rest + (vowel or last)),
+            _Stems(
+                perfect=first + middle + written,
+                short=first + middle + last,
+                imperfect=rest + (vowel or last),
+            ),
             _Stems(perfect=first + middle + "ي", short=first + middle + "ي", imperfect=first + middle + "ي"),
         )
     stem = first + middle + last
@@ -177,17 +185,25 @@ def _prefixed_form(first: str, middle: str, last: str, form: int) -> tuple[_Stem
     end, _ = _ends(last, "ي", "ي")
     if form == 4 and first == "و":
         return (
-            _Stems(perfect=perfect + middle + end, short=perfect + middle + last, imperfect="و" + middle + end),
-            _Stems(perfect=perfect + middle + end, short=perfect + middle + last, imperfect="و" + middle + end),
+            _Stems(
+                perfect=perfect + middle + end, short=perfect + middle + last, imperfect="و" + middle + end
+            ),
+            _Stems(
+                perfect=perfect + middle + end, short=perfect + middle + last, imperfect="و" + middle + end
+            ),
         )
-    stems = _Stems(perfect=perfect + middle + end, short=perfect + middle + end, imperfect=imperfect + middle + end)
+    stems = _Stems(
+        perfect=perfect + middle + end, short=perfect + middle + end, imperfect=imperfect + middle + end
+    )
     return stems, stems
 
 
 def _spell(stems: _Stems) -> Iterator[tuple[str, Tense, str, bool]]:
     """The written forms of one voice."""
     perfect, short, imperfect = stems.perfect, stems.short, stems.imperfect
-    weak_end = perfect[-1] in "ايو" and len(perfect) > 2 and perfect[-1] != short[-1:] or perfect.endswith("ي")
+    weak_end = (perfect[-1] in "ايو" and len(perfect) > 2 and perfect[-1] != short[-1:]) or perfect.endswith(
+        "ي"
+    )
     base = perfect[:-1] if weak_end else perfect
     yield perfect, Tense.PERFECT, "3ms", False
     yield base + "ت", Tense.PERFECT, "3fs", False
@@ -264,7 +280,12 @@ def active_participle(root: str, form: int) -> str:
         first, middle, last = root
         if middle == last:
             return first + "ا" + last
-        return first + "ا" + (middle if middle not in _WEAK or last in _WEAK else "ي") + ("ي" if last in _WEAK else last)
+        return (
+            first
+            + "ا"
+            + (middle if middle not in _WEAK or last in _WEAK else "ي")
+            + ("ي" if last in _WEAK else last)
+        )
     active, _ = principal_parts(root, form, "")
     return "م" + active.imperfect
 

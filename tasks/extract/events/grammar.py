@@ -113,7 +113,10 @@ LANDS: Final = _single("words", "lands")
 ARMED: Final = _single("words", "armed")
 DEFEAT: Final = _single("words", "defeat")
 LOADED: Final = _single("words", "loaded")
-_NOUNS: Final = {letter: _single("words", name) for letter, name in (("و", "noun_waw"), ("ب", "noun_beh"), ("ل", "noun_lam"), ("ك", "noun_kaf"))}
+_NOUNS: Final = {
+    letter: _single("words", name)
+    for letter, name in (("و", "noun_waw"), ("ب", "noun_beh"), ("ل", "noun_lam"), ("ك", "noun_kaf"))
+}
 _NOUN_SEEN: Final = _single("words", "noun_seen")
 #: After س: the stems of سياسة, سيارة, سياحة, سيادة, سياق, سياج.
 _SEEN_STEMS: Final = ("ياس", "يار", "ياح", "ياد", "ياق", "ياج", "يناري")
@@ -127,7 +130,9 @@ def _verbs() -> tuple[dict[str, tuple[Governor, ...]], frozenset[str]]:
     governors: dict[str, list[Governor]] = {}
     for row in _DATA["verbs"]["governors"]:
         if row["gives"] not in {"actor", "target", "cause", "occurs", "apart", "place", "source"}:
-            raise ConfigurationError(f"{_FILE}: governor {row['root']} gives the unknown role {row['gives']!r}")
+            raise ConfigurationError(
+                f"{_FILE}: governor {row['root']} gives the unknown role {row['gives']!r}"
+            )
         governor = Governor(
             gives=row["gives"],
             by=frozenset(match_key(word) for word in row.get("by", [])),
@@ -197,7 +202,11 @@ def is_verb(key: str) -> bool:
         return True
     if body.endswith("وا") and len(body) >= 5:
         return True
-    if body[0] == "ن" and len(body) >= 4 and ("ي" + body[1:] in _PLAIN or "ي" + body[1:] in _GOVERNORS or _imperfect("ي" + body[1:])):
+    if (
+        body[0] == "ن"
+        and len(body) >= 4
+        and ("ي" + body[1:] in _PLAIN or "ي" + body[1:] in _GOVERNORS or _imperfect("ي" + body[1:]))
+    ):
         return True
     if _spelled_like_verb(body):
         return True
@@ -235,7 +244,13 @@ def word(key: str) -> Word:
         return Word(role=Role.SUBORDINATOR, stem=key)
     if key in OTHERS:
         return Word(role=Role.OTHERS, stem=key)
-    if len(key) > 2 and key[0] in "وف" and key not in _NOUNS["و"] and not is_form(key) and not _keeps_feh(key):
+    if (
+        len(key) > 2
+        and key[0] in "وف"
+        and key not in _NOUNS["و"]
+        and not is_form(key)
+        and not _keeps_feh(key)
+    ):
         conjunction, rest, cut = True, key[1:], 1
     if key == "و":
         return Word(role=Role.PARTICLE, stem=key, conjunction=True)
@@ -255,20 +270,41 @@ def word(key: str) -> Word:
     if len(rest) >= 4:
         if rest.startswith(("بال", "كال")):
             preposition = rest[0]
-            return Word(role=Role.NOUN, stem=rest[3:], conjunction=conjunction, preposition=preposition, cut=cut + 1, article=True)
+            return Word(
+                role=Role.NOUN,
+                stem=rest[3:],
+                conjunction=conjunction,
+                preposition=preposition,
+                cut=cut + 1,
+                article=True,
+            )
         if rest.startswith("لل"):
-            return Word(role=Role.NOUN, stem=rest[2:], conjunction=conjunction, preposition="ل", cut=cut + 2, article=True)
+            return Word(
+                role=Role.NOUN,
+                stem=rest[2:],
+                conjunction=conjunction,
+                preposition="ل",
+                cut=cut + 2,
+                article=True,
+            )
         if rest[0] in "بل" and _keeps_preposition(rest):
             preposition, rest, cut = rest[0], rest[1:], cut + 1
     article = rest.startswith("ال") and len(rest) >= 4
     return Word(
-        role=Role.NOUN, stem=rest[2:] if article else rest, conjunction=conjunction, preposition=preposition, cut=cut, article=article
+        role=Role.NOUN,
+        stem=rest[2:] if article else rest,
+        conjunction=conjunction,
+        preposition=preposition,
+        cut=cut,
+        article=article,
     )
 
 
 def _with_pronoun(rest: str) -> bool:
     """Is the word a preposition with a suffixed pronoun (خلالها)?"""
-    return any(rest.endswith(p) and (rest[: -len(p)],) in PREPOSITIONS for p in PRONOUNS if len(rest) > len(p) + 1)
+    return any(
+        rest.endswith(p) and (rest[: -len(p)],) in PREPOSITIONS for p in PRONOUNS if len(rest) > len(p) + 1
+    )
 
 
 def _keeps_feh(key: str) -> bool:
@@ -278,7 +314,9 @@ def _keeps_feh(key: str) -> bool:
     rest = key[1:]
     if is_verb(rest) or any(a.form.kind is WordKind.VERB and a.proclitics == "ف" for a in analyses(key)):
         return False
-    return not (rest.startswith("ال") or rest in SUBORDINATORS or (rest,) in PREPOSITIONS or rest in AUXILIARIES)
+    return not (
+        rest.startswith("ال") or rest in SUBORDINATORS or (rest,) in PREPOSITIONS or rest in AUXILIARIES
+    )
 
 
 def _keeps_preposition(rest: str) -> bool:

@@ -91,10 +91,39 @@ class Analysis:
 
 
 _FIELDS: Final = frozenset(
-    "root form vowel nouns plurals masdar verb subject object genitive after intransitive passive governed people "
-    "converb loaded violent hamza agent unless_near victim compound not_forms needs needs_after unless unless_before example".split()
+    [
+        "root",
+        "form",
+        "vowel",
+        "nouns",
+        "plurals",
+        "masdar",
+        "verb",
+        "subject",
+        "object",
+        "genitive",
+        "after",
+        "intransitive",
+        "passive",
+        "governed",
+        "people",
+        "converb",
+        "loaded",
+        "violent",
+        "hamza",
+        "agent",
+        "unless_near",
+        "victim",
+        "compound",
+        "not_forms",
+        "needs",
+        "needs_after",
+        "unless",
+        "unless_before",
+        "example",
+    ]
 )
-_TYPE_FIELDS: Final = frozenset("plover subject object territorial triggers".split())
+_TYPE_FIELDS: Final = frozenset(["plover", "subject", "object", "territorial", "triggers"])
 PRONOUNS: Final = ("هما", "هم", "هن", "ها", "نا", "ه", "كم")
 
 
@@ -205,7 +234,9 @@ def analyses(key: str) -> tuple[Analysis, ...]:
     found: list[Analysis] = []
     seen: set[tuple[int, WordKind]] = set()
     for reading in readings(key):
-        for stem, proclitics, cut in _stems(reading.stem, reading.proclitics, reading.before_article, reading.article):
+        for stem, proclitics, cut in _stems(
+            reading.stem, reading.proclitics, reading.before_article, reading.article
+        ):
             if len(stem) < 3 and proclitics:
                 continue  # وفر is "provided" far more often than "and fled"
             for form, pronoun in _match(stem):
@@ -221,7 +252,13 @@ def analyses(key: str) -> tuple[Analysis, ...]:
                 if mark not in seen:
                     seen.add(mark)
                     found.append(
-                        Analysis(form=form, proclitics=proclitics, article=reading.article, cut=cut, pronoun=pronoun)
+                        Analysis(
+                            form=form,
+                            proclitics=proclitics,
+                            article=reading.article,
+                            cut=cut,
+                            pronoun=pronoun,
+                        )
                     )
     found.sort(key=lambda analysis: (analysis.form.kind, len(analysis.proclitics)))
     return tuple(found)
@@ -230,7 +267,12 @@ def analyses(key: str) -> tuple[Analysis, ...]:
 def _stems(stem: str, proclitics: str, cut: int, article: bool) -> list[tuple[str, str, int]]:
     """The stem as it is, and without the future particle."""
     found = [(stem, proclitics, cut)]
-    if not article and stem.startswith(("سي", "ست", "سن")) and len(stem) >= 5 and proclitics in ("", "و", "ف"):
+    if (
+        not article
+        and stem.startswith(("سي", "ست", "سن"))
+        and len(stem) >= 5
+        and proclitics in ("", "و", "ف")
+    ):
         found.append((stem[1:], proclitics + "س", cut + 1))
     return found
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.extract.events.grammar import MODALITY, Governor, Role
 from tasks.extract.events.conjugation import Tense
+from tasks.extract.events.grammar import MODALITY, Governor, Role
 from tasks.extract.events.lexicon import Analysis, WordKind
 from tasks.extract.events.phrases import Reader
 from tasks.extract.facts import Modality, Polarity
@@ -37,18 +37,30 @@ def judge(
             before_bare = [*before[:-1], before[-1][1:]]
         else:
             before_bare = before
-        if _ends_with(before, MODALITY["before_negative"]) or _ends_with(before_bare, MODALITY["before_negative"]):
+        if _ends_with(before, MODALITY["before_negative"]) or _ends_with(
+            before_bare, MODALITY["before_negative"]
+        ):
             polarity = Polarity.NEGATIVE
         elif governor is None and (
             _ends_with(before, MODALITY["before_hypothetical"])
             or _ends_with(before_bare, MODALITY["before_hypothetical"])
-            or (analysis.proclitics.endswith("ل") and not analysis.article and not (before and before[-1] in _ASSERTING))
+            or (
+                analysis.proclitics.endswith("ل")
+                and not analysis.article
+                and not (before and before[-1] in _ASSERTING)
+            )
         ):
             modality = Modality.HYPOTHETICAL
-        if modality is Modality.ASSERTED and analysis.proclitics.endswith("ب") and accused(reader, token, low):
+        if (
+            modality is Modality.ASSERTED
+            and analysis.proclitics.endswith("ب")
+            and accused(reader, token, low)
+        ):
             modality = Modality.HYPOTHETICAL
     if analysis.form.kind is WordKind.VERB or governor is not None:
-        polarity, modality = _verb_modality(reader, verb, low, analysis if governor is None else None, polarity, modality)
+        polarity, modality = _verb_modality(
+            reader, verb, low, analysis if governor is None else None, polarity, modality
+        )
     return polarity, modality
 
 
@@ -56,7 +68,9 @@ def accused(reader: Reader, token: int, low: int) -> bool:
     """Does a word of accusation or trial stand shortly before ("accused of the killing of …")?"""
     keys = reader.document.tokens.keys
     return any(
-        key in _ACCUSATIONS or key[1:] in _ACCUSATIONS for key in keys[max(low, token - 12) : token] if len(key) > 2
+        key in _ACCUSATIONS or key[1:] in _ACCUSATIONS
+        for key in keys[max(low, token - 12) : token]
+        if len(key) > 2
     )
 
 
@@ -75,7 +89,9 @@ def _verb_modality(
         window.insert(0, keys[position])
         position -= 1
     imperfect = (
-        analysis.form.tense is Tense.IMPERFECT if analysis is not None else key.lstrip("وفسل")[:1] in ("ي", "ت", "ن")
+        analysis.form.tense is Tense.IMPERFECT
+        if analysis is not None
+        else key.lstrip("وفسل")[:1] in ("ي", "ت", "ن")
     )
     proclitics = analysis.proclitics if analysis is not None else _future(key)
     if window:
@@ -102,6 +118,10 @@ def _future(key: str) -> str:
     return "س" if len(body) > 4 and body[0] == "س" and body[1] in "يتن" and not body.startswith("ستر") else ""
 
 
-_ASSERTING: Final = frozenset({"بالاضافه", "اضافه", "نظرا", "نتيجه", "وفقا", "تعرض", "تعرضه", "تعرضت", "تعرضوا"})
+_ASSERTING: Final = frozenset(
+    {"بالاضافه", "اضافه", "نظرا", "نتيجه", "وفقا", "تعرض", "تعرضه", "تعرضت", "تعرضوا"}
+)
 _ACCUSATIONS: Final = frozenset(phrase[0] for phrase in MODALITY["accusations"])
-_HEDGES: Final = frozenset(word for phrase in MODALITY["hypothetical"] | MODALITY["planned"] for word in phrase)
+_HEDGES: Final = frozenset(
+    word for phrase in MODALITY["hypothetical"] | MODALITY["planned"] for word in phrase
+)

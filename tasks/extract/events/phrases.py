@@ -127,10 +127,19 @@ class Reader:
         reading = word(key)
         if reading.role is Role.PREPOSITION and reading.stem in PARTITIVES and self.numeric(token + 1):
             return Word(role=Role.NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut)
-        if reading.role is Role.PARTICLE and key[:1] == "ب" and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA:
+        if (
+            reading.role is Role.PARTICLE
+            and key[:1] == "ب"
+            and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA
+        ):
             reading = Word(role=Role.NOUN, stem=key[1:], preposition="ب", cut=1)
-        if reading.role is Role.VERB and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA:
-            reading = Word(role=Role.NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut)
+        if (
+            reading.role is Role.VERB
+            and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA
+        ):
+            reading = Word(
+                role=Role.NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut
+            )
         at = self.mention_at.get(token)
         if at is not None:
             start = self.mentions[at[1]].span.start
@@ -154,7 +163,10 @@ class Reader:
     def is_verb(self, token: int) -> bool:
         """Is the token a finite verb (no word in ة is)?"""
         text = self.document.text
-        return is_verb(self.document.tokens.keys[token]) and text[self.document.tokens.ends[token] - 1] != _TEH_MARBUTA
+        return (
+            is_verb(self.document.tokens.keys[token])
+            and text[self.document.tokens.ends[token] - 1] != _TEH_MARBUTA
+        )
 
     def governors(self, token: int) -> tuple[Governor, ...]:
         """The helping verbs the token may be."""
@@ -167,7 +179,11 @@ class Reader:
         tokens = self.document.tokens
         if token >= len(tokens):
             return False
-        return tokens.kinds[token] is TokenKind.NUMBER or tokens.keys[token] in NUMBERS or token in self.quantity_at
+        return (
+            tokens.kinds[token] is TokenKind.NUMBER
+            or tokens.keys[token] in NUMBERS
+            or token in self.quantity_at
+        )
 
     def skip_group(self, token: int, end: int) -> int:
         """The token after a short group in brackets that opens at ``token``, or ``token`` when it does not close."""
@@ -204,7 +220,7 @@ class Reader:
                 break
             if position > first and self.new_figure(position, previous, limit):
                 break
-            if position in self.quantity_at and (position == first or quantity is None and not definite):
+            if position in self.quantity_at and (position == first or (quantity is None and not definite)):
                 stop, quantity_index = self.quantity_at[position]
                 if quantity is None:
                     quantity = quantity_index
@@ -265,7 +281,12 @@ class Reader:
                 position = last = position + 1
                 continue
             if reading.role is not Role.NOUN and not (position == first and reading.stem in COMPASS):
-                if reading.stem == "من" and not reading.conjunction and position > first and self._partitive(position, previous):
+                if (
+                    reading.stem == "من"
+                    and not reading.conjunction
+                    and position > first
+                    and self._partitive(position, previous)
+                ):
                     if position + 1 < limit and self._may_follow(position + 1):
                         position += 1
                         definite = False
@@ -275,7 +296,12 @@ class Reader:
             if position > first:
                 if self.is_verb(position):
                     break
-                if previous.endswith("ون") and len(previous) > 5 and previous not in NUMBERS and not key.endswith("ون"):
+                if (
+                    previous.endswith("ون")
+                    and len(previous) > 5
+                    and previous not in NUMBERS
+                    and not key.endswith("ون")
+                ):
                     break  # a nominative plural ends its phrase: مسلحون عميدا
                 if reading.stem in WEAPONS and previous.endswith("يه") and not reading.article:
                     break
@@ -286,7 +312,12 @@ class Reader:
                 else:
                     if definite:
                         break
-                    if self._accusative(key) and not self._accusative(previous) and not previous.isdigit() and previous not in PARTITIVES:
+                    if (
+                        self._accusative(key)
+                        and not self._accusative(previous)
+                        and not previous.isdigit()
+                        and previous not in PARTITIVES
+                    ):
                         break
             elif reading.article:
                 definite = True
@@ -299,8 +330,10 @@ class Reader:
         finish = tokens.ends[last - 1]
         while start < finish and self.document.text[start] in _QUOTES:
             start += 1
-        while finish > start and self.document.text[finish - 1] in _QUOTES and not (
-            any(self.document.text[i] in _QUOTES for i in range(start, finish - 1))
+        while (
+            finish > start
+            and self.document.text[finish - 1] in _QUOTES
+            and not (any(self.document.text[i] in _QUOTES for i in range(start, finish - 1)))
         ):
             finish -= 1
         while start < finish and self.document.text[start].isspace():

@@ -1,0 +1,137 @@
+"""Helping verbs that carry an event noun (شن هجوما, أدى إلى مقتل, تعرض لقصف)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tasks.extract.events.arguments import Roles, is_agent, is_place
+from tasks.extract.events.clause import event_noun, preposition_at
+from tasks.extract.events.grammar import PARTITIVES, TRANSPARENT, Governor, Role
+from tasks.extract.events.lexicon import Analysis, Trigger, WordKind, analyses
+from tasks.extract.events.phrases import Phrase
+from tasks.extract.events.senses import measured
+from tasks.extract.events.state import Pass
+from tasks.extract.events.subjects import helper_subject
+from tasks.extract.facts import Argument
+from tasks.text.tokens import TokenKind
+
+_OPENING: Final = frozenset('«“"')
+
+
+def find_governor(
+    state: Pass, token: int, analysis: Analysis, low: int
+) -> tuple[int, Governor, tuple[Phrase, ...], list[Argument]] | None:
+    """The helping verb that carries the noun, with its subject (or the arguments to inherit it from)."""
+    reader = state.reader
+    keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
+    preposition = analysis.proclitics.lstrip("وف")[:1]
+    position = token - 1
+    while position >= low and (
+        keys[position] in _OPENING
+        or keys[position] in TRANSPARENT
+        or keys[position] in PARTITIVES
+        or kinds[position] is TokenKind.NUMBER
+        or position in reader.counted
+    ):
+        position -= 1
+    if not preposition and position >= low:
+        found = preposition_at(reader, position, token)
+        if found is not None:
+            preposition = found[1]
+            position -= 1
+        elif position != token - 1 or keys[position][:1] in ("ب", "ل"):
+            reading = reader.word(position + 1) if position + 1 < token else None
+            if reading is not None and reading.preposition:
+                preposition = reading.preposition
+    if analysis.proclitics[:1] == "و" and not preposition and state.governed is not None:
+        other, verb, helper, inherited = state.governed
+        if (
+            low <= other < token
+            and token - other <= 25
+            and not any(reader.is_verb(p) for p in range(other + 1, token) if p not in reader.inside)
+        ):
+            state.governed = (token, verb, helper, inherited)
+            return verb, helper, helper_subject(state, verb, token, low)[0], inherited
+    if analysis.proclitics[:1] == "و" and not preposition:
+        return None
+    steps = 0
+    while position >= low and steps < 18:
+        key = keys[position]
+        if kinds[position] is TokenKind.PUNCTUATION and key in ".؛;:":
+            return None
+        if position not in reader.inside:
+            for helper in reader.governors(position):
+                if ((preposition in helper.by) if helper.by else not preposition) and carries(
+                    state, position, token, bool(preposition)
+                ):
+                    subject, inherited = helper_subject(state, position, token, low)
+                    state.governed = (token, position, helper, inherited)
+                    return position, helper, subject, inherited
+            reading = reader.word(position)
+            if reading.role in (Role.SUBORDINATOR, Role.RELATIVE) or (reading.role is Role.VERB):
+                return None
+            if event_noun(reader, position) and not (position > low and reader.governors(position - 1)):
+                return None
+        position -= 1
+        steps += 1
+    return None
+
+
+def carries(state: Pass, verb: int, noun: int, prepositional: bool) -> bool:
+    """Does the noun head a phrase of the helping verb, rather than complete another noun's?"""
+    reader = state.reader
+    keys = reader.document.tokens.keys
+    if (
+        verb == noun - 1
+        and reader.word(verb).conjunction
+        and any(a.form.kind is WordKind.NOUN for a in analyses(keys[verb]))
+    ):
+        return False
+    if prepositional:
+        return True
+    previous = noun - 1
+    while previous > verb and (
+        keys[previous] in TRANSPARENT or keys[previous] in PARTITIVES or measured(state, previous)
+    ):
+        previous -= 1
+    if previous == verb or previous in reader.inside or previous in reader.timed:
+        return True
+    reading = reader.word(previous)
+    if reading.role is not Role.NOUN:
+        return True
+    return (
+        reading.article
+        or keys[noun].endswith("ا")
+        or (previous == verb + 1 and not reader.word(noun).article)
+    )
+
+
+def give(
+    state: Pass,
+    roles: Roles,
+    trigger: Trigger,
+    helper: Governor,
+    subject: tuple[Phrase, ...],
+    inherited: list[Argument],
+    verb: str,
+) -> None:
+    """What the helping verb's subject is to the event."""
+    del verb
+    reader = state.reader
+    if helper.gives == "actor":
+        roles.add(trigger.subject, subject)
+        if not subject and trigger.subject == "actor":
+            roles.take(inherited)
+    elif helper.gives == "target":
+        roles.add("target", subject)
+    elif helper.gives == "source":
+        roles.add("source", (p for p in subject if is_agent(reader, p)))
+    elif helper.gives == "place":
+        roles.add("place", (p for p in subject if is_place(reader, p)))
+    elif helper.gives == "cause":
+        if subject:
+            agents = [p for p in subject if is_agent(reader, p) and not event_noun(reader, p.first)]
+            roles.add("actor", agents)
+            roles.add("means", (p for p in subject if p not in agents))
+        elif trigger.subject == "actor":
+            roles.take(inherited)

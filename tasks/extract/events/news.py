@@ -1,0 +1,155 @@
+"""Which events are told as news, and which are only named, general, or not what the lexicon asks for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tasks.extract.events import arguments
+from tasks.extract.events.arguments import Roles
+from tasks.extract.events.clause import Before, Clause, event_noun, preposition_at
+from tasks.extract.events.conjugation import Tense
+from tasks.extract.events.grammar import (
+    ARMED,
+    BODIES,
+    HUMANS,
+    LANDS,
+    PARTITIVES,
+    PLACE_NOUNS,
+    TRANSPARENT,
+    Governor,
+)
+from tasks.extract.events.lexicon import Analysis, Trigger, WordKind, analyses
+from tasks.extract.events.state import Pass
+from tasks.extract.facts import FactKind, MentionType
+
+_ACTING: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
+
+
+def background(
+    state: Pass,
+    token: int,
+    analysis: Analysis,
+    roles: Roles,
+    before: Before,
+    governor: tuple[int, Governor] | None,
+    low: int,
+) -> bool:
+    """Is the event told in passing: in a relative clause that only says which one, or as what happens in general?
+
+    A figure or a date makes it news again; so does a condemnation, whose object is told nowhere else.
+    """
+    if roles.has("time"):
+        return False
+    counted = roles.has("quantity") or roles.counted
+    if counted and (before.relative or not imperfect(state, token, analysis if governor is None else None)):
+        return False
+    if before.relative and analysis.form.trigger.plover not in ("ASSAULT", "PROTEST", "COERCE", "RETREAT"):
+        return imperfect(state, token, analysis)
+    if before.relative:
+        return not (state.last is not None and state.last[0] >= low and state.last[1].type == "condemnation")
+    verb = governor[0] if governor is not None else token
+    if analysis.form.kind is WordKind.CONVERB or (governor is None and analysis.form.kind is WordKind.NOUN):
+        return False
+    if not imperfect(state, verb, analysis if governor is None else None):
+        return False
+    keys = state.reader.document.tokens.keys
+    if any(k.lstrip("وف") in ("لم", "سوف") for k in keys[max(low, verb - 6) : verb]):
+        return False
+    if keys[verb].lstrip("وف").startswith("س"):
+        return False
+    return before.start - low > 1 or not before.subject
+
+
+def imperfect(state: Pass, verb: int, analysis: Analysis | None) -> bool:
+    """Is the finite verb an imperfect?"""
+    if analysis is not None:
+        return analysis.form.tense is Tense.IMPERFECT
+    key = state.reader.document.tokens.keys[verb]
+    body = key[1:] if len(key) > 3 and key[0] in "وف" else key
+    return body[:1] == "ي" or (
+        body[:1] == "ت" and not body.startswith(("تم", "تعرض", "تسبب", "تمكن", "تولي", "تبني", "تواصل"))
+    )
+
+
+def newsworthy(state: Pass, token: int, clause: Clause, roles: Roles, low: int) -> bool:
+    """Is an event noun without a helping verb told as news, not named as a topic or as background?
+
+    It is at the head of its sentence, with a figure or a date, with a relative clause of its own, as the setting of
+    another event, or as what is condemned.
+    """
+    reader = state.reader
+    keys = reader.document.tokens.keys
+    position = token - 1
+    while position >= low and keys[position] in TRANSPARENT | PARTITIVES:
+        position -= 1
+    found = preposition_at(reader, position, token) if position >= low else None
+    setting = (found is not None and found[0] in ("in", "during", "because")) or reader.word(
+        token
+    ).preposition == "ب"
+    if (found is not None or reader.word(token).preposition) and not setting:
+        return state.last is not None and state.last[0] >= low and state.last[1].type == "condemnation"
+    if roles.has("quantity") or roles.has("time") or roles.counted:
+        return reader.word(token).preposition != "ب" or (state.last is not None and state.last[0] >= low)
+    if position < low or position in reader.timed or keys[position] in '.:؛"«“-–':
+        return roles.has("place") or roles.has("means")
+    if state.last is None or state.last[0] < low:
+        return False
+    if clause.relative is not None and clause.relative + 1 < len(keys):
+        verb = keys[clause.relative + 1]
+        if reader.governors(clause.relative + 1) or analyses(verb):
+            return True
+    earlier = state.last[1].type
+    if setting and earlier in arguments.HARM:
+        return True
+    return earlier in ("condemnation", "killed", "injured") and token - state.last[0] <= 6 and found is None
+
+
+def acted(state: Pass, roles: Roles, trigger: Trigger) -> bool:
+    """Is the subject the entry asks for an acting person or body?"""
+    for argument in roles.found:
+        if argument.role == trigger.subject and argument.span is not None:
+            if argument.kind is FactKind.MENTION and argument.index is not None:
+                if state.reader.mention_type(argument.index) in _ACTING or not argument.inherited:
+                    return True
+            stem = state.reader.word(state.reader.document.token_at(argument.span.start)).stem
+            if stem in HUMANS or stem in BODIES or stem in ARMED:
+                return True
+    return False
+
+
+def land(state: Pass, roles: Roles) -> bool:
+    """Is what was taken a place?"""
+    for argument in roles.found:
+        if argument.role == "target" and argument.span is not None:
+            if (
+                state.reader.word(state.reader.document.token_at(argument.span.start)).stem
+                in PLACE_NOUNS | LANDS
+            ):
+                return True
+    return False
+
+
+def armed(state: Pass, roles: Roles) -> bool:
+    """Is who did it armed, or what it was done with a weapon or an attack?"""
+    reader = state.reader
+    for argument in roles.found:
+        if argument.role in ("actor", "means") and argument.span is not None:
+            for token in reader.document.tokens_of(argument.span):
+                if reader.word(token).stem in ARMED or event_noun(reader, token):
+                    return True
+    return False
+
+
+def person(state: Pass, roles: Roles, trigger: Trigger) -> bool:
+    """Is the participant the entry asks for a person or body?"""
+    wanted = trigger.subject if trigger.intransitive or trigger.object == "place" else trigger.object
+    for argument in roles.found:
+        if argument.role != wanted or argument.span is None:
+            continue
+        first = state.reader.document.token_at(argument.span.start)
+        if state.reader.word(first).stem in HUMANS:
+            return True
+        if argument.kind is FactKind.MENTION and argument.index is not None:
+            if state.reader.mention_type(argument.index) in (MentionType.PERSON, MentionType.GROUP):
+                return True
+    return False

@@ -1,0 +1,171 @@
+"""Events told by a verbal noun, by the people harmed, or by a participle of circumstance."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tasks.extract.events import arguments
+from tasks.extract.events.arguments import Roles, is_agent, is_place
+from tasks.extract.events.clause import Before, Clause, event_noun, read_before, read_clause
+from tasks.extract.events.governing import give, find_governor
+from tasks.extract.events.grammar import EVENT_ADJECTIVES, MODALITY, PARTITIVES
+from tasks.extract.events.lexicon import Analysis, Trigger
+from tasks.extract.events.senses import find_needed
+from tasks.extract.events.state import Pass
+from tasks.extract.events.subjects import helper_subject, main_verb
+from tasks.extract.events.telling import finish
+
+_OPENING: Final = frozenset('«“"')
+_PEOPLE: Final = frozenset({"killed", "injured", "arrested", "abducted", "died"})
+
+
+def noun(state: Pass, token: int, analysis: Analysis, low: int, high: int) -> None:
+    """An event told by a verbal noun, alone or carried by a helping verb."""
+    reader = state.reader
+    keys = reader.document.tokens.keys
+    trigger = analysis.form.trigger
+    if (token > 0 and suppressed(state, token, low)) or analysis.proclitics.endswith("ك"):
+        return
+    governor = find_governor(state, token, analysis, low)
+    if trigger.governed and governor is None:
+        return
+    roles = Roles(reader=reader)
+    clause = read_clause(reader, token + 1, high)
+    if trigger.needs_after and not any(c.preposition in trigger.needs_after for c in clause.constituents):
+        return
+    if trigger.victim and not victims(state, token, roles, low, high):
+        return
+    read_genitive(state, token, analysis, clause, roles)
+    before = Before(start=token)
+    followed = helped_after(state, token, clause, roles, trigger)
+    if governor is not None and governor[1].modality in ("hypothetical", "planned"):
+        position, helper, subject, inherited = governor
+        give(state, roles, trigger, helper, subject, inherited, keys[position])
+    elif governor is not None:
+        position, helper, subject, inherited = governor
+        before = read_before(reader, position, low)
+        give(state, roles, trigger, helper, subject, inherited, keys[position])
+        between = read_clause(reader, position + 1, token)
+        arguments.prepositional(roles, trigger, between.constituents, shared=True)
+    if trigger.needs:
+        needed = find_needed(state, token, trigger, 4)
+        state.consumed.update(needed or ())
+    finish(state, token, analysis, roles, clause, before, low,
+        governor=None if governor is None else (governor[0], governor[1]), inherit=False, followed=followed,
+    )  # fmt: skip
+
+
+def victims(state: Pass, token: int, roles: Roles, low: int, high: int) -> bool:
+    """People harmed as a counted noun ("seven dead"): the whole phrase is the target."""
+    reader = state.reader
+    first = token
+    while first > low and (reader.numeric(first - 1) or first - 1 in reader.counted):
+        first -= 1
+    if first == token and token not in reader.counted:
+        joined = reader.word(token).conjunction and state.last is not None and token - state.last[0] <= 2
+        if not (joined and state.last is not None and "figures" in state.last[1].trace):
+            return False
+    phrase = reader.phrase(first, min(high, token + 1))
+    if phrase is None:
+        return False
+    roles.add("target", [phrase])
+    return True
+
+
+def helped_after(state: Pass, token: int, clause: Clause, roles: Roles, trigger: Trigger) -> bool:
+    """A helping verb after the noun ("an attack that the group carried out"): whose subject is the actor."""
+    reader = state.reader
+    keys = reader.document.tokens.keys
+    verb = clause.end if clause.relative is None else clause.relative + 1
+    if verb >= len(keys) or verb in reader.inside or verb - token > 14:
+        return False
+    if not clause.relative and reader.word(verb).conjunction:
+        return False
+    helpers = [g for g in reader.governors(verb) if not g.by and g.gives in ("actor", "occurs")]
+    if not helpers:
+        return False
+    inner = read_clause(reader, verb + 1, min(len(keys), verb + 20))
+    subject = next((c.parts for c in inner.constituents if not c.kind), ())
+    if helpers[0].gives == "actor" and trigger.subject == "actor" and not roles.has("actor"):
+        if keys[verb].endswith(("ه", "ها", "هم", "هما")):
+            roles.add("actor", subject)
+    arguments.prepositional(roles, trigger, inner.constituents)
+    arguments.times(roles, verb, inner.end, token)
+    return True
+
+
+def suppressed(state: Pass, token: int, low: int) -> bool:
+    """Does a word before make the noun a topic or part of a name (وزارة الدفاع, مكافحة الإرهاب)?"""
+    keys = state.reader.document.tokens.keys
+    if token - 1 < low:
+        return False
+    previous = keys[token - 1]
+    bare = previous[1:] if previous[:1] in ("و", "ب", "ل") and len(previous) > 3 else previous
+    return (previous,) in MODALITY["suppress_before"] or (bare,) in MODALITY["suppress_before"]
+
+
+def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, roles: Roles) -> None:
+    """The noun phrase right after the noun: who did it, or to whom."""
+    trigger = analysis.form.trigger
+    if analysis.article or analysis.pronoun:
+        return
+    if trigger.compound:
+        clause = read_clause(state.reader, token + 2, clause.end)
+    bare = [c for c in clause.constituents if not c.kind and not c.shared]
+    joined = (
+        1
+        if token + 1 < len(state.reader.document.tokens)
+        and state.reader.word(token + 1).conjunction
+        and event_noun(state.reader, token + 1)
+        else 0
+    )
+    if joined:
+        clause = read_clause(state.reader, token + 2, clause.end)
+        bare = [c for c in clause.constituents if not c.kind and not c.shared]
+    expected = token + 1 + joined + trigger.compound
+    if (
+        expected < len(state.reader.document.tokens)
+        and state.reader.document.tokens.keys[expected] in _OPENING
+    ):
+        expected += 1
+    if not bare or bare[0].parts[0].first != expected:
+        return
+    phrase = bare[0].parts[0]
+    keys = state.reader.document.tokens.keys
+    people = trigger.type in _PEOPLE
+    if not people and keys[phrase.first] in EVENT_ADJECTIVES:
+        return
+    if (
+        trigger.genitive in ("actor", "none", "place")
+        and phrase.mention is None
+        and phrase.quantity is None
+        and not phrase.definite
+        and keys[phrase.first] not in PARTITIVES
+    ):
+        return
+    if len(bare) > 1 and trigger.genitive == "target" and not trigger.intransitive and not trigger.passive:
+        roles.add(trigger.subject, bare[0].parts)
+        roles.add(trigger.object, bare[1].parts)
+        return
+    if trigger.genitive == "actor" and is_place(state.reader, phrase):
+        roles.add("place", bare[0].parts)
+        return
+    roles.add(trigger.genitive, bare[0].parts, bomb=trigger.type == "explosion")
+
+
+def converb(state: Pass, token: int, analysis: Analysis, low: int, high: int) -> None:
+    """An event told by a participle of circumstance: "…, calling on …"."""
+    reader = state.reader
+    trigger = analysis.form.trigger
+    roles = Roles(reader=reader)
+    clause = read_clause(reader, token + 1, high)
+    bare = [c for c in clause.constituents if not c.kind and not c.shared]
+    if trigger.needs_after and not any(c.preposition in trigger.needs_after for c in clause.constituents):
+        return
+    if bare and not trigger.intransitive:
+        roles.add(trigger.object, bare[0].parts)
+    main = main_verb(state, token, low)
+    if main is not None:
+        subject, _ = helper_subject(state, main, token, low)
+        roles.add(trigger.subject, (p for p in subject if is_agent(reader, p)), inherited=True)
+    finish(state, token, analysis, roles, clause, Before(start=token), low, governor=None, inherit=False)

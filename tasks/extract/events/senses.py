@@ -1,0 +1,225 @@
+"""Which reading of a token holds: trigger or not, verb or verbal noun, and whether the lexicon's conditions are met."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tasks.extract.events.clause import event_noun, preposition_at
+from tasks.extract.events.grammar import PARTITIVES, TRANSPARENT, Role
+from tasks.extract.events.lexicon import Analysis, Trigger, WordKind
+from tasks.extract.events.state import Pass
+from tasks.text.tokens import TokenKind
+
+_HAMZAS: Final = (
+    "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}",
+    "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}",
+    "\N{ARABIC LETTER WAW WITH HAMZA ABOVE}",
+)
+_TANWEEN: Final = "\N{ARABIC FATHATAN}"
+_TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
+_OPENING: Final = frozenset('«“"')
+_CLOSING: Final = frozenset('»”"')
+_NAME_PARTS: Final = frozenset({"بن", "ابن", "ابو", "ام", "ال", "عبد", "بنت"})
+_THAT: Final = frozenset({"ان", "بان", "وان", "لان", "فان"})
+
+
+def choose(state: Pass, token: int, found: tuple[Analysis, ...], low: int) -> Analysis | None:
+    """The reading that fits the words before the token and the lexicon's conditions."""
+    conjunction = state.reader.word(token).conjunction
+    spelled = state.reader.document.text[
+        state.reader.document.tokens.starts[token] : state.reader.document.tokens.ends[token]
+    ]
+    fitting = [
+        a
+        for a in found
+        if (conjunction or a.proclitics[:1] != "و") and spelled_like(spelled, a) and fits(state, token, a)
+    ]
+    if not fitting:
+        return None
+    verbs = [a for a in fitting if a.form.kind is WordKind.VERB]
+    nouns = [a for a in fitting if a.form.kind is WordKind.NOUN]
+    if verbs and (any(a.form.kind is WordKind.NOUN for a in found) or after_preposition(state, token, low)):
+        if noun_position(state, token, low, found):
+            return nouns[0] if nouns else None
+        return verbs[0]
+    return fitting[0]
+
+
+def closed(state: Pass, token: int, found: tuple[Analysis, ...]) -> bool:
+    """Is the word a function word, or part of a name that says so (بن طالب)?"""
+    reading = state.reader.word(token)
+    if reading.role in (Role.PARTICLE, Role.SUBORDINATOR, Role.RELATIVE, Role.OTHERS):
+        return not found[0].form.trigger.hamza
+    return token > 0 and state.reader.document.tokens.keys[token - 1] in _NAME_PARTS
+
+
+def quoted_name(state: Pass, token: int) -> bool:
+    """Does the word open a quoted name of at most three words (صاروخ «فجر 5»)?"""
+    keys = state.reader.document.tokens.keys
+    if token == 0 or keys[token - 1] not in _OPENING:
+        return False
+    return any(key in _CLOSING for key in keys[token + 1 : token + 4])
+
+
+def after_preposition(state: Pass, token: int, low: int) -> bool:
+    """Does a preposition stand right before the word (no finite verb follows one)?"""
+    if token <= low:
+        return False
+    found = preposition_at(state.reader, token - 1, token)
+    return found is not None and found[0] != "without"
+
+
+def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]) -> bool:
+    """Is a word that may be verb or verbal noun a noun here?"""
+    reader = state.reader
+    if any(
+        a.form.kind is WordKind.NOUN and (a.article or a.proclitics.endswith(("ب", "ل", "ك"))) for a in found
+    ):
+        return not any(a.form.kind is WordKind.VERB and a.proclitics.endswith("ل") for a in found) or True
+    if token <= low:
+        return False
+    previous = token - 1
+    if any(a.proclitics[:1] == "و" for a in found) and (
+        after_event_noun(state, token, low) or joins_noun(state, token, low)
+    ):
+        return True
+    key = reader.document.tokens.keys[previous]
+    if reader.document.tokens.kinds[previous] is TokenKind.PUNCTUATION:
+        return False
+    if any(a.proclitics for a in found if a.form.kind is WordKind.VERB):
+        return False
+    if previous in reader.inside or previous in reader.timed:
+        return False
+    if key in _THAT:
+        return True  # أنّ and إنّ are followed by a noun
+    reading = reader.word(previous)
+    if reading.role is Role.PREPOSITION or preposition_at(reader, previous, token):
+        return True
+    if reading.role is Role.NOUN:
+        if len(key) > 3 and key.endswith("ا") and key not in TRANSPARENT:
+            return False  # a noun with tanween has no genitive
+        if key.endswith(("ين", "ون")) and key not in TRANSPARENT:
+            return False
+        return not reading.article or bool(reader.governors(previous))
+    if reading.role is Role.VERB:
+        return True
+    return reading.role is Role.DEMONSTRATIVE
+
+
+def after_event_noun(state: Pass, token: int, low: int) -> bool:
+    """Does a verbal noun stand shortly before with no verb or stop between (تفجير المساجد وقتل …)?"""
+    reader = state.reader
+    for position in range(token - 1, max(low, token - 8) - 1, -1):
+        if reader.document.tokens.kinds[position] is TokenKind.PUNCTUATION:
+            return False
+        if position in reader.inside:
+            continue
+        if event_noun(reader, position):
+            return position not in reader.verbs
+        if reader.word(position).role in (Role.VERB, Role.SUBORDINATOR, Role.RELATIVE):
+            return False
+    return False
+
+
+def joins_noun(state: Pass, token: int, low: int) -> bool:
+    """Is the word joined by و to an event noun before it ("the killing of … and wounding of …")?"""
+    if state.last is None or not state.last[1].rule.endswith(":noun"):
+        return False
+    first = state.last[0]
+    if first < low or token - first > 14:
+        return False
+    keys = state.reader.document.tokens.keys
+    return not any(
+        keys[p] in ".،؛"
+        or (
+            p not in state.reader.inside
+            and state.reader.word(p).role in (Role.VERB, Role.SUBORDINATOR, Role.RELATIVE)
+        )
+        for p in range(first + 1, token)
+    )
+
+
+def fits(state: Pass, token: int, analysis: Analysis) -> bool:
+    """Do the conditions of the lexicon entry hold around the token?"""
+    trigger = analysis.form.trigger
+    keys = state.reader.document.tokens.keys
+    if trigger.unless:
+        following = keys[token + 1 : token + 3]
+        if any(k in trigger.unless or k.lstrip("و") in trigger.unless for k in following):
+            return False
+    if trigger.unless_near and any(
+        keys[p] in trigger.unless_near or state.reader.word(p).stem in trigger.unless_near
+        for p in range(max(0, token - 8), min(len(keys), token + 9))
+    ):
+        return False
+    if analysis.form.jussive and (token == 0 or keys[token - 1].lstrip("وف") not in ("لم", "لا")):
+        return False
+    if analysis.pronoun and trigger.intransitive and analysis.form.kind is WordKind.VERB:
+        return False
+    if (
+        len(analysis.form.trigger.lemma) == 3
+        and trigger.lemma[1] == trigger.lemma[2]
+        and analysis.proclitics == "و"
+    ):
+        if analysis.form.kind is WordKind.VERB and analysis.form.person in ("3ms", "3fs"):
+            return False  # وفرت is "provided" far more often than "and fled"
+    if trigger.unless_before and token > 0 and keys[token - 1] in trigger.unless_before:
+        return False
+    if trigger.needs:
+        reach = 4 if analysis.form.kind is WordKind.NOUN else 12
+        needed = find_needed(state, token, trigger, reach)
+        if needed is None:
+            return False
+        if (
+            trigger.compound
+            and analysis.form.kind is WordKind.NOUN
+            and (needed.start != token + 1 or state.reader.word(token + 1).preposition)
+        ):
+            return False
+    return True
+
+
+def find_needed(state: Pass, token: int, trigger: Trigger, reach: int) -> range | None:
+    """The tokens after the trigger that meet its needs."""
+    keys = state.reader.document.tokens.keys
+    kinds = state.reader.document.tokens.kinds
+    for position in range(token + 1, min(len(keys), token + 1 + reach)):
+        if kinds[position] is TokenKind.BREAK or keys[position] in ".؛":
+            return None
+        key = keys[position]
+        stem = state.reader.word(position).stem
+        for need in trigger.needs:
+            if need[0] in (key, stem) or _without_pronoun(stem) == need[0]:
+                stop = position + len(need)
+                if keys[position + 1 : stop] == need[1:]:
+                    return range(position, stop)
+        if position > token + 1 and state.reader.is_verb(position) and position not in state.reader.inside:
+            return None
+    return None
+
+
+def measured(state: Pass, token: int) -> bool:
+    """Is the word a number or a word of quantity, which the next word belongs to?"""
+    return (
+        state.reader.numeric(token)
+        or token in state.reader.counted
+        or state.reader.document.tokens.keys[token] in PARTITIVES
+    )
+
+
+def spelled_like(spelled: str, analysis: Analysis) -> bool:
+    """Does the spelling allow the reading: no verb ends in tanween or in teh marbuta?"""
+    if analysis.form.trigger.hamza and not any(letter in spelled for letter in _HAMZAS):
+        return False
+    if analysis.form.kind is not WordKind.VERB:
+        return not (analysis.pronoun == "ه" and spelled.endswith(_TEH_MARBUTA))
+    return _TANWEEN not in spelled and not spelled.endswith(_TEH_MARBUTA)
+
+
+def _without_pronoun(stem: str) -> str:
+    """The stem without a suffixed pronoun."""
+    for pronoun in ("ها", "هم", "ه"):
+        if stem.endswith(pronoun) and len(stem) - len(pronoun) >= 3:
+            base = stem[: -len(pronoun)]
+            return base[:-1] + "ه" if base.endswith("ت") else base
+    return stem

@@ -1,0 +1,23 @@
+"""The state of one pass over a release while its events are found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tasks.extract.events.grammar import Governor
+from tasks.extract.events.phrases import Reader
+from tasks.extract.facts import Argument, Event
+
+
+@dataclass(slots=True, kw_only=True)
+class Pass:
+    """What was found so far, for what later words take over."""
+
+    reader: Reader
+    events: list[Event] = field(default_factory=list)
+    #: Tokens that belong to a trigger before them (حتفهم of لقوا).
+    consumed: set[int] = field(default_factory=set)
+    #: The last event noun's token, its helping verb, and what is inherited, for "the killing of … and the wounding of …".
+    governed: tuple[int, int, Governor, list[Argument]] | None = None
+    #: The last event's token and the event, for what is inherited.
+    last: tuple[int, Event] | None = None

@@ -1,0 +1,107 @@
+"""Subjects: titles and names that belong together, bodies that act, and whom a helping verb speaks of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tasks.extract.events.arguments import is_place
+from tasks.extract.events.clause import Constituent, event_noun, read_before, read_clause
+from tasks.extract.events.grammar import ARMED, BODIES, FORCES, HUMANS, TITLES, TRANSPARENT, Role
+from tasks.extract.events.lexicon import Trigger
+from tasks.extract.events.phrases import Phrase
+from tasks.extract.events.state import Pass
+from tasks.extract.facts import Argument, MentionType
+
+_ACTING: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
+
+
+def appositions(state: Pass, bare: list[Constituent], trigger: Trigger) -> list[Constituent]:
+    """The bare phrases without those that only add an office or a name to the one before.
+
+    "Prince X, governor of Y" is one subject; so is "the adviser at the court, Dr X" when another phrase follows or
+    the verb takes no person as its object.
+    """
+    reader = state.reader
+    meets = trigger.people or trigger.plover == "CONSULT"
+    found: list[Constituent] = []
+    for index, constituent in enumerate(bare):
+        phrase = constituent.parts[0]
+        more = index + 1 < len(bare)
+        if found and (more or not meets):
+            before = found[-1].parts[-1]
+            titled = reader.word(phrase.first).stem in TITLES
+            named = before.mention is not None and reader.mention_type(before.mention) is MentionType.PERSON
+            adjacent = phrase.first <= before.last + 1 or chained(state, bare, index)
+            if titled and adjacent and (named or reader.word(before.first).stem in TITLES):
+                continue
+            person = phrase.mention is not None and reader.mention_type(phrase.mention) is MentionType.PERSON
+            if person and not named and len(found) == 1 and reader.word(before.first).stem in TITLES:
+                found[0] = Constituent(kind="", preposition="", parts=constituent.parts)
+                continue
+        found.append(constituent)
+    return found
+
+
+def chained(state: Pass, bare: list[Constituent], index: int) -> bool:
+    """Does the phrase follow the one before it without a word between?"""
+    return index > 0 and bare[index].parts[0].first == bare[index - 1].parts[-1].last
+
+
+def force(state: Pass, phrase: Phrase) -> bool:
+    """Is it a body that arrests and kills rather than is arrested or killed: a police, an army, a ministry?"""
+    first = state.reader.word(phrase.first).stem
+    if first in FORCES:
+        return True
+    return (
+        phrase.mention is not None
+        and state.reader.mention_type(phrase.mention) is MentionType.ORGANIZATION
+        and (state.reader.mentions[phrase.mention].span.start == phrase.span.start)
+    )
+
+
+def agent(state: Pass, phrase: Phrase) -> bool:
+    """Does the phrase stand for people or a body that acts and speaks?"""
+    reader = state.reader
+    if phrase.mention is not None and reader.mention_type(phrase.mention) in _ACTING:
+        return True
+    if phrase.mention is not None and is_place(reader, phrase):
+        return reader.mentions[phrase.mention].entity.startswith("place:") and phrase.last - phrase.first <= 2
+    stem = reader.word(phrase.first).stem
+    return stem in HUMANS or stem in BODIES or stem in ARMED or phrase.head in BODIES
+
+
+def helper_subject(state: Pass, verb: int, noun: int, low: int) -> tuple[tuple[Phrase, ...], list[Argument]]:
+    """The helping verb's subject, or the actors of the event before when the verb has none of its own."""
+    reader = state.reader
+    keys = reader.document.tokens.keys
+    clause = read_clause(reader, verb + 1, noun)
+    plural = keys[verb].endswith(("وا", "ون"))
+    leading = read_before(reader, verb, low) if plural else None
+    if leading is not None and leading.subject:
+        return leading.subject, []
+    for constituent in clause.constituents:
+        if not constituent.kind:
+            parts = constituent.parts
+            if not (keys[parts[0].first] in TRANSPARENT and parts[-1].last >= noun):
+                return parts, []
+            break
+    before = read_before(reader, verb, low)
+    if before.relative and any(g.gives == "cause" for g in reader.governors(verb)):
+        for position in range(before.start - 1, max(low, before.start - 14), -1):
+            if event_noun(reader, position):
+                phrase = reader.phrase(position, before.start)
+                return ((phrase,) if phrase is not None else ()), []
+        return (), []
+    if before.subject:
+        return before.subject, []
+    if state.last is not None and low <= state.last[0] < verb:
+        return (), [a for a in state.last[1].arguments if a.role == "actor"]
+    return (), []
+
+
+def main_verb(state: Pass, token: int, low: int) -> int | None:
+    """The nearest finite verb before a participle."""
+    for position in range(token - 1, low - 1, -1):
+        if position not in state.reader.inside and state.reader.word(position).role is Role.VERB:
+            return position
+    return None

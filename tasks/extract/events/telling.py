@@ -1,0 +1,198 @@
+"""From filled roles to an event: setting, time, polarity, quotation, the source's loaded words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tasks.extract.events import arguments
+from tasks.extract.events.arguments import Roles, is_agent
+from tasks.extract.events.clause import OR, Before, Clause, preposition_at, read_clause
+from tasks.extract.events.grammar import ACCIDENTS, LOADED, Governor, Role
+from tasks.extract.events.lexicon import Analysis, Trigger, WordKind, analyses
+from tasks.extract.events.modality import judge
+from tasks.extract.events.news import acted, armed, background, land, newsworthy, person
+from tasks.extract.events.state import Pass
+from tasks.extract.events.subjects import agent, helper_subject, main_verb
+from tasks.extract.facts import Event, Modality
+from tasks.text.span import Span
+
+#: What a place or date in the clause of these belongs to is what is spoken of.
+_STANCES: Final = frozenset({"support", "agreement"})
+#: What is done by saying it is done in the present tense, too.
+_SAYING: Final = frozenset(
+    {"condemnation", "accusation", "rejection", "threat", "demand", "statement", "announcement", "condolence"}
+)
+_CORE: Final = frozenset({"actor", "target", "opponent", "quantity", "place", "means"})
+
+
+def finish(
+    state: Pass, token: int, analysis: Analysis, roles: Roles, clause: Clause, before: Before, low: int,
+    *, governor: tuple[int, Governor] | None, inherit: bool, followed: bool = False,
+) -> None:  # fmt: skip
+    """Add what every event has (setting, time, polarity, quotation) and keep it if it says enough."""
+    reader = state.reader
+    document = reader.document
+    trigger = analysis.form.trigger
+    stance = trigger.type in _STANCES and (trigger.intransitive or trigger.hamza)
+    setting = not stance and trigger.type not in _SAYING
+    arguments.prepositional(roles, trigger, clause.constituents, setting=setting)
+    arguments.prepositional(roles, trigger, before.constituents, shared=True, setting=setting)
+    if trigger.territorial:
+        territory(state, roles, clause, trigger)
+        arguments.territory(roles, clause)
+    if inherit and trigger.subject == "actor" and state.last is not None and low <= state.last[0] < token:
+        joined = analysis.proclitics[:1] in ("و", "ف") or (
+            token > 0 and document.tokens.keys[token - 1] in OR | {"كما"}
+        )
+        if joined and state.last[1].polarity == "positive":
+            roles.take(a for a in state.last[1].arguments if a.role == "actor")
+    if inherit and analysis.proclitics[:1] == "و" and not roles.has("actor") and trigger.subject == "actor":
+        main = main_verb(state, token, low)
+        if main is not None:
+            leaders = helper_subject(state, main, token, low)[0]
+            roles.add(
+                "actor",
+                (p for p in leaders if analysis.form.person == "3mp" or agent(state, p)),
+                inherited=True,
+            )
+    start = fronted(state, before.start, low)
+    arguments.times(
+        roles,
+        min(start, token),
+        max(clause.end, token + 1) if setting else complement(state, token, clause),
+        token,
+    )
+    span = Span(
+        document.after_letters(token, analysis.cut) if analysis.cut else document.tokens.starts[token],
+        document.tokens.ends[token],
+    )
+    told = any(a.role in _CORE for a in roles.found)
+    if analysis.form.kind is WordKind.NOUN:
+        if governor is not None and not told and governor[1].gives not in ("occurs", "source"):
+            return
+        if governor is None and not (
+            told and (followed or trigger.victim or newsworthy(state, token, clause, roles, low))
+        ):
+            return
+    elif not told:
+        return
+    if trigger.type not in _SAYING and background(state, token, analysis, roles, before, governor, low):
+        return
+    if trigger.violent and analysis.form.kind is WordKind.VERB and not armed(state, roles):
+        return
+    if trigger.agent and not acted(state, roles, trigger):
+        return
+    if trigger.type == "capture_territory" and not roles.has("place") and not land(state, roles):
+        return
+    if trigger.people and not person(state, roles, trigger):
+        return
+    polarity, modality = judge(reader, token, low, analysis, governor)
+    quotation = quotation_of(state, span)
+    if quotation is not None and modality is Modality.ASSERTED:
+        modality = Modality.REPORTED
+    event = Event(
+        span=span,
+        rule=f"{trigger.type}:{trigger.lemma}:{analysis.form.kind.name.lower()}",
+        type=trigger.type,
+        plover=None if accidental(state, trigger, token, low) else trigger.plover,
+        polarity=polarity,
+        modality=modality,
+        arguments=tuple(sorted(roles.found, key=lambda a: a.span or Span(0, 0))),
+        attributed_to=quotation,
+        trace=tuple(
+            filter(
+                None,
+                (
+                    analysis.form.tense.value if analysis.form.tense else None,
+                    "relative" if before.relative else None,
+                    f"governor:{governor[1].gives}" if governor else None,
+                    "figures" if trigger.victim else None,
+                ),
+            )
+        ),
+        wording=wording(state, span, trigger, roles),
+    )
+    state.events.append(event)
+    state.last = (token, event)
+
+
+def complement(state: Pass, token: int, clause: Clause) -> int:
+    """Where what is said or taken a stance on begins, at most nine words on; dates from there on belong to it."""
+    for constituent in clause.constituents:
+        if constituent.kind:
+            return min(token + 9, constituent.parts[0].first)
+    return min(token + 9, clause.end)
+
+
+def accidental(state: Pass, trigger: Trigger, token: int, low: int) -> bool:
+    """Do the words around speak of an accident, a disaster or an illness, so that nobody attacked?"""
+    if trigger.plover != "ASSAULT":
+        return False
+    keys = state.reader.document.tokens.keys
+    return any(
+        state.reader.word(p).stem in ACCIDENTS
+        for p in range(max(low, token - 14), min(len(keys), token + 15))
+    )
+
+
+def fronted(state: Pass, start: int, low: int) -> int:
+    """Where the clause begins when an adverbial stands before it: "Since 2014, …"."""
+    reader = state.reader
+    keys = reader.document.tokens.keys
+    if start - 1 <= low or keys[start - 1] not in "،,":
+        return start
+    first = start - 2
+    while first >= low and keys[first] not in ".؛،,:":
+        if reader.word(first).role is Role.VERB:
+            return start
+        first -= 1
+    first += 1
+    if first in reader.time_at or preposition_at(reader, first, start):
+        return first
+    return start
+
+
+def territory(state: Pass, roles: Roles, clause: Clause, trigger: Trigger) -> None:
+    """Who held the land, and where it lies, from the relative clause that describes it."""
+    if clause.relative is None or trigger.type != "liberate":
+        return
+    reader = state.reader
+    verb = clause.relative + 1
+    keys = reader.document.tokens.keys
+    if verb >= len(keys) or not any(a.form.trigger.type == "capture_territory" for a in analyses(keys[verb])):
+        return
+    inner = read_clause(reader, verb + 1, min(len(keys), verb + 20))
+    for constituent in inner.constituents:
+        if not constituent.kind:
+            roles.add("opponent", (p for p in constituent.parts if is_agent(reader, p)))
+    arguments.prepositional(roles, trigger, [c for c in inner.constituents if c.kind == "in"], shared=True)
+
+
+def quotation_of(state: Pass, span: Span) -> int | None:
+    """The innermost quotation the trigger stands in."""
+    best: tuple[int, int] | None = None
+    for index, quotation in enumerate(state.reader.quotations):
+        if quotation.span.contains(span):
+            length = quotation.span.end - quotation.span.start
+            if best is None or length < best[0]:
+                best = (length, index)
+    return None if best is None else best[1]
+
+
+def wording(state: Pass, span: Span, trigger: Trigger, roles: Roles) -> str | None:
+    """The source's own loaded word, where it uses one."""
+    document = state.reader.document
+    if trigger.loaded:
+        return span.of(document.text)
+    for argument in roles.found:
+        if (
+            argument.role in ("actor", "target", "opponent")
+            and argument.span is not None
+            and not argument.inherited
+        ):
+            for token in document.tokens_of(argument.span):
+                if state.reader.word(token).stem in LOADED:
+                    return Span(
+                        max(argument.span.start, document.tokens.starts[token]), document.tokens.ends[token]
+                    ).of(document.text)
+    return None

@@ -1,0 +1,223 @@
+"""Events told by a finite verb: voice, subject and object from the order of the phrases around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from tasks.extract.events.arguments import Roles, is_agent, is_place
+from tasks.extract.events.clause import Before, Clause, Constituent, event_noun, read_before, read_clause
+from tasks.extract.events.conjugation import Voice
+from tasks.extract.events.grammar import EXPLOSIVES, REFLEXIVES, Role
+from tasks.extract.events.lexicon import Analysis
+from tasks.extract.events.phrases import Phrase
+from tasks.extract.events.senses import measured, find_needed
+from tasks.extract.events.state import Pass
+from tasks.extract.events.subjects import agent, appositions, force, helper_subject, main_verb
+from tasks.extract.events.telling import finish
+
+_DAMMA: Final = "\N{ARABIC DAMMA}"
+_RESUMPTIVES: Final = frozenset(
+    {"بها", "به", "بهم", "فيها", "فيه", "منها", "منه", "عليها", "عليه", "عنها", "عنه", "اليها", "اليه", "لها"}
+)
+_THAT_HE: Final = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
+
+
+def verb(state: Pass, token: int, analysis: Analysis, low: int, high: int) -> None:  # noqa: C901
+    """An event told by a finite verb."""
+    reader = state.reader
+    trigger = analysis.form.trigger
+    needed = find_needed(state, token, trigger, 12) if trigger.needs else None
+    reader.verbs.add(token)
+    if needed is not None and needed.start > token + 1 and not measured(state, needed.start - 1):
+        reader.barriers.add(needed.start)
+    clause = read_clause(reader, token + 1, high)
+    before = read_before(reader, token, low)
+    roles = Roles(reader=reader)
+    bare = appositions(state, near(clause.constituents), trigger)
+    theme: Constituent | None = None
+    if needed is not None:
+        theme = next((c for c in bare if any(p.first <= needed.start < p.last for p in c.parts)), None)
+        if theme is not None:
+            bare.remove(theme)
+        state.consumed.update(needed)
+        if trigger.compound:
+            bare = [c for c in bare if c.parts[0].first < needed.start]
+    if (
+        trigger.needs_after
+        and not any(c.preposition in trigger.needs_after for c in clause.constituents)
+        and not resumptive(state, token, trigger.needs_after)
+    ):
+        return
+    if trigger.violent and not before.subject and not any(not c.kind for c in clause.constituents[1:]):
+        attack = attack_before(state, token, low)
+        if attack is not None and not reader.word(token).conjunction:
+            before = Before(start=before.start, subject=(attack,))
+    subject, obj, passive = frame(state, token, analysis, before, clause, bare, theme)
+    if passive:
+        roles.add(trigger.object, subject or obj)
+    else:
+        if subject:
+            events = tuple(
+                p
+                for p in subject
+                if trigger.plover == "ASSAULT"
+                and trigger.subject == "actor"
+                and (
+                    event_noun(reader, p.first)
+                    or p.head in EXPLOSIVES
+                    or reader.word(p.first).stem in EXPLOSIVES
+                )
+            )
+            roles.add("means", events)
+            roles.add(trigger.subject, (p for p in subject if p not in events))
+        if not trigger.intransitive and theme is None:
+            roles.add(trigger.object, obj, bomb=trigger.type == "explosion")
+        elif not subject and obj and theme is None:
+            roles.add(trigger.subject, obj)
+    if theme is not None:
+        if trigger.compound and needed is not None:
+            freed = reader.phrase(needed.stop, clause.end)
+            roles.add(trigger.object, (freed,) if freed is not None else ())
+        elif not trigger.intransitive:
+            roles.add(trigger.object, theme.parts)
+        elif not roles.has(trigger.subject) and not possessed(state, theme.parts[0]):
+            roles.add(trigger.subject, theme.parts)
+    if (
+        not subject
+        and not passive
+        and before.start > low
+        and reader.document.tokens.keys[before.start - 1] in _THAT_HE
+    ):
+        main = main_verb(state, before.start - 1, low)
+        if main is not None:
+            speakers, _ = helper_subject(state, main, before.start - 1, low)
+            roles.add(trigger.subject, (p for p in speakers if is_agent(reader, p)), inherited=True)
+    inherited = not subject and not passive and not roles.has(trigger.subject) and not before.relative
+    finish(state, token, analysis, roles, clause, before, low, governor=None, inherit=inherited)
+
+
+def frame(
+    state: Pass,
+    token: int,
+    analysis: Analysis,
+    before: Before,
+    clause: Clause,
+    bare: list[Constituent],
+    theme: Constituent | None,
+) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...], bool]:
+    """Subject, object and whether the verb is passive."""
+    trigger, form = analysis.form.trigger, analysis.form
+    first = bare[0].parts if bare else ()
+    second = bare[1].parts if len(bare) > 1 else ()
+    passive = form.voice is Voice.PASSIVE or vowelled_passive(state, token)
+    leading = before.subject
+    if leading and not before.relative and pronoun_after(state, token):
+        leading = ()
+    if reflexive(state, token):
+        return leading or first, (), False
+    if before.relative:
+        if analysis.pronoun or resumptive(state, token, frozenset()):
+            return first, leading, False
+        if passive or (trigger.passive and form.voice is Voice.EITHER and not first):
+            return leading, (), True
+        return leading, first, False
+    if passive:
+        return leading or first, (), True
+    if analysis.pronoun:
+        return first or leading, leading if first else (), False
+    if trigger.intransitive:
+        return leading or first, (), False
+    plural = form.person in ("3mp", "3fp", "3md", "3fd")
+    ambiguous = trigger.passive and form.voice is Voice.EITHER
+    if leading:
+        if ambiguous and not first and theme is None:
+            return leading, (), True
+        return leading, first, False
+    if plural:
+        return (), first, False
+    keys = state.reader.document.tokens.keys
+    if ambiguous and before.start > 0 and keys[before.start - 1] in _THAT_HE and first and not second:
+        return (), first, False
+    if second or theme is not None:
+        return first, second, ambiguous and not second and not first and theme is not None
+    if ambiguous:
+        return first, (), not (first and force(state, first[0]))
+    if form.person == "3fs" and first and cannot_agree(state, first[0]):
+        return (), first, False
+    if first and trigger.agent and not agent(state, first[0]):
+        return (), first, False
+    if first and trigger.object == "place" and is_place(state.reader, first[0]):
+        return (), first, False
+    return first, (), False
+
+
+def possessed(state: Pass, phrase: Phrase) -> bool:
+    """Does the phrase end in a pronoun ("his death")?"""
+    return phrase.span.of(state.reader.document.text).endswith(("ه", "ها", "هم", "هما"))
+
+
+def attack_before(state: Pass, token: int, low: int) -> Phrase | None:
+    """The nearest attack named before a verb that says what it hit."""
+    reader = state.reader
+    feminine = reader.word(token).stem.endswith("ت")
+    for position in range(token - 1, max(low, token - 14) - 1, -1):
+        if event_noun(reader, position) and reader.word(position).stem.endswith(("ه", "ات")) == feminine:
+            return reader.phrase(position, token)
+    return None
+
+
+def resumptive(state: Pass, token: int, prepositions: frozenset[str]) -> bool:
+    """Does a preposition with a pronoun follow ("which they seized": التي استولوا عليها)?"""
+    keys = state.reader.document.tokens.keys
+    if token + 1 >= len(keys):
+        return False
+    return any(
+        keys[token + 1].startswith(p) and len(keys[token + 1]) - len(p) in (1, 2)
+        for p in prepositions | {"علي"}
+    )
+
+
+def pronoun_after(state: Pass, token: int) -> bool:
+    """Does a preposition with a pronoun follow ("wounds that he suffered", أصيب بها), so that the noun before is no subject?"""
+    keys = state.reader.document.tokens.keys
+    return token + 1 < len(keys) and keys[token + 1] in _RESUMPTIVES
+
+
+def reflexive(state: Pass, token: int) -> bool:
+    """Does "himself" follow, so that the verb is active (فجر انتحاري نفسه)?"""
+    keys = state.reader.document.tokens.keys
+    for position in range(token + 1, min(len(keys), token + 7)):
+        if keys[position] in REFLEXIVES:
+            return True
+        if (
+            keys[position] in ".،؛"
+            or state.reader.word(position).role is Role.PREPOSITION
+            or state.reader.is_verb(position)
+        ):
+            return False
+    return False
+
+
+def cannot_agree(state: Pass, phrase: Phrase) -> bool:
+    """Can the phrase not be the subject of a feminine verb: a sound masculine plural or a masculine number?"""
+    return phrase.head.endswith(("ين", "ون")) and not phrase.head.startswith("ال")
+
+
+def vowelled_passive(state: Pass, token: int) -> bool:
+    """Is the word written with damma on its first letters, the sign of the passive?"""
+    document = state.reader.document
+    start, end = document.tokens.starts[token], document.tokens.ends[token]
+    return _DAMMA in document.text[start : min(end, start + 4)]
+
+
+def near(constituents: Sequence[Constituent]) -> list[Constituent]:
+    """The phrases without preposition that can be subject and object: few prepositional phrases stand before them."""
+    found: list[Constituent] = []
+    between = 0
+    for constituent in constituents:
+        if constituent.kind:
+            between += 1
+        elif not constituent.shared and between <= 1:
+            found.append(constituent)
+    return found
