@@ -15,6 +15,7 @@ from tasks.extract.times.resolve import resolve
 from tasks.text.tokens import TokenKind
 
 _LINES: Final = 3
+_TOKENS: Final = 60
 _BEFORE: Final = 8
 _AFTER: Final = 4
 _CLOSERS: Final = frozenset(("\n", "-", "–", "—", ":", "/", "ـ"))
@@ -29,6 +30,8 @@ def reference_of(r: Reader, atoms: Sequence[Atom]) -> Reference | None:
     line, start = 0, 0
     position = 0
     for index, atom in enumerate(atoms):
+        if atom.first > _TOKENS:
+            return None
         while position < atom.first:
             if r.kinds[position] is TokenKind.BREAK:
                 line, start = line + 1, position + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from tasks.extract.document import Document
@@ -14,7 +15,7 @@ from tasks.extract.times.dateline import reference_of
 from tasks.extract.times.distance import ago_atom, from_now_atom
 from tasks.extract.times.holidays import holiday_atom
 from tasks.extract.times.lengths import length_atom
-from tasks.extract.times.lexicon import BITS, NOTHING, Kind
+from tasks.extract.times.lexicon import BITS, FIGURE, NOTHING, Kind
 from tasks.extract.times.months import day_month_atom, month_atom
 from tasks.extract.times.numeric import numeric_atom
 from tasks.extract.times.parts import part_atom, weekend_atom
@@ -40,7 +41,6 @@ from tasks.extract.times.years import (
     year_atom,
     year_part_atom,
 )  # fmt: skip
-from tasks.text.tokens import TokenKind
 
 Parser = Callable[[Reader, int], Atom | None]
 
@@ -105,7 +105,7 @@ _OPENERS: Final = _bits(
 _SPANS: Final = _bits(Kind.FROM, Kind.BETWEEN)
 _GOES_ON: Final = _bits(
     Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.UNIT_PLURAL, Kind.FRACTION, Kind.VAGUE, Kind.MONTH_GREGORIAN,
-    Kind.MONTH_HIJRI, Kind.SEASON, Kind.HALF_DAY, Kind.WEEKDAY,
+    Kind.MONTH_HIJRI, Kind.SEASON, Kind.HALF_DAY, Kind.WEEKDAY, "0",
 )  # fmt: skip
 
 #: What a number can begin, by the words that may stand behind it within so many tokens (``4 إلى 23 من شهر``).
@@ -151,11 +151,10 @@ def _atoms(reader: Reader) -> list[Atom]:
         if position < taken:
             continue
         best: Atom | None = None
-        for parser, parser_mask in _MASKED:
-            if mask & parser_mask:
-                atom = parser(reader, position)
-                if atom is not None and (best is None or atom.last > best.last):
-                    best = atom
+        for parser in _parsers(mask):
+            atom = parser(reader, position)
+            if atom is not None and (best is None or atom.last > best.last):
+                best = atom
         while best is not None:
             found.append(best)
             taken = best.last
@@ -168,21 +167,22 @@ def _atoms(reader: Reader) -> list[Atom]:
     return found
 
 
+@lru_cache(maxsize=4096)
+def _parsers(mask: int) -> tuple[Parser, ...]:
+    """The grammars that can begin with what these bits stand for."""
+    return tuple(parser for parser, own in _MASKED if mask & own)
+
+
 def _starts(reader: Reader) -> list[tuple[int, int]]:
     """The tokens at which grammars can begin, and which ones."""
-    looks, numerals, kinds = reader.looks, reader.numerals, reader.kinds
-    number = TokenKind.NUMBER
-    positions = [at for at, look in enumerate(looks) if look is not NOTHING]
-    positions += numerals
-    positions += [at for at, kind in enumerate(kinds) if kind is number]
+    looks, numerals = reader.looks, reader.numerals
+    positions = {at for at, look in enumerate(looks) if look is not NOTHING}
+    positions.update(numerals)
     starts: list[tuple[int, int]] = []
-    before = -1
     for position in sorted(positions):
-        if position == before:
-            continue
-        before = position
-        mask = looks[position].mask & _ANY
-        if position in numerals or kinds[position] is number:
+        look = looks[position]
+        mask = look.mask & _ANY
+        if look is FIGURE or position in numerals:
             starts.append((position, mask | _number_mask(reader, position)))
         elif mask & _OPENERS and not _goes_on(reader, position + 1):
             if mask & ~_OPENERS:
@@ -199,7 +199,7 @@ def _goes_on(reader: Reader, position: int) -> bool:
     """Can what stands here follow a preposition of time?"""
     if position >= reader.size:
         return False
-    if reader.looks[position].mask & _GOES_ON or reader.kinds[position] is TokenKind.NUMBER:
+    if reader.looks[position].mask & _GOES_ON:
         return True
     return position in reader.numerals or reader.keys[position] in CLITICS
 

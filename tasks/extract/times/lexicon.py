@@ -184,7 +184,7 @@ _OF_UNIT: Final = (Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.UNIT_PLURAL, Kind.UN
 BITS: Final[Mapping[object, int]] = {
     trigger: 1 << place
     for place, trigger in enumerate(
-        (*Kind, *((kind, unit) for kind in _OF_UNIT for unit in _UNITS), ":", "-")
+        (*Kind, *((kind, unit) for kind in _OF_UNIT for unit in _UNITS), ":", "-", "0")
     )
 }
 
@@ -192,6 +192,7 @@ BITS: Final[Mapping[object, int]] = {
 _SIGNS: Final = {":": ":", "-": "-", "–": "-", "—": "-", "‑": "-", "ـ": "-"}
 
 NOTHING: Final = Look((), 0)
+FIGURE: Final = Look((), BITS["0"])
 _KNOWN: Final[dict[str, Look]] = {}
 #: Keys remembered before starting anew: about 20 MB of them.
 _MOST: Final = 100_000
@@ -205,6 +206,8 @@ def look(key: str) -> Look:
     >>> look("الطاولة") is NOTHING
     True
     """
+    if "0" <= key[:1] <= "9":
+        return FIGURE
     found = _words(key)
     mask = BITS[_SIGNS[key]] if key in _SIGNS else 0
     for word in found:
