@@ -211,6 +211,12 @@ class Settings:
             "socket_connect_timeout": 2,
             "socket_keepalive": True,
             "health_check_interval": 25,
+            # A producer gives up after a moment (the default took six seconds): the sweep brings the work again. What
+            # workers do when they lose their broker is set above.
+            "max_retries": 1,
+            "interval_start": 0.1,
+            "interval_step": 0.2,
+            "interval_max": 0.5,
         }
 
 

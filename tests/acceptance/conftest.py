@@ -150,6 +150,7 @@ class System:
         self.log = folder / "worker.log"
         self._zygote = zygote
         self.workers: list[int] = []
+        self.postgres: Any = None
         self._stop = threading.Event()
         self._sweepers: list[threading.Thread] = []
         self.engine: Engine = create_engine(settings.database)
@@ -319,9 +320,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def system(database_url: str, tmp_path: Path, zygote: Zygote, server: Server) -> Iterator[System]:
+def system(
+    request: pytest.FixtureRequest, database_url: str, tmp_path: Path, zygote: Zygote, server: Server
+) -> Iterator[System]:
     """A system without workers or sweep yet: the test starts them."""
     made = System(replace(FAST, database_url=database_url, redis_url=server.url), tmp_path, zygote, server)
+    if made.engine.dialect.name == "postgresql":
+        made.postgres = request.getfixturevalue("postgres_server")
     yield made
     made.close()
 

@@ -12,6 +12,7 @@ import random
 import signal
 import sqlite3
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
@@ -20,12 +21,13 @@ import psutil
 import pytest
 from sqlalchemy import make_url, text
 
+from models.migrate import upgrade
 from models.status import Status, Step
 from tasks.pipeline import chain_from
 
 pytestmark = pytest.mark.acceptance
 
-RELEASES = int(os.environ.get("CHAOS_RELEASES", "60"))
+RELEASES = int(os.environ.get("CHAOS_RELEASES", "120"))
 ROUNDS = int(os.environ.get("CHAOS_ROUNDS", "1"))
 POINTS = ("after_claim", "before_commit", "after_commit")
 Disturbance = Callable[[Any, random.Random], Iterator[None]]
@@ -138,14 +140,35 @@ def connections_cut(system: Any, chance: random.Random) -> Iterator[None]:
     admin.dispose()
 
 
+def migrated(system: Any, chance: random.Random) -> Iterator[None]:
+    """Schema upgrades run while workers are at work."""
+    for _ in range(3 * ROUNDS):
+        time.sleep(chance.uniform(0.02, 0.2))
+        upgrade(system.engine)
+        yield
+
+
+def postgresql_restarted(system: Any, chance: random.Random) -> Iterator[None]:
+    """PostgreSQL shut down in a hurry and started again."""
+    for _ in range(ROUNDS):
+        time.sleep(chance.uniform(0.02, 0.2))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            system.postgres.stop()
+            time.sleep(0.3)
+            system.postgres.start()
+        yield
+
+
 ANY: tuple[Disturbance, ...] = (
     workers_killed, processes_killed, killed_at_every_boundary, redis_killed, redis_flushed, redis_paused,
-    delivered_ten_times, two_sweeps, worker_frozen,
+    delivered_ten_times, two_sweeps, worker_frozen, migrated,
 )  # fmt: skip
 CASES = [
     *((fault, database) for fault in ANY for database in ("sqlite", "postgresql")),
     (database_locked, "sqlite"),
     (connections_cut, "postgresql"),
+    (postgresql_restarted, "postgresql"),
 ]
 
 
@@ -163,6 +186,7 @@ def test_nothing_is_lost_and_nothing_counted_twice(
     system.start_worker()
     system.start_sweep()
     system.submit(releases)
+    system.wait_until(lambda counts: counts[Status.RECEIVED] < RELEASES)
     # When it is disturbed
     times = 0
     for _ in fault(system, random.Random(RELEASES)):

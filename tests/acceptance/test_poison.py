@@ -9,51 +9,51 @@ import fault_hooks
 import pytest
 
 from models.burial import dead_letters, revive
+from models.loading import load_raw
 from models.session import reading, writing
 from models.status import Status, Step
 
 pytestmark = pytest.mark.acceptance
 
-NEIGHBOURS = 30
+NEIGHBOURS = 9  # with batches of ten, one poisoned release stands in the middle of each
 
 
 def _poisoned(made_up: Any, *words: str) -> list[Any]:
-    """Releases of which some, in the middle, hold poison."""
-    releases = made_up(NEIGHBOURS)
-    sick = [
-        replace(release, external_id=f"r00015-{number}", text=f"{release.text}\n{word}")
-        for number, (release, word) in enumerate(zip(made_up(len(words), start=900), words, strict=True))
-    ]
-    return [*releases[:15], *sick, *releases[15:]]
+    releases = []
+    for number, word in enumerate(words):
+        batch = made_up(NEIGHBOURS + 1, start=number * 10)
+        batch[5] = replace(batch[5], text=f"{batch[5].text}\n{word}")
+        releases += batch
+    return releases
 
 
-@pytest.mark.parametrize(
-    ("word", "error", "attempts"),
-    [
-        pytest.param(fault_hooks.RAISES, "ValueError", 1, id="raises"),
-        pytest.param(fault_hooks.KILLS, "WorkerLost", 3, id="kills"),
-        pytest.param(fault_hooks.LOOPS, "WorkerLost", 3, id="loops"),
-        pytest.param(fault_hooks.EATS, "MemoryError", 2, id="eats-memory"),
-    ],
-)
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_poison_ends_dead_and_takes_nobody_along(
-    system: Any, made_up: Any, word: str, error: str, attempts: int
-) -> None:
-    # Given
-    system.use(max_attempts=3, memory_limit_mb=300, lease=3.2, hard_limit=1.5, soft_limit=1)
+def test_poison_ends_dead_and_takes_nobody_along(system: Any, made_up: Any) -> None:
+    # Given releases that raise, kill their worker, loop past every exception, and eat memory, each among neighbours
+    ends = {
+        fault_hooks.RAISES: ("ValueError", 1),
+        fault_hooks.KILLS: ("WorkerLost", 3),
+        fault_hooks.LOOPS: ("WorkerLost", 3),
+        fault_hooks.EATS: ("MemoryError", 2),
+    }
+    system.use(max_attempts=3, memory_limit_mb=300, lease=3.2, hard_limit=1.5, soft_limit=1, work_budget=0.5)
     system.start_worker()
     system.start_sweep()
     # When
-    system.submit(_poisoned(made_up, word))
+    system.submit(_poisoned(made_up, *ends))
     counts = system.finish(patience=120)
     # Then
-    assert counts[Status.DEAD] == 1
-    assert counts[Status.EXTRACTED] == NEIGHBOURS
+    assert counts[Status.DEAD] == len(ends)
+    assert counts[Status.EXTRACTED] == NEIGHBOURS * len(ends)
     with reading(system.engine) as connection:
-        (letter,) = dead_letters(connection)
-    assert (letter.step, letter.error_class, letter.attempts) == (Step.NORMALIZE, error, attempts)
-    assert len(letter.payload_sha256) == 64
+        letters = dead_letters(connection)
+        raw = load_raw(connection, [letter.release_id for letter in letters])
+    words = {release.id: release.text.rpartition("\n")[2] for release in raw}
+    assert {words[letter.release_id]: (letter.error_class, letter.attempts) for letter in letters} == ends
+    assert {letter.step for letter in letters} == {Step.NORMALIZE}
+    assert (
+        len({letter.fingerprint for letter in letters}) == 3
+    )  # both that were lost without a word share one
     # And no text of a release stands in the log
     assert "المتحدث" not in system.log.read_text(encoding="utf-8")
 

@@ -11,7 +11,7 @@ import click
 
 from tasks.extract.facts import Modality, Modifier, Polarity
 from worker.cli.options import database_option
-from worker.cli.reading import Format, format_option, limit_option, opened
+from worker.cli.reading import Format, format_option, limit_option, opened, words_of
 
 if TYPE_CHECKING:
     from models.queries.claims import ClaimFilter
@@ -58,8 +58,8 @@ def filter_options(function: Decorated) -> Decorated:
         click.option(
             "--unit", metavar="UNIT", help="Unit of the figure: UCUM or ISO 4217 code, 1 for counts."
         ),
-        click.option("--polarity", type=click.Choice(Polarity), help="negative: said not to have happened."),
-        click.option("--modality", type=click.Choice(Modality), help="How sure the source is."),
+        click.option("--polarity", **words_of(Polarity), help="negative: said not to have happened."),
+        click.option("--modality", **words_of(Modality), help="How sure the source is."),
         click.option(
             "--originals", "originals_only", is_flag=True, help="Leave out copies of other releases."
         ),

@@ -6,15 +6,13 @@ import click
 
 from tasks.extract.facts import MentionType
 from worker.cli.options import database_option
-from worker.cli.reading import Format, format_option, limit_option, opened
+from worker.cli.reading import Format, format_option, limit_option, opened, words_of
 
 
 @click.command(name="entities")
 @database_option
 @format_option
-@click.option(
-    "--type", "types", type=click.Choice(MentionType), multiple=True, help="Only this type; repeatable."
-)
+@click.option("--type", "types", **words_of(MentionType), multiple=True, help="Only this type; repeatable.")
 @click.option(
     "--name", metavar="NAME", help="Only those named so: part of a name, Arabic or English, or a key."
 )

@@ -9,14 +9,14 @@ import click
 
 from tasks.extract.facts import FactKind
 from worker.cli.options import database_option
-from worker.cli.reading import Format, format_option, limit_option, opened
+from worker.cli.reading import Format, format_option, limit_option, opened, words_of
 
 
 @click.command(name="facts")
 @database_option
 @format_option
 @click.option(
-    "--kind", "kinds", type=click.Choice(FactKind), multiple=True, help="Only this kind of fact; repeatable."
+    "--kind", "kinds", **words_of(FactKind), multiple=True, help="Only this kind of fact; repeatable."
 )
 @click.option(
     "--release", "releases", multiple=True, metavar="RELEASE", help="Only of this release; repeatable."

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+Word = TypeVar("Word", bound=StrEnum)
 
 
 class Format(StrEnum):
@@ -23,14 +24,27 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
+def words_of(values: type[Word]) -> dict[str, Any]:
+    """Arguments for an option that takes the words of a closed set, and gives its members."""
+
+    def members(
+        _context: click.Context, _option: click.Parameter, given: str | tuple[str, ...] | None
+    ) -> Any:
+        if given is None:
+            return None
+        return values(given) if isinstance(given, str) else tuple(values(word) for word in given)
+
+    return {"type": click.Choice([member.value for member in values]), "callback": members}
+
+
 def format_option(function: Decorated) -> Decorated:
     """``--format table|csv|jsonl``, given to the command as ``output``."""
     return click.option(
         "--format",
         "output",
-        type=click.Choice(Format, case_sensitive=False),
-        default=Format.TABLE,
-        show_default="table",
+        default=Format.TABLE.value,
+        show_default=True,
+        **words_of(Format),
         help="A table for people, CSV for spreadsheets, JSON Lines for programs.",
     )(function)
 
