@@ -96,7 +96,7 @@ def _clause(scan: Scan, cue: Cue, following: int) -> tuple[int, int, QuotationKi
     limit = min(following, scan.end_of(cue.token), cue.token + reach)
     limit = _circumstance(scan, cue.token + 1, limit)
     position = bound_of(scan, cue, limit)
-    if any(key in scan.lexicon.prayed_to for key in keys[cue.token + 1 : position]):
+    if form.verb.addressed and any(key in scan.lexicon.prayed_to for key in keys[cue.token + 1 : position]):
         return None
     noun = _noun_clause(scan, cue, min(limit, position))
     if noun is not None or position >= limit:
@@ -156,6 +156,8 @@ def _noun_clause(scan: Scan, cue: Cue, limit: int) -> tuple[int, int, QuotationK
     after = subject[1] if subject is not None else first
     for position in range(first, min(limit - 1, after + _AFTER_PARTICIPLE)):
         key = keys[position]
+        if key in COMMAS and keys[position + 1] in verb.through:
+            continue
         if key in COMMAS or key in MARKS or scan.document.tokens.kinds[position] == TokenKind.BREAK:
             return None
         if _BY in verb.through and key[:1] == _BY and key[1:].removeprefix("ال") in words.reported_nouns:
