@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from tasks.extract.events.clause import Clause, Constituent, event_noun
@@ -58,19 +58,20 @@ class Roles:
                 for a in self.found
             ):
                 continue
-            if role == "opponent" and phrase.mention is not None:
-                phrase = _name_only(self.reader, phrase)
-            kind = index = None
-            if phrase.mention is not None:
-                kind, index = FactKind.MENTION, phrase.mention
-            elif phrase.quantity is not None:
-                kind, index = FactKind.QUANTITY, phrase.quantity
-            self.counted = self.counted or phrase.counted
-            self.found.append(
-                Argument(role=role, span=phrase.span, kind=kind, index=index, inherited=inherited)
-            )
-            if phrase.quantity is not None and role in ("target", "actor", "means") and not inherited:
-                self.quantity(phrase.quantity)
+            name = role == "opponent" and phrase.mention is not None
+            self._keep(role, _name_only(self.reader, phrase) if name else phrase, inherited=inherited)
+
+    def _keep(self, role: str, phrase: Phrase, *, inherited: bool) -> None:
+        """Append the phrase, linked to the mention or quantity it holds."""
+        kind = index = None
+        if phrase.mention is not None:
+            kind, index = FactKind.MENTION, phrase.mention
+        elif phrase.quantity is not None:
+            kind, index = FactKind.QUANTITY, phrase.quantity
+        self.counted = self.counted or phrase.counted
+        self.found.append(Argument(role=role, span=phrase.span, kind=kind, index=index, inherited=inherited))
+        if phrase.quantity is not None and role in ("target", "actor", "means") and not inherited:
+            self.quantity(phrase.quantity)
 
     def quantity(self, index: int) -> None:
         """Add the figure of a phrase."""
@@ -285,19 +286,12 @@ def territory(roles: Roles, clause: Clause) -> None:
     """Places among the objects of a territorial event are its places."""
     del clause
     reader = roles.reader
-    changed: list[Argument] = []
-    for argument in roles.found:
-        if argument.role == "target" and argument.kind is FactKind.MENTION and argument.index is not None:
-            if reader.mention_type(argument.index) in _PLACES:
-                changed.append(
-                    Argument(
-                        role="place",
-                        span=argument.span,
-                        kind=argument.kind,
-                        index=argument.index,
-                        inherited=argument.inherited,
-                    )
-                )
-                continue
-        changed.append(argument)
-    roles.found[:] = changed
+    roles.found[:] = [
+        replace(a, role="place")
+        if a.role == "target"
+        and a.kind is FactKind.MENTION
+        and a.index is not None
+        and reader.mention_type(a.index) in _PLACES
+        else a
+        for a in roles.found
+    ]

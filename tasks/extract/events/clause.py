@@ -184,12 +184,10 @@ def starts_clause(reader: Reader, token: int) -> bool:
     found = analyses(key)
     if found and found[0].form.kind is WordKind.CONVERB:
         return True
-    if found and found[0].form.kind is WordKind.VERB and reading.conjunction:
-        return True
-    return bool(reader.governors(token)) and reading.role is Role.VERB
+    return bool(found and found[0].form.kind is WordKind.VERB and reading.conjunction)
 
 
-def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901  a ladder of word classes
+def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, PLR0915  a ladder of word classes
     """The constituents from a token to the end of its clause."""
     keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
     found: list[Constituent] = []
@@ -293,7 +291,7 @@ class Before:
     constituents: tuple[Constituent, ...] = ()
 
 
-def read_before(reader: Reader, verb: int, low: int) -> Before:
+def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: PLR0915  a ladder of word classes
     """The clause to the left of a verb; a verb with و or ف opens a clause of its own."""
     if reader.word(verb).conjunction and verb not in reader.mention_at:
         return Before(start=verb)

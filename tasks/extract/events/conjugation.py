@@ -89,7 +89,7 @@ def principal_parts(root: str, form: int, vowel: str) -> tuple[_Stems, _Stems]:
         return stems, stems
     if len(root) != 3:
         raise ConfigurationError(f"A root has three or four letters, not {root!r}")
-    first, middle, last = root
+    first, middle, last = tuple(root)
     if form == 1:
         return _first_form(first, middle, last, vowel)
     if first == "ا" and form in (2, 3, 4):
@@ -245,7 +245,7 @@ def verbal_nouns(root: str, form: int) -> tuple[str, ...]:
     root = match_key(root)
     if len(root) == 4:
         return (("ت" if form == 2 else "") + root + ("" if form == 2 else "ه"),)
-    first, middle, last = root
+    first, middle, last = tuple(root)
     weak = last in _WEAK
     if form == 1:
         return ()
@@ -277,7 +277,7 @@ def active_participle(root: str, form: int) -> str:
     """
     root = match_key(root)
     if form == 1 and len(root) == 3:
-        first, middle, last = root
+        first, middle, last = tuple(root)
         if middle == last:
             return first + "ا" + last
         return (

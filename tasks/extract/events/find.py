@@ -10,7 +10,7 @@ from tasks.extract.events.lexicon import Analysis, WordKind, analyses
 from tasks.extract.events.nouns import converb, noun
 from tasks.extract.events.phrases import Reader
 from tasks.extract.events.senses import choose, closed, quoted_name
-from tasks.extract.events.state import Pass
+from tasks.extract.events.state import Pass, Site
 from tasks.extract.events.verbs import verb
 from tasks.extract.facts import Event, Mention, Quantity, Quotation, Time
 from tasks.text.tokens import TokenKind
@@ -58,9 +58,10 @@ def visit(state: Pass, token: int, found: tuple[Analysis, ...]) -> None:
     analysis = choose(state, token, found, low)
     if analysis is None:
         return
+    site = Site(token=token, analysis=analysis, low=low, high=high)
     if analysis.form.kind is WordKind.NOUN:
-        noun(state, token, analysis, low, high)
+        noun(state, site)
     elif analysis.form.kind is WordKind.CONVERB:
-        converb(state, token, analysis, low, high)
+        converb(state, site)
     else:
-        verb(state, token, analysis, low, high)
+        verb(state, site)

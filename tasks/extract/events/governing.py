@@ -107,17 +107,10 @@ def carries(state: Pass, verb: int, noun: int, prepositional: bool) -> bool:
 
 
 def give(
-    state: Pass,
-    roles: Roles,
-    trigger: Trigger,
-    helper: Governor,
-    subject: tuple[Phrase, ...],
-    inherited: list[Argument],
-    verb: str,
+    roles: Roles, trigger: Trigger, helper: Governor, subject: tuple[Phrase, ...], inherited: list[Argument]
 ) -> None:
     """What the helping verb's subject is to the event."""
-    del verb
-    reader = state.reader
+    reader = roles.reader
     if helper.gives == "actor":
         roles.add(trigger.subject, subject)
         if not subject and trigger.subject == "actor":

@@ -168,9 +168,7 @@ def _verb_stems(key: str) -> list[str]:
     stems = [key]
     if len(key) > 3 and key[0] in "وف":
         stems.append(key[1:])
-    for stem in tuple(stems):
-        if len(stem) > 4 and stem[0] in "سل" and stem[1] in "يتن":
-            stems.append(stem[1:])
+    stems.extend([s[1:] for s in stems if len(s) > 4 and s[0] in "سل" and s[1] in "يتن"])
     for stem in tuple(stems):
         for pronoun in PRONOUNS:
             if stem.endswith(pronoun) and len(stem) - len(pronoun) >= 3:

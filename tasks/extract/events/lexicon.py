@@ -12,6 +12,7 @@ from typing import Any, Final
 from tasks.errors import ConfigurationError
 from tasks.extract.events.conjugation import (
     Tense,
+    VerbForm,
     Voice,
     active_participle,
     conjugate,
@@ -71,7 +72,6 @@ class Form:
     tense: Tense | None = None
     voice: Voice = Voice.ACTIVE
     person: str = ""
-    plural: bool = False
     jussive: bool = False
 
 
@@ -146,6 +146,21 @@ def _keys(words: list[str]) -> frozenset[str]:
     return frozenset(match_key(word) for word in words)
 
 
+def _root(row: dict[str, Any]) -> tuple[str, int, str]:
+    return row["root"], row["form"], row.get("vowel", "")
+
+
+def _verb_form(trigger: Trigger, verb: VerbForm) -> Form:
+    return Form(
+        trigger=trigger,
+        kind=WordKind.VERB,
+        tense=verb.tense,
+        voice=verb.voice,
+        person=verb.person,
+        jussive=verb.jussive,
+    )
+
+
 def _forms(name: str, entry: dict[str, Any], row: dict[str, Any], where: str) -> list[tuple[str, Form]]:
     unknown = set(row) - _FIELDS
     if unknown:
@@ -189,32 +204,16 @@ def _forms(name: str, entry: dict[str, Any], row: dict[str, Any], where: str) ->
         if "form" not in row:
             raise ConfigurationError(f"{where}: a root without its form")
         if row.get("verb", True):
-            for verb in conjugate(row["root"], row["form"], row.get("vowel", "")):
-                found.append(
-                    (
-                        verb.key,
-                        Form(
-                            trigger=trigger,
-                            kind=WordKind.VERB,
-                            tense=verb.tense,
-                            voice=verb.voice,
-                            person=verb.person,
-                            jussive=verb.jussive,
-                        ),
-                    )
-                )
+            found.extend((verb.key, _verb_form(trigger, verb)) for verb in conjugate(*_root(row)))
         if row.get("masdar", True):
             nouns += verbal_nouns(row["root"], row["form"])
         if row.get("converb"):
             participle = active_participle(row["root"], row["form"])
-            for ending in ("ا", "ين"):
-                found.append((participle + ending, Form(trigger=trigger, kind=WordKind.CONVERB)))
-    for noun in nouns:
-        for key in noun_forms(noun):
-            found.append((key, Form(trigger=trigger, kind=WordKind.NOUN)))
-    for noun in row.get("plurals", []):
-        for key in (match_key(noun), match_key(noun) + "ا"):
-            found.append((key, Form(trigger=trigger, kind=WordKind.NOUN, plural=True)))
+            converb = Form(trigger=trigger, kind=WordKind.CONVERB)
+            found.extend((participle + ending, converb) for ending in ("ا", "ين"))
+    form = Form(trigger=trigger, kind=WordKind.NOUN)
+    found.extend((key, form) for noun in nouns for key in noun_forms(noun))
+    found.extend((match_key(noun) + ending, form) for noun in row.get("plurals", []) for ending in ("", "ا"))
     excluded = _keys(row.get("not_forms", []))
     return [(key, form) for key, form in found if key not in excluded]
 

@@ -58,9 +58,13 @@ def judge(
         ):
             modality = Modality.HYPOTHETICAL
     if analysis.form.kind is WordKind.VERB or governor is not None:
-        polarity, modality = _verb_modality(
-            reader, verb, low, analysis if governor is None else None, polarity, modality
-        )
+        window = words_before(reader, verb, low)
+        own = analysis if governor is None else None
+        if negated(window):
+            polarity = Polarity.NEGATIVE
+        modality = hedged(keys[verb], window, own) or modality
+        if modality is Modality.ASSERTED and denied(reader, verb, low):
+            modality = Modality.DENIED
     return polarity, modality
 
 
@@ -74,12 +78,9 @@ def accused(reader: Reader, token: int, low: int) -> bool:
     )
 
 
-def _verb_modality(
-    reader: Reader, verb: int, low: int, analysis: Analysis | None, polarity: Polarity, modality: Modality
-) -> tuple[Polarity, Modality]:
-    """Negators, future and hedges in the few words before a finite verb."""
+def words_before(reader: Reader, verb: int, low: int) -> list[str]:
+    """The few words before a finite verb in which negators and hedges stand."""
     keys = reader.document.tokens.keys
-    key = keys[verb]
     window: list[str] = []
     position = verb - 1
     while position >= low and len(window) < _WINDOW:
@@ -88,29 +89,46 @@ def _verb_modality(
             break
         window.insert(0, keys[position])
         position -= 1
-    imperfect = (
-        analysis.form.tense is Tense.IMPERFECT
-        if analysis is not None
-        else key.lstrip("وفسل")[:1] in ("ي", "ت", "ن")
+    return window
+
+
+def negated(window: list[str]) -> bool:
+    """Does a negator stand right before the verb?"""
+    return bool(window) and (
+        (window[-1].lstrip("وف"),) in MODALITY["negators"] or _ends_with(window, MODALITY["negators"])
     )
+
+
+def hedged(key: str, window: list[str], analysis: Analysis | None) -> Modality | None:
+    """Planned or hypothetical, by the verb's prefixes and the words before it; None when neither."""
     proclitics = analysis.proclitics if analysis is not None else _future(key)
-    if window:
-        last = window[-1].lstrip("وف") if window[-1] not in MODALITY["negators"] else window[-1]
-        if (last,) in MODALITY["negators"] or _ends_with(window, MODALITY["negators"]):
-            polarity = Polarity.NEGATIVE
-        for size in range(len(window), 0, -1):
-            tail = window[:size]
-            if _ends_with(tail, MODALITY["planned"]):
-                modality = Modality.PLANNED
-            elif _ends_with(tail, MODALITY["hypothetical"]):
-                modality = Modality.HYPOTHETICAL
-        if imperfect and last in ("قد", "ان", "لان") and modality is Modality.ASSERTED:
-            modality = Modality.HYPOTHETICAL
     if proclitics.endswith("س"):
-        modality = Modality.PLANNED
-    elif proclitics.endswith("ل") and modality is Modality.ASSERTED:
-        modality = Modality.HYPOTHETICAL
-    return polarity, modality
+        return Modality.PLANNED
+    for size in range(len(window), 0, -1):
+        if _ends_with(window[:size], MODALITY["planned"]):
+            return Modality.PLANNED
+        if _ends_with(window[:size], MODALITY["hypothetical"]):
+            return Modality.HYPOTHETICAL
+    if analysis is not None:
+        imperfect = analysis.form.tense is Tense.IMPERFECT
+    else:
+        imperfect = key.lstrip("وفسل")[:1] in ("ي", "ت", "ن")
+    if (imperfect and window and window[-1].lstrip("وف") in _SUBJUNCTIVE) or proclitics.endswith("ل"):
+        return Modality.HYPOTHETICAL
+    return None
+
+
+def denied(reader: Reader, verb: int, low: int) -> bool:
+    """Does a verb of denial govern the clause (نفى الجيش أن القوات قصفت)?"""
+    keys = reader.document.tokens.keys
+    subordinated = False
+    for position in range(verb - 1, max(low, verb - 14) - 1, -1):
+        if keys[position] in ".؛":
+            return False
+        subordinated = subordinated or keys[position].lstrip("وب") in _THAT
+        if (keys[position],) in MODALITY["denials"]:
+            return subordinated
+    return False
 
 
 def _future(key: str) -> str:
@@ -122,6 +140,8 @@ _ASSERTING: Final = frozenset(
     {"بالاضافه", "اضافه", "نظرا", "نتيجه", "وفقا", "تعرض", "تعرضه", "تعرضت", "تعرضوا"}
 )
 _ACCUSATIONS: Final = frozenset(phrase[0] for phrase in MODALITY["accusations"])
+_SUBJUNCTIVE: Final = frozenset({"قد", "ان", "لان"})
+_THAT: Final = frozenset({"ان", "انه", "انها", "انهم"})
 _HEDGES: Final = frozenset(
     word for phrase in MODALITY["hypothetical"] | MODALITY["planned"] for word in phrase
 )

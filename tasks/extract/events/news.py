@@ -19,25 +19,20 @@ from tasks.extract.events.grammar import (
     Governor,
 )
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind, analyses
-from tasks.extract.events.state import Pass
+from tasks.extract.events.state import Pass, Site
 from tasks.extract.facts import FactKind, MentionType
 
 _ACTING: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
 
 
 def background(
-    state: Pass,
-    token: int,
-    analysis: Analysis,
-    roles: Roles,
-    before: Before,
-    governor: tuple[int, Governor] | None,
-    low: int,
+    state: Pass, site: Site, roles: Roles, before: Before, governor: tuple[int, Governor] | None
 ) -> bool:
     """Is the event told in passing: in a relative clause that only says which one, or as what happens in general?
 
     A figure or a date makes it news again; so does a condemnation, whose object is told nowhere else.
     """
+    token, analysis, low = site.token, site.analysis, site.low
     if roles.has("time"):
         return False
     counted = roles.has("quantity") or roles.counted
@@ -108,9 +103,9 @@ def acted(state: Pass, roles: Roles, trigger: Trigger) -> bool:
     """Is the subject the entry asks for an acting person or body?"""
     for argument in roles.found:
         if argument.role == trigger.subject and argument.span is not None:
-            if argument.kind is FactKind.MENTION and argument.index is not None:
-                if state.reader.mention_type(argument.index) in _ACTING or not argument.inherited:
-                    return True
+            index = argument.index if argument.kind is FactKind.MENTION else None
+            if index is not None and (state.reader.mention_type(index) in _ACTING or not argument.inherited):
+                return True
             stem = state.reader.word(state.reader.document.token_at(argument.span.start)).stem
             if stem in HUMANS or stem in BODIES or stem in ARMED:
                 return True
@@ -120,12 +115,15 @@ def acted(state: Pass, roles: Roles, trigger: Trigger) -> bool:
 def land(state: Pass, roles: Roles) -> bool:
     """Is what was taken a place?"""
     for argument in roles.found:
-        if argument.role == "target" and argument.span is not None:
-            if (
+        if (
+            argument.role == "target"
+            and argument.span is not None
+            and (
                 state.reader.word(state.reader.document.token_at(argument.span.start)).stem
                 in PLACE_NOUNS | LANDS
-            ):
-                return True
+            )
+        ):
+            return True
     return False
 
 
@@ -149,7 +147,7 @@ def person(state: Pass, roles: Roles, trigger: Trigger) -> bool:
         first = state.reader.document.token_at(argument.span.start)
         if state.reader.word(first).stem in HUMANS:
             return True
-        if argument.kind is FactKind.MENTION and argument.index is not None:
-            if state.reader.mention_type(argument.index) in (MentionType.PERSON, MentionType.GROUP):
-                return True
+        index = argument.index if argument.kind is FactKind.MENTION else None
+        if index is not None and state.reader.mention_type(index) in (MentionType.PERSON, MentionType.GROUP):
+            return True
     return False

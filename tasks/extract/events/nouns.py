@@ -7,11 +7,11 @@ from typing import Final
 from tasks.extract.events import arguments
 from tasks.extract.events.arguments import Roles, is_agent, is_place
 from tasks.extract.events.clause import Before, Clause, event_noun, read_before, read_clause
-from tasks.extract.events.governing import give, find_governor
+from tasks.extract.events.governing import find_governor, give
 from tasks.extract.events.grammar import EVENT_ADJECTIVES, MODALITY, PARTITIVES
 from tasks.extract.events.lexicon import Analysis, Trigger
 from tasks.extract.events.senses import find_needed
-from tasks.extract.events.state import Pass
+from tasks.extract.events.state import Pass, Site
 from tasks.extract.events.subjects import helper_subject, main_verb
 from tasks.extract.events.telling import finish
 
@@ -19,10 +19,10 @@ _OPENING: Final = frozenset('«“"')
 _PEOPLE: Final = frozenset({"killed", "injured", "arrested", "abducted", "died"})
 
 
-def noun(state: Pass, token: int, analysis: Analysis, low: int, high: int) -> None:
+def noun(state: Pass, site: Site) -> None:
     """An event told by a verbal noun, alone or carried by a helping verb."""
+    token, analysis, low, high = site.token, site.analysis, site.low, site.high
     reader = state.reader
-    keys = reader.document.tokens.keys
     trigger = analysis.form.trigger
     if (token > 0 and suppressed(state, token, low)) or analysis.proclitics.endswith("ك"):
         return
@@ -40,17 +40,17 @@ def noun(state: Pass, token: int, analysis: Analysis, low: int, high: int) -> No
     followed = helped_after(state, token, clause, roles, trigger)
     if governor is not None and governor[1].modality in ("hypothetical", "planned"):
         position, helper, subject, inherited = governor
-        give(state, roles, trigger, helper, subject, inherited, keys[position])
+        give(roles, trigger, helper, subject, inherited)
     elif governor is not None:
         position, helper, subject, inherited = governor
         before = read_before(reader, position, low)
-        give(state, roles, trigger, helper, subject, inherited, keys[position])
+        give(roles, trigger, helper, subject, inherited)
         between = read_clause(reader, position + 1, token)
         arguments.prepositional(roles, trigger, between.constituents, shared=True)
     if trigger.needs:
         needed = find_needed(state, token, trigger, 4)
         state.consumed.update(needed or ())
-    finish(state, token, analysis, roles, clause, before, low,
+    finish(state, site, roles, clause, before,
         governor=None if governor is None else (governor[0], governor[1]), inherit=False, followed=followed,
     )  # fmt: skip
 
@@ -86,9 +86,9 @@ def helped_after(state: Pass, token: int, clause: Clause, roles: Roles, trigger:
         return False
     inner = read_clause(reader, verb + 1, min(len(keys), verb + 20))
     subject = next((c.parts for c in inner.constituents if not c.kind), ())
-    if helpers[0].gives == "actor" and trigger.subject == "actor" and not roles.has("actor"):
-        if keys[verb].endswith(("ه", "ها", "هم", "هما")):
-            roles.add("actor", subject)
+    carried = helpers[0].gives == "actor" and keys[verb].endswith(("ه", "ها", "هم", "هما"))
+    if carried and trigger.subject == "actor" and not roles.has("actor"):
+        roles.add("actor", subject)
     arguments.prepositional(roles, trigger, inner.constituents)
     arguments.times(roles, verb, inner.end, token)
     return True
@@ -153,8 +153,9 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
     roles.add(trigger.genitive, bare[0].parts, bomb=trigger.type == "explosion")
 
 
-def converb(state: Pass, token: int, analysis: Analysis, low: int, high: int) -> None:
+def converb(state: Pass, site: Site) -> None:
     """An event told by a participle of circumstance: "…, calling on …"."""
+    token, analysis, low, high = site.token, site.analysis, site.low, site.high
     reader = state.reader
     trigger = analysis.form.trigger
     roles = Roles(reader=reader)
@@ -168,4 +169,4 @@ def converb(state: Pass, token: int, analysis: Analysis, low: int, high: int) ->
     if main is not None:
         subject, _ = helper_subject(state, main, token, low)
         roles.add(trigger.subject, (p for p in subject if is_agent(reader, p)), inherited=True)
-    finish(state, token, analysis, roles, clause, Before(start=token), low, governor=None, inherit=False)
+    finish(state, site, roles, clause, Before(start=token), governor=None, inherit=False)

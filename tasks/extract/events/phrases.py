@@ -47,6 +47,14 @@ class Phrase:
     counted: bool = False
 
 
+def _place(document: Document, spans: Sequence[Span], table: dict[int, tuple[int, int]]) -> None:
+    """Lay facts over the tokens; of two that begin together the longer one counts."""
+    for index, span in enumerate(spans):
+        tokens = document.tokens_of(span)
+        if tokens and (tokens.start not in table or table[tokens.start][0] < tokens.stop):
+            table[tokens.start] = (tokens.stop, index)
+
+
 def _dateline(document: Document) -> int:
     """Where an agency's name ends the dateline at the head of a release."""
     keys = document.tokens.keys
@@ -96,18 +104,9 @@ class Reader:
             quotations=quotations,
             dateline=_dateline(document),
         )
-        for facts, table in (
-            (quantities, reader.quantity_at),
-            (times, reader.time_at),
-            (mentions, reader.mention_at),
-        ):
-            for index, fact in enumerate(facts):
-                tokens = document.tokens_of(fact.span)
-                if not tokens:
-                    continue
-                known = table.get(tokens.start)
-                if known is None or known[0] < tokens.stop:
-                    table[tokens.start] = (tokens.stop, index)
+        _place(document, [fact.span for fact in quantities], reader.quantity_at)
+        _place(document, [fact.span for fact in times], reader.time_at)
+        _place(document, [fact.span for fact in mentions], reader.mention_at)
         for first, (last, index) in reader.mention_at.items():
             for token in range(first, last):
                 reader.inside[token] = index
@@ -193,7 +192,7 @@ class Reader:
                 return position + 1
         return token
 
-    def phrase(self, first: int, end: int) -> Phrase | None:  # noqa: C901  a ladder of word classes
+    def phrase(self, first: int, end: int) -> Phrase | None:  # noqa: C901, PLR0915  a ladder of word classes
         """The noun phrase that begins at a token, or None when none does."""
         document = self.document
         tokens = document.tokens
@@ -282,16 +281,19 @@ class Reader:
                 continue
             if reading.role is not Role.NOUN and not (position == first and reading.stem in COMPASS):
                 if (
-                    reading.stem == "من"
-                    and not reading.conjunction
-                    and position > first
-                    and self._partitive(position, previous)
+                    (
+                        reading.stem == "من"
+                        and not reading.conjunction
+                        and position > first
+                        and self._partitive(position, previous)
+                    )
+                    and position + 1 < limit
+                    and self._may_follow(position + 1)
                 ):
-                    if position + 1 < limit and self._may_follow(position + 1):
-                        position += 1
-                        definite = False
-                        quantity = quantity if quantity is not None else None
-                        continue
+                    position += 1
+                    definite = False
+                    quantity = quantity if quantity is not None else None
+                    continue
                 break
             if position > first:
                 if self.is_verb(position):
@@ -410,6 +412,4 @@ class Reader:
             return True
         if key.endswith("ات"):
             return False
-        if previous.endswith(("يه",)) and not key.endswith("ه"):
-            return False
-        return True
+        return not (previous.endswith(("يه",)) and not key.endswith("ه"))

@@ -157,12 +157,15 @@ def fits(state: Pass, token: int, analysis: Analysis) -> bool:
     if analysis.pronoun and trigger.intransitive and analysis.form.kind is WordKind.VERB:
         return False
     if (
-        len(analysis.form.trigger.lemma) == 3
-        and trigger.lemma[1] == trigger.lemma[2]
-        and analysis.proclitics == "و"
+        (
+            len(analysis.form.trigger.lemma) == 3
+            and trigger.lemma[1] == trigger.lemma[2]
+            and analysis.proclitics == "و"
+        )
+        and analysis.form.kind is WordKind.VERB
+        and analysis.form.person in ("3ms", "3fs")
     ):
-        if analysis.form.kind is WordKind.VERB and analysis.form.person in ("3ms", "3fs"):
-            return False  # وفرت is "provided" far more often than "and fled"
+        return False  # وفرت is "provided" far more often than "and fled"
     if trigger.unless_before and token > 0 and keys[token - 1] in trigger.unless_before:
         return False
     if trigger.needs:

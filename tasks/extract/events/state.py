@@ -5,8 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tasks.extract.events.grammar import Governor
+from tasks.extract.events.lexicon import Analysis, Trigger
 from tasks.extract.events.phrases import Reader
 from tasks.extract.facts import Argument, Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A trigger in place: its token, its reading, and the first token and the end of its sentence."""
+
+    token: int
+    analysis: Analysis
+    low: int
+    high: int
+
+    @property
+    def trigger(self) -> Trigger:
+        """The lexicon entry."""
+        return self.analysis.form.trigger
 
 
 @dataclass(slots=True, kw_only=True)

@@ -31,7 +31,7 @@ def appositions(state: Pass, bare: list[Constituent], trigger: Trigger) -> list[
             before = found[-1].parts[-1]
             titled = reader.word(phrase.first).stem in TITLES
             named = before.mention is not None and reader.mention_type(before.mention) is MentionType.PERSON
-            adjacent = phrase.first <= before.last + 1 or chained(state, bare, index)
+            adjacent = phrase.first <= before.last + 1 or chained(bare, index)
             if titled and adjacent and (named or reader.word(before.first).stem in TITLES):
                 continue
             person = phrase.mention is not None and reader.mention_type(phrase.mention) is MentionType.PERSON
@@ -42,7 +42,7 @@ def appositions(state: Pass, bare: list[Constituent], trigger: Trigger) -> list[
     return found
 
 
-def chained(state: Pass, bare: list[Constituent], index: int) -> bool:
+def chained(bare: list[Constituent], index: int) -> bool:
     """Does the phrase follow the one before it without a word between?"""
     return index > 0 and bare[index].parts[0].first == bare[index - 1].parts[-1].last
 

@@ -8,10 +8,10 @@ from tasks.extract.events import arguments
 from tasks.extract.events.arguments import Roles, is_agent
 from tasks.extract.events.clause import OR, Before, Clause, preposition_at, read_clause
 from tasks.extract.events.grammar import ACCIDENTS, LOADED, Governor, Role
-from tasks.extract.events.lexicon import Analysis, Trigger, WordKind, analyses
+from tasks.extract.events.lexicon import Trigger, WordKind, analyses
 from tasks.extract.events.modality import judge
 from tasks.extract.events.news import acted, armed, background, land, newsworthy, person
-from tasks.extract.events.state import Pass
+from tasks.extract.events.state import Pass, Site
 from tasks.extract.events.subjects import agent, helper_subject, main_verb
 from tasks.extract.facts import Event, Modality
 from tasks.text.span import Span
@@ -26,10 +26,18 @@ _CORE: Final = frozenset({"actor", "target", "opponent", "quantity", "place", "m
 
 
 def finish(
-    state: Pass, token: int, analysis: Analysis, roles: Roles, clause: Clause, before: Before, low: int,
-    *, governor: tuple[int, Governor] | None, inherit: bool, followed: bool = False,
-) -> None:  # fmt: skip
+    state: Pass,
+    site: Site,
+    roles: Roles,
+    clause: Clause,
+    before: Before,
+    *,
+    governor: tuple[int, Governor] | None,
+    inherit: bool,
+    followed: bool = False,
+) -> None:
     """Add what every event has (setting, time, polarity, quotation) and keep it if it says enough."""
+    token, analysis, low = site.token, site.analysis, site.low
     reader = state.reader
     document = reader.document
     trigger = analysis.form.trigger
@@ -59,7 +67,7 @@ def finish(
     arguments.times(
         roles,
         min(start, token),
-        max(clause.end, token + 1) if setting else complement(state, token, clause),
+        max(clause.end, token + 1) if setting else complement(token, clause),
         token,
     )
     span = Span(
@@ -76,7 +84,7 @@ def finish(
             return
     elif not told:
         return
-    if trigger.type not in _SAYING and background(state, token, analysis, roles, before, governor, low):
+    if trigger.type not in _SAYING and background(state, site, roles, before, governor):
         return
     if trigger.violent and analysis.form.kind is WordKind.VERB and not armed(state, roles):
         return
@@ -116,7 +124,7 @@ def finish(
     state.last = (token, event)
 
 
-def complement(state: Pass, token: int, clause: Clause) -> int:
+def complement(token: int, clause: Clause) -> int:
     """Where what is said or taken a stance on begins, at most nine words on; dates from there on belong to it."""
     for constituent in clause.constituents:
         if constituent.kind:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from tasks.extract.events.arguments import Roles, is_agent, is_place
-from tasks.extract.events.clause import Before, Clause, Constituent, event_noun, read_before, read_clause
+from tasks.extract.events.clause import Before, Constituent, event_noun, read_before, read_clause
 from tasks.extract.events.conjugation import Voice
 from tasks.extract.events.grammar import EXPLOSIVES, REFLEXIVES, Role
-from tasks.extract.events.lexicon import Analysis
 from tasks.extract.events.phrases import Phrase
-from tasks.extract.events.senses import measured, find_needed
-from tasks.extract.events.state import Pass
+from tasks.extract.events.senses import find_needed, measured
+from tasks.extract.events.state import Pass, Site
 from tasks.extract.events.subjects import agent, appositions, force, helper_subject, main_verb
 from tasks.extract.events.telling import finish
 
@@ -23,8 +22,9 @@ _RESUMPTIVES: Final = frozenset(
 _THAT_HE: Final = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم"})
 
 
-def verb(state: Pass, token: int, analysis: Analysis, low: int, high: int) -> None:  # noqa: C901
+def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, read in its order
     """An event told by a finite verb."""
+    token, analysis, low, high = site.token, site.analysis, site.low, site.high
     reader = state.reader
     trigger = analysis.form.trigger
     needed = find_needed(state, token, trigger, 12) if trigger.needs else None
@@ -53,7 +53,7 @@ def verb(state: Pass, token: int, analysis: Analysis, low: int, high: int) -> No
         attack = attack_before(state, token, low)
         if attack is not None and not reader.word(token).conjunction:
             before = Before(start=before.start, subject=(attack,))
-    subject, obj, passive = frame(state, token, analysis, before, clause, bare, theme)
+    subject, obj, passive = frame(state, site, before, bare, theme)
     if passive:
         roles.add(trigger.object, subject or obj)
     else:
@@ -94,19 +94,14 @@ def verb(state: Pass, token: int, analysis: Analysis, low: int, high: int) -> No
             speakers, _ = helper_subject(state, main, before.start - 1, low)
             roles.add(trigger.subject, (p for p in speakers if is_agent(reader, p)), inherited=True)
     inherited = not subject and not passive and not roles.has(trigger.subject) and not before.relative
-    finish(state, token, analysis, roles, clause, before, low, governor=None, inherit=inherited)
+    finish(state, site, roles, clause, before, governor=None, inherit=inherited)
 
 
-def frame(
-    state: Pass,
-    token: int,
-    analysis: Analysis,
-    before: Before,
-    clause: Clause,
-    bare: list[Constituent],
-    theme: Constituent | None,
+def frame(  # noqa: C901  a ladder of word orders
+    state: Pass, site: Site, before: Before, bare: list[Constituent], theme: Constituent | None
 ) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...], bool]:
     """Subject, object and whether the verb is passive."""
+    token, analysis = site.token, site.analysis
     trigger, form = analysis.form.trigger, analysis.form
     first = bare[0].parts if bare else ()
     second = bare[1].parts if len(bare) > 1 else ()
@@ -143,7 +138,7 @@ def frame(
         return first, second, ambiguous and not second and not first and theme is not None
     if ambiguous:
         return first, (), not (first and force(state, first[0]))
-    if form.person == "3fs" and first and cannot_agree(state, first[0]):
+    if form.person == "3fs" and first and cannot_agree(first[0]):
         return (), first, False
     if first and trigger.agent and not agent(state, first[0]):
         return (), first, False
@@ -199,7 +194,7 @@ def reflexive(state: Pass, token: int) -> bool:
     return False
 
 
-def cannot_agree(state: Pass, phrase: Phrase) -> bool:
+def cannot_agree(phrase: Phrase) -> bool:
     """Can the phrase not be the subject of a feminine verb: a sound masculine plural or a masculine number?"""
     return phrase.head.endswith(("ين", "ون")) and not phrase.head.startswith("ال")
 
