@@ -247,7 +247,8 @@ class Reader:
 
     def _smaller_group(self, end: int, last: int, total: float) -> Part | None:
         """The next group of a number whose last one counted in ``last``."""
-        if not isinstance(total, int):
+        if not isinstance(total, int) or (last > 1 and total % last):
+            # 7.7 million is a rounded figure: nothing smaller is joined to it.
             return None
         after = self.joined(end, comma=True)
         if after is None:

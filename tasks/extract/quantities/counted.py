@@ -265,7 +265,9 @@ def dual_at(document: Document, position: int) -> tuple[Counted, Span] | None:
     table = nouns().duals
     for reading in readings(key):
         people = table.get(reading.stem)
-        if people is None or (reading.article and reading.stem not in nouns().definite_duals):
+        if people is None or "ك" in reading.proclitics or reading.stem in nouns().time:
+            continue
+        if reading.article and reading.stem not in nouns().definite_duals:
             continue
         start, end = tokens.starts[position], tokens.ends[position]
         if end - start != len(key):
