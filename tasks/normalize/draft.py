@@ -19,8 +19,10 @@ class Draft:
         self._maps: list[OffsetMap] = []
         self._counts: dict[str, tuple[int, float]] = {}
 
-    def edit(self, kind: str, edits: list[Edit], confidence: float = 1.0) -> None:
-        """Apply edits that are ascending and do not overlap, and count them.
+    def edit(
+        self, kind: str, edits: list[Edit], confidence: float = 1.0, *, count: int | None = None
+    ) -> None:
+        """Apply edits that are ascending and do not overlap, and count them (or what was counted).
 
         >>> draft = Draft("a  b")
         >>> draft.edit("spaces", [Edit(1, 3, " ")])
@@ -30,7 +32,7 @@ class Draft:
         if edits:
             self.text = apply(self.text, edits)
             self._maps.append(OffsetMap.of(edits))
-            self.note(kind, len(edits), confidence)
+            self.note(kind, len(edits) if count is None else count, confidence)
 
     @property
     def offset_map(self) -> OffsetMap:

@@ -27,7 +27,7 @@ _FIRST_WORD = re.compile(f"[{_ARABIC}{_MARK}]+")
 _NUMBER_ONLY = re.compile(r"[\d\u0660-\u0669.,٫٬%٪/-]+")
 #: Full stops and closing marks that stand at the head of a line, and should stand at its end.
 _HEADED_GATE = re.compile(r"(?:\A|\n)[ ]{0,20}[.؟!:\"”»)]")
-_HEADED = re.compile(rf"([.؟!:]|[.؟!:] ?[\"”»)]|[\"”»)] ?[.؟!])( ?)(?=[{_ARABIC}])")
+_HEADED = re.compile(rf"([.؟!:]|[.؟!:] ?[\"”»)]|[\"”»)] ?[.؟!])( ?)(?=[{_MARK}]?[{_ARABIC}])")
 
 _LONGEST_WORD: Final = 20
 #: A word rarer than this may be half a word.
@@ -37,6 +37,8 @@ _LABEL: Final = frozenset("-–)/.")
 _BREAK_COST: Final = 20
 #: A full stop before a number, alone on the last line.
 _STOPPED_NUMBER = re.compile(r"([.؟!])([0-9\u0660-\u0669]+)")
+_FEWEST_FULL: Final = 3
+_MOST_READINGS: Final = 4
 _WIDEST: Final = 170
 _NARROWEST: Final = 25
 
@@ -133,22 +135,29 @@ def join_lines(draft: Draft, *, damaged: bool) -> None:
     >>> draft.text
     'بيان صحفي\\nأعلنت الوزارة عن انتهاء العملية'
     """
+    if "\n" in draft.text and _join_once(draft, damaged=damaged):
+        # What was kept may stand beside other lines now; a second reading would see it so, and must change nothing.
+        for _ in range(_MOST_READINGS):
+            if not _join_once(draft, damaged=False):
+                break
+
+
+def _join_once(draft: Draft, *, damaged: bool) -> bool:
+    """Decide every break once; was any line joined?"""
     text = draft.text
-    if "\n" not in text:
-        return
     lines = _lines(text)
     if len(lines) < 2:
-        return
+        return False
     width = _page_width(lines, damaged=damaged)
     edits: list[Edit] = []
-    padded = 0
+    padded = joined = 0
     # Some extractors pad the lines they break with spaces, which paragraphs seldom have at their ends.
     padded_page = "  \n" in text
     for i in range(1, len(lines)):
         line, following = lines[i - 1], lines[i]
         start, end = line.end, following.start
         gap = text[start:end]
-        joint = _joint(lines, i, gap, width=width)
+        joint = _joint(lines, i, gap, width=width, damaged=damaged)
         if (
             joint == "\n"
             and padded_page
@@ -159,9 +168,11 @@ def join_lines(draft: Draft, *, damaged: bool) -> None:
             joint = " "
         if joint != gap:
             edits.append(Edit(start, end, joint))
+        joined += joint != "\n"
         padded += gap.startswith("  ") and joint != "\n"
-    draft.edit("line_breaks", edits, 0.9)
+    draft.edit("line_breaks", edits, 0.9, count=joined)
     draft.note("repeated_spaces", padded, 1.0)
+    return joined > 0
 
 
 def _page_width(lines: list[_Line], *, damaged: bool) -> int:
@@ -170,31 +181,41 @@ def _page_width(lines: list[_Line], *, damaged: bool) -> int:
     width = lengths[len(lengths) * 9 // 10]
     if not _NARROWEST <= width <= _WIDEST:
         return 0
-    full = [line for line in lines[:-1] if len(line.text) >= 0.7 * width]
-    unfinished = sum(1 for line in full if not _ENDED.search(line.text[-8:]))
     if damaged:
         return width
-    return width if unfinished >= 3 and unfinished >= 0.5 * len(full) else 0
+    open_ends = full = 0
+    for line, following in zip(lines, lines[1:], strict=False):
+        if not _ENDED.search(line.text[-8:]):
+            open_ends += 1
+            full += _is_full(line.text, following.text, width)
+    return width if full >= _FEWEST_FULL and full >= 0.6 * open_ends else 0
 
 
-def _joint(lines: list[_Line], i: int, gap: str, *, width: int) -> str:
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Would the next line's first word not have fitted into this line?"""
+    return len(line) + 1 + len(following.partition(" ")[0]) >= 0.9 * width
+
+
+def _joint(lines: list[_Line], i: int, gap: str, *, width: int, damaged: bool) -> str:
     """What stands between line i - 1 and line i."""
     line, following = lines[i - 1].text, lines[i].text
     if _DASH.search(line[-4:]) and following[0].isdigit():
         return ""
     if _ATTACHED.match(following) and not _ENDED.search(line[-8:]):
         return ""
-    if gap.count("\n") > 1 or _ENDED.search(line[-8:]):
+    if _ENDED.search(line[-8:]):
+        return "\n"
+    if _UNFINISHED.search(line[-12:]):
+        return " "
+    if gap.count("\n") > 1:
         return "\n"
     if gap == "\n" and _torn(line, following):
         return ""
-    if _UNFINISHED.search(line[-12:]):
-        return " "
     if _NUMBER_ONLY.fullmatch(following) and i + 1 < len(lines) and width:
         return " "
     if _NUMBER_ONLY.fullmatch(line) and i > 1 and width:
         return " "
-    if width and len(line) >= 0.7 * width:
+    if width and (len(line) >= 0.7 * width if damaged else _is_full(line, following, width)):
         return " "
     if gap.endswith(("\n ", "\n\N{NO-BREAK SPACE}")):
         return " "

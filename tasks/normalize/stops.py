@@ -13,7 +13,7 @@ _ARABIC: Final = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
 _GATE = re.compile(r" [.،؛,:!؟–-]")
 _ITEM_GATE = re.compile(r"[0-9] ?[.:]? ?/")
 #: A stop past the space and glued to the next word: ``2018 .دعمت``.
-_GLUED = re.compile(rf" (?<=[\w)»”\"%] )([.،؛,]{{1,2}})(?=[{_ARABIC}])")
+_GLUED = re.compile(rf" (?<=[\w)»”\"%] )([.،؛,]{{1,2}})(?=[\u064b-\u0652]?[{_ARABIC}])")
 #: A stop before the number that ends its line: ``لعام .2017``.
 _BEFORE_LAST = re.compile(r" (?<=\w )([.؟!])([0-9\u0660-\u0669]+)(?=[\"”»)]?(?:\n|$))")
 #: A word torn by a stop: ``آ .ليات``.
