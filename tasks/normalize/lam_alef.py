@@ -56,6 +56,13 @@ def reorder_lam_alef(draft: Draft) -> None:
 def _head_swapped(match: re.Match[str]) -> str:
     """A word with its first ligature in order, if that makes it a word: a doubled alef may be a typist's slip."""
     swapped = f"{match.group(1)}ل{match.group(2)}{match.group(3)}"
+    slip = match.group(1) + "ل" + match.group(3)
+    if (
+        match.group(2) == "ا"
+        and word_cost(slip) + _MARGIN < word_cost(swapped)
+        and not is_known(match.group())
+    ):
+        return match.group()
     return swapped if is_known(swapped) or is_known(_best_order(swapped)) else match.group()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from tasks.normalize.draft import Draft
@@ -184,7 +185,7 @@ def _page_width(lines: list[_Line], *, damaged: bool) -> int:
     if damaged:
         return width
     open_ends = full = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if not _ENDED.search(line.text[-8:]):
             open_ends += 1
             full += _is_full(line.text, following.text, width)
