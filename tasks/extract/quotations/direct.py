@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from tasks.extract.quotations.broken import ends_sentence, joined, missing_closing, missing_opening
@@ -26,6 +26,7 @@ _NAMED_AFTER: Final = 15
 _THUS: Final = frozenset(
     map(match_key, ("كما", "هكذا", "بهذا", "بذلك", "هذا", "ما", "وهذا", "بهذه", "الكلمات"))
 )
+_SO: Final = frozenset(map(match_key, ("فإن", "فإنه", "فإنها", "إن", "أن", "فقد")))
 _AND: Final = frozenset(("و", "ثم"))
 _IN: Final = match_key("في")
 
@@ -110,7 +111,9 @@ def _direct(scan: Scan, quoted: Quoted, before: Direct | None) -> Direct | None:
             that is None
             and not colon
             and words <= _FEW
-            and not _right_before(scan, cue, opening, closes=ends_sentence(scan, closing))
+            and not _right_before(
+                scan, cue, opening, closes=ends_sentence(scan, closing) or _aside(scan, closing + 1)
+            )
         ):
             return None
         if not adjacent and (words < 3 or (words == 3 and not ends_sentence(scan, closing))):
@@ -122,6 +125,9 @@ def _direct(scan: Scan, quoted: Quoted, before: Direct | None) -> Direct | None:
                 bound = min(bound, opening - 1)
             return Direct(first, last, rule, cue, bound, opening, closing)
         return None
+    phrase = _source_before(scan, floor, opening)
+    if phrase is not None and words >= 3:
+        return Direct(first, last, "quote.after_source", None, 0, opening, closing, phrase)
     return _cue_after(scan, trimmed, opening, closing, words) or _continued(
         scan, trimmed, opening, closing, before
     )
@@ -139,6 +145,12 @@ def _right_before(scan: Scan, cue: Cue, opening: int, *, closes: bool) -> bool:
     following = scan.document.tokens.keys[after]
     circumstances = following in scan.lexicon.ends_phrase or following in COMMAS or following == _IN
     return closes and (after == opening or circumstances)
+
+
+def _aside(scan: Scan, token: int) -> bool:
+    """Does a comment on the words follow ("في إشارة إلى")?"""
+    keys = scan.document.tokens.keys
+    return any(keys[token : token + len(phrase)] == phrase for phrase in scan.lexicon.asides)
 
 
 def _cue_before(scan: Scan, floor: int, opening: int) -> Cue | None:
@@ -191,6 +203,8 @@ def _is_name(scan: Scan, quoted: Quoted, words: int) -> bool:
     before = keys[opening - 1]
     if before == COLON:
         return False
+    if keys[quoted.first] in THAT:
+        return False
     if _named_thing(scan, opening):
         return True
     if before in ("ب", "ل", "ك", "وب") and words <= 3:
@@ -211,6 +225,22 @@ def _named_thing(scan: Scan, opening: int) -> bool:
     return not scan.has_cue(opening - 3)
 
 
+def _source_before(scan: Scan, floor: int, opening: int) -> int | None:
+    """The phrase at the beginning of the sentence that names whose words follow: "وبحسب الوزير فإن "..."."""
+    keys = scan.document.tokens.keys
+    index = bisect_left(scan.phrases, floor)
+    if index == len(scan.phrases) or scan.phrases[index] >= opening:
+        return None
+    token = scan.phrases[index]
+    if token != scan.start_of(opening) and keys[token - 1] not in COMMAS:
+        return None
+    subject = subject_after(scan, token + 1, opening)
+    if subject is None:
+        return None
+    between = keys[subject[1] : opening]
+    return token if all(key in COMMAS or key in _SO or key == COLON for key in between) else None
+
+
 def _cue_after(scan: Scan, trimmed: tuple[int, int], opening: int, closing: int, words: int) -> Direct | None:
     """Words first, then who said them: "...", قال فلان."""
     keys = scan.document.tokens.keys
@@ -222,7 +252,7 @@ def _cue_after(scan: Scan, trimmed: tuple[int, int], opening: int, closing: int,
             position += 1
     if words < 3 or position >= len(keys):
         return None
-    for cue in scan.cues_between(position, position + 1):
+    for cue in (*scan.cues_between(position, position + 1), *_said_it(scan, position)):
         if (
             cue.form.shape in (Shape.PAST, Shape.PRESENT)
             and not cue.form.letters
@@ -233,6 +263,19 @@ def _cue_after(scan: Scan, trimmed: tuple[int, int], opening: int, closing: int,
     if keys[position] in scan.lexicon.source_phrases:
         return Direct(*trimmed, "quote.before_source", None, 0, opening, closing, position)
     return None
+
+
+def _said_it(scan: Scan, token: int) -> Iterator[Cue]:
+    """A verb of saying with the words before it as its object: "هذا ما قاله فلان"."""
+    key = scan.document.tokens.keys[token]
+    form = scan.lexicon.forms.get(key.removesuffix("ها") if key.endswith("ها") else key.removesuffix("ه"))
+    if (
+        form is not None
+        and key.endswith(("ه", "ها"))
+        and form.shape is Shape.PAST
+        and not scan.has_cue(token)
+    ):
+        yield Cue(token, form)
 
 
 def _opens_own(scan: Scan, cue: Cue) -> bool:

@@ -25,7 +25,7 @@ def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Qu
     [('الجسر أعيد فتحه اليوم', 'الوزير')]
     """
     scan = Scan.of(document)
-    if not scan.cues and not scan.phrases:
+    if not scan.cues and not scan.phrases and not scan.quoted:
         return ()
     attribution = Attribution(scan, mentions)
     directs = find_direct(scan)
@@ -53,7 +53,7 @@ def _quotation(document: Document, attribution: Attribution, item: Direct | Repo
         speaker = attribution.speaker(item.cue, item.bound, nested=isinstance(item, Reported) and item.nested)
         form = item.cue.form
         if speaker is None and (
-            form.impersonal or (form.shape is Shape.PRESENT and isinstance(item, Reported))
+            isinstance(item, Reported) and (form.impersonal or form.shape is Shape.PRESENT)
         ):
             return None
         if speaker is not None and not attribution.can_speak(speaker):

@@ -176,7 +176,7 @@ def _declined(roles: frozenset[str]) -> frozenset[str]:
     found = set(roles)
     for role in roles:
         stem = role.removesuffix("ه")
-        endings = ("تان", "تين", "ات", "تا", "تي") if stem != role else ("ان", "ين", "ون", "و", "ا")
+        endings = ("تان", "تين", "ات", "تي") if stem != role else ("ان", "ين", "ون", "و")
         found.update(stem + ending for ending in endings if len(stem) > 2)
     return frozenset(found)
 
@@ -216,7 +216,7 @@ def _forms(entries: list[dict[str, Any]]) -> dict[str, Form]:
             nouns=entry.get("nouns", False),
         )
         impersonal = {match_key(form) for form in entry.get("impersonal", ())}
-        for word, shape, feminine, number in _inflected(entry):
+        for word, shape, feminine, number in (*_inflected(entry), *_with_object(entry)):
             for conjunction in ("", "و", "ف"):
                 ambiguous = (
                     shape is Shape.PAST and not feminine and number == 1 and entry.get("ambiguous", False)
@@ -256,6 +256,23 @@ def _inflected(entry: dict[str, Any]) -> list[tuple[str, Shape, bool, int]]:
                 (preposition + noun + "ه", Shape.NOUN, False, 1), (preposition + noun + "ها", Shape.NOUN, True, 1),
                 (preposition + noun + "هم", Shape.NOUN, False, 2),
             ]  # fmt: skip
+    return found
+
+
+def _with_object(entry: dict[str, Any]) -> list[tuple[str, Shape, bool, int]]:
+    """Finite forms of a verb that takes an object, with the pronouns written onto them ("أخبرها", "وصفته")."""
+    if not entry.get("addressed", False):
+        return []
+    found: list[tuple[str, Shape, bool, int]] = []
+    for word, shape, feminine, number in _inflected(entry):
+        if shape in (Shape.PAST, Shape.PRESENT):
+            stem = word.removesuffix("ا") if number > 1 else word
+            pronouns = (
+                ("ه", "ها", "هم", "نا", "ني")
+                if word.endswith("ت") or shape is Shape.PRESENT
+                else ("ها", "هم", "نا", "ني")
+            )
+            found += [(stem + pronoun, shape, feminine, number) for pronoun in pronouns]
     return found
 
 

@@ -97,7 +97,7 @@ class Scan:
         starts.update(position + 1 for position in breaks)
         for sentence in document.sentences:
             first = document.token_at(sentence.start)
-            if first == 0 or keys[first - 1] not in STOPS or not _initial(document, first - 1):
+            if first == 0 or keys[first - 1] not in STOPS or not _initial(document, words.letters, first - 1):
                 starts.add(first)
         for stop in stops:
             following = stop + 1
@@ -106,7 +106,7 @@ class Scan:
             ):
                 following += 1
             if (
-                (not tokens.glued(stop) and not _initial(document, stop))
+                (not tokens.glued(stop) and not _initial(document, words.letters, stop))
                 or (following > stop + 1 and not tokens.glued(following - 1))
                 or _between_words(document, stop)
             ):
@@ -273,7 +273,7 @@ def _between_words(document: Document, stop: int) -> bool:
     )
 
 
-def _initial(document: Document, stop: int) -> bool:
+def _initial(document: Document, letters: frozenset[str], stop: int) -> bool:
     """Does the stop end an initial ("جورج دبليو. بوش" has none; "أ. ب." has)?"""
     tokens = document.tokens
     if (
@@ -282,6 +282,8 @@ def _initial(document: Document, stop: int) -> bool:
         or tokens.kinds[stop - 1] not in (TokenKind.WORD, TokenKind.LATIN)
     ):
         return False
+    if tokens.keys[stop - 1] in letters:
+        return True
     year = stop > 1 and tokens.kinds[stop - 2] == TokenKind.NUMBER  # "2015 م." is a year of the calendar
     return tokens.ends[stop - 1] - tokens.starts[stop - 1] == 1 and not year
 

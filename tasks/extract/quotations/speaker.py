@@ -74,7 +74,7 @@ def _ends_before(scan: Scan, first: int, position: int, bound: int, *, role: boo
     """Does the noun phrase that began at ``first`` end before this word?"""
     words, keys = scan.lexicon, scan.document.tokens.keys
     key = keys[position]
-    if (key == _ON and _is_ali(scan, position)) or (key == _VAN and _is_van(scan, position)):
+    if (key == _ON and _is_ali(scan, position)) or (key == _VAN and _is_van(scan, first, position)):
         return False
     if key in _LONE or (position + 1 < len(keys) and keys[position + 1] in words.last_or_next):
         return True
@@ -193,9 +193,11 @@ def _is_ali(scan: Scan, token: int) -> bool:
     return before in scan.lexicon.roles or (token + 1 < len(tokens) and tokens.keys[token + 1] in _KIN)
 
 
-def _is_van(scan: Scan, token: int) -> bool:
+def _is_van(scan: Scan, first: int, token: int) -> bool:
     """Is it the name فان, written without the hamza of فإن?"""
     tokens = scan.document.tokens
+    if first < token and tokens.keys[token - 1].startswith("ال"):
+        return False
     return scan.document.text[tokens.starts[token] + 1] == _ALEF
 
 
