@@ -6,9 +6,9 @@ from typing import Final
 
 from tasks.extract.events.arguments import Roles, is_agent, is_place
 from tasks.extract.events.clause import event_noun, preposition_at
-from tasks.extract.events.grammar import PARTITIVES, TRANSPARENT, Governor, Role
+from tasks.extract.events.grammar import MODALITY, PARTITIVES, TRANSPARENT, Governor, Role
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind, analyses
-from tasks.extract.events.phrases import Phrase
+from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.events.senses import measured
 from tasks.extract.events.state import Pass
 from tasks.extract.events.subjects import helper_subject
@@ -24,25 +24,7 @@ def find_governor(
     """The helping verb that carries the noun, with its subject (or the arguments to inherit it from)."""
     reader = state.reader
     keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
-    preposition = analysis.proclitics.lstrip("وف")[:1]
-    position = token - 1
-    while position >= low and (
-        keys[position] in _OPENING
-        or keys[position] in TRANSPARENT
-        or keys[position] in PARTITIVES
-        or kinds[position] is TokenKind.NUMBER
-        or position in reader.counted
-    ):
-        position -= 1
-    if not preposition and position >= low:
-        found = preposition_at(reader, position, token)
-        if found is not None:
-            preposition = found[1]
-            position -= 1
-        elif position != token - 1 or keys[position][:1] in ("ب", "ل"):
-            reading = reader.word(position + 1) if position + 1 < token else None
-            if reading is not None and reading.preposition:
-                preposition = reading.preposition
+    position, preposition = before_noun(reader, token, low, analysis.proclitics.lstrip("وف")[:1])
     if analysis.proclitics[:1] == "و" and not preposition and state.governed is not None:
         other, verb, helper, inherited = state.governed
         if (
@@ -77,6 +59,38 @@ def find_governor(
     return None
 
 
+def before_noun(reader: Reader, token: int, low: int, preposition: str) -> tuple[int, str]:
+    """The token from which to look for a helping verb, and the preposition the noun (or what counts it) stands after."""
+    keys = reader.document.tokens.keys
+    position = token - 1
+    while position >= low and not preposition and idle(reader, position):
+        reading = reader.word(position)
+        if reading.stem in TRANSPARENT:
+            preposition = reading.preposition
+        position -= 1
+    if not preposition and position >= low:
+        found = preposition_at(reader, position, token)
+        if found is not None:
+            preposition = found[1]
+            position -= 1
+        elif position != token - 1 or keys[position][:1] in ("ب", "ل"):
+            preposition = reader.word(position + 1).preposition if position + 1 < token else ""
+    return position, preposition
+
+
+def idle(reader: Reader, position: int) -> bool:
+    """May the word stand between a helping verb and the noun it carries: "a series of", "three", "the lack of"?"""
+    key = reader.document.tokens.keys[position]
+    return (
+        key in _OPENING
+        or key in PARTITIVES
+        or (key,) in MODALITY["before_negative"]
+        or reader.document.tokens.kinds[position] is TokenKind.NUMBER
+        or position in reader.counted
+        or reader.word(position).stem in TRANSPARENT
+    )
+
+
 def carries(state: Pass, verb: int, noun: int, prepositional: bool) -> bool:
     """Does the noun head a phrase of the helping verb, rather than complete another noun's?"""
     reader = state.reader
@@ -90,9 +104,7 @@ def carries(state: Pass, verb: int, noun: int, prepositional: bool) -> bool:
     if prepositional:
         return True
     previous = noun - 1
-    while previous > verb and (
-        keys[previous] in TRANSPARENT or keys[previous] in PARTITIVES or measured(state, previous)
-    ):
+    while previous > verb and (idle(reader, previous) or measured(state, previous)):
         previous -= 1
     if previous == verb or previous in reader.inside or previous in reader.timed:
         return True

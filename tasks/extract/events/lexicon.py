@@ -129,9 +129,17 @@ PRONOUNS: Final = ("هما", "هم", "هن", "ها", "نا", "ه", "كم")
 
 def load() -> dict[str, tuple[Form, ...]]:
     """Every written form of every lemma, by its match key."""
-    source = (files("tasks.languages") / _FILE).read_text(encoding="utf-8")
+    return read((files("tasks.languages") / _FILE).read_text(encoding="utf-8"))
+
+
+def read(source: str) -> dict[str, tuple[Form, ...]]:
+    """The same for the text of a lexicon file; ConfigurationError names the entry that is wrong."""
+    try:
+        data = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigurationError(f"{_FILE} cannot be read: {error}") from error
     table: dict[str, list[Form]] = {}
-    for name, entry in tomllib.loads(source).items():
+    for name, entry in data.items():
         unknown = set(entry) - _TYPE_FIELDS
         if unknown:
             raise ConfigurationError(f"{_FILE}: [{name}] has unknown fields {sorted(unknown)}")

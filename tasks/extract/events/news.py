@@ -42,6 +42,8 @@ def background(
         return imperfect(state, token, analysis)
     if before.relative:
         return not (state.last is not None and state.last[0] >= low and state.last[1].type == "condemnation")
+    if governor is not None and governor[1].modality is not None:
+        return False
     verb = governor[0] if governor is not None else token
     if analysis.form.kind is WordKind.CONVERB or (governor is None and analysis.form.kind is WordKind.NOUN):
         return False

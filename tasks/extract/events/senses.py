@@ -88,6 +88,8 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
         return False
     if any(a.proclitics for a in found if a.form.kind is WordKind.VERB):
         return False
+    if object_of_helper(state, token, low):
+        return True
     if previous in reader.inside or previous in reader.timed:
         return False
     if key in _THAT:
@@ -104,6 +106,21 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
     if reading.role is Role.VERB:
         return True
     return reading.role is Role.DEMONSTRATIVE
+
+
+def object_of_helper(state: Pass, token: int, low: int) -> bool:
+    """Does a helping verb with its subject stand before the word ("the government intends a withdrawal")?"""
+    reader = state.reader
+    for position in range(token - 1, max(low, token - 7) - 1, -1):
+        if position in reader.inside or position in reader.timed:
+            continue
+        if any(
+            not helper.by and helper.gives in ("actor", "source") for helper in reader.governors(position)
+        ):
+            return position < token - 1 and not reader.word(token).conjunction
+        if reader.word(position).role is not Role.NOUN:
+            return False
+    return False
 
 
 def after_event_noun(state: Pass, token: int, low: int) -> bool:
