@@ -44,6 +44,8 @@ def command(verbose: bool) -> None:
 
 def show(database: str) -> None:
     """What an analyst asks first, each with the command that answers it."""
+    from worker.cli.answering import answer
+
     for question, arguments in (
         ("Who did what, to whom, where, when, how many, according to whom", ["claims"]),
         ("Figures, with their units and hedges", ["facts", "--kind", "QUANTITY"]),
@@ -55,10 +57,3 @@ def show(database: str) -> None:
         click.secho(f"\n{question}", bold=True)
         click.secho(f"$ balagh {' '.join(arguments)} --database {shown}", dim=True)
         answer(arguments, database)
-
-
-def answer(arguments: list[str], database: str) -> None:
-    """Run a reading command in this process."""
-    from worker.cli import balagh
-
-    balagh.main([*arguments, "--database", database], prog_name="balagh", standalone_mode=False)

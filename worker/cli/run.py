@@ -91,7 +91,7 @@ def process(
         _wait(state, time.monotonic())
         facts = _summary(state, seconds=time.monotonic() - began, created=created, known=known)
     if claims and 0 < facts["events"] <= _FEW_CLAIMS:
-        from worker.cli.demo import answer
+        from worker.cli.answering import answer
 
         answer(["claims"], settings.database)
     return refused
