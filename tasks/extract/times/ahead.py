@@ -9,25 +9,26 @@ from tasks.extract.times.lexicon import Kind
 from tasks.extract.times.reader import Reader
 from tasks.text.tokens import TokenKind
 
-#: How far a verb is looked for, in tokens.
-_REACH: Final = 14
+#: How far a verb is looked for, in tokens, before a time and after it: what follows soon tells of something else.
+_REACH: Final = ((-1, 14), (1, 4))
+_ENDS: Final = frozenset(".؟!")
 #: A verb of the future: س before one of the four letters of the imperfect (سيعقد, ستنطلق, سنواصل, سأعود).
 _FUTURE: Final = re.compile("[وف]?س[يتنا][^\\W\\d_]{3,}$")
 
 
 def looks_ahead(r: Reader, position: int) -> bool | None:
     """True where the nearest verb before (then after) looks ahead, False where it tells the past, else None."""
-    for step in (-1, 1):
-        at, left = position + step, _REACH
-        while 0 <= at < r.size and left:
+    for step, reach in _REACH:
+        at = position + step
+        while 0 <= at < r.size and abs(at - position) <= reach:
             kind = r.kinds[at]
-            if kind is TokenKind.BREAK or r.keys[at] in (".", "؟", "!"):
+            if kind is TokenKind.BREAK or r.keys[at] in _ENDS or (step > 0 and r.is_comma(at)):
                 break
             if kind is TokenKind.WORD:
                 told = _tense(r, at)
                 if told is not None:
                     return told
-            at, left = at + step, left - 1
+            at += step
     return None
 
 

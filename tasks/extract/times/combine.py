@@ -32,7 +32,67 @@ def combine(r: Reader, atoms: Sequence[Atom]) -> list[Atom]:
             joined.pop()
             current = merged
         joined.append(current)
-    return _compare(r, [_with_role(r, atom) for atom in joined])
+    return _compare(r, [_with_role(r, atom) for atom in _same(_headed(r, joined))])
+
+
+def _headed(r: Reader, atoms: list[Atom]) -> list[Atom]:
+    """A year that heads a line (``2004: …``) is the year of the dates in it."""
+    found: list[Atom] = []
+    year, at, end = 0, 0, -1
+    for atom in atoms:
+        value = atom.value
+        if isinstance(value, Point) and atom.rule == "bare year" and r.key(atom.last) == ":":
+            year, at, end = value.year or 0, atom.last, _line_end(r, atom.last)
+        elif at < atom.first < end and isinstance(value, Point) and _yearless(value):
+            dated = value._replace(year=year)
+            found.append(atom._replace(value=dated, trace=(*atom.trace, "the year that heads the line")))
+            continue
+        found.append(atom)
+    return found
+
+
+def _same(atoms: list[Atom]) -> list[Atom]:
+    """``24 من الشهر نفسه``, ``في العام نفسه``: what was named last fills them; without that they stay open."""
+    found: list[Atom] = []
+    named = Point(grain=Grain.YEAR)
+    for atom in atoms:
+        value = atom.value
+        if isinstance(value, Point) and value.shift is not None and value.shift[0].startswith("same "):
+            filled = _filled(value, named)
+            if filled is not None:
+                atom = atom._replace(value=filled, trace=(*atom.trace, "as named before"))  # noqa: PLW2901
+        elif isinstance(value, Point) and (value.year is not None or value.month is not None):
+            named = value
+        found.append(atom)
+    return found
+
+
+def _filled(point: Point, named: Point) -> Point | None:
+    """A point with the year, month or day named before, if that much was named."""
+    unit = (point.shift or ("", 0))[0].removeprefix("same ")
+    if (
+        named.year is None
+        or (unit == "month" and named.month is None)
+        or (unit == "day" and named.day is None)
+    ):
+        return None
+    filled = point._replace(shift=None, year=named.year, calendar=named.calendar)
+    if unit in ("month", "day"):
+        filled = filled._replace(month=named.month)
+    return filled._replace(day=named.day) if unit == "day" else filled
+
+
+def _yearless(point: Point) -> bool:
+    if point.month is None or point.year is not None or point.calendar is not Calendar.GREGORIAN:
+        return False
+    return point.shift is None and point.direction is None and point.weekday is None
+
+
+def _line_end(r: Reader, position: int) -> int:
+    """The token that ends the line."""
+    while position < r.size and r.keys[position] != "\n":
+        position += 1
+    return position
 
 
 def _merge(r: Reader, left: Atom, right: Atom) -> Atom | None:

@@ -30,6 +30,7 @@ from tasks.extract.times.relative import (
     this_atom,
 )  # fmt: skip
 from tasks.extract.times.render import Renderer
+from tasks.extract.times.same import same_atom
 from tasks.extract.times.spans import hours_atom
 from tasks.extract.times.weekdays import nth_atom, weekday_atom
 from tasks.extract.times.years import (
@@ -76,6 +77,7 @@ _GRAMMARS: Final[tuple[tuple[Parser, tuple[object, ...]], ...]] = (
     (this_atom, (Kind.THIS,)),
     (deictic_atom, (Kind.DEICTIC, Kind.LAST_NIGHT, (Kind.UNIT_SINGULAR, "day"), (Kind.UNIT_SINGULAR, "night"))),
     (rest_atom, (Kind.REST,)),
+    (same_atom, (Kind.SAME_BEFORE, Kind.UNIT_SINGULAR)),
     (set_atom, (Kind.SET, Kind.EVERY)),
     (ago_atom, (Kind.BEFORE, Kind.AFTER, Kind.SINCE, Kind.DURING)),
     (from_now_atom, (_BEFORE_NOW, Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.FRACTION)),

@@ -192,6 +192,8 @@ def _next(r: Reader, last: Part, position: int) -> Part | None:
     part = part_at(r, position)
     if part is None or part.value is None or part.high is not None:
         return None
+    if part.unit == last.unit and part.value >= 1:
+        return None
     joined = joined or part.clitic == "و"
     lower = (
         RANKS.index(part.unit) > RANKS.index(last.unit)

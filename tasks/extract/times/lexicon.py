@@ -73,6 +73,8 @@ class Kind(IntEnum):
     NOT_YEAR = auto()
     AGENCY = auto()
     YEAR_ADJECTIVE = auto()
+    SAME_BEFORE = auto()
+    SAME_AFTER = auto()
     GIVEN_NAME = auto()
     HOLIDAY_GREGORIAN = auto()
     HOLIDAY_HIJRI = auto()

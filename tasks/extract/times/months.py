@@ -8,6 +8,7 @@ from tasks.extract.facts import Calendar
 from tasks.extract.times.lexicon import Kind
 from tasks.extract.times.point import Atom, Grain, Point, Range
 from tasks.extract.times.reader import Match, Number, Reader
+from tasks.extract.times.same import same_unit
 from tasks.extract.times.years import read_year, with_year
 
 
@@ -56,7 +57,10 @@ def _named(r: Reader, position: int) -> MonthRead | None:
 
 
 def _pair(r: Reader, position: int, month: int) -> Match | None:
-    """The same month's other name after a slash or in brackets."""
+    """The same month's other name after a slash, in brackets, or right behind (``يوليو تموز``)."""
+    behind = r.bare(position, Kind.MONTH_GREGORIAN)
+    if behind is not None and int(behind.word.value) == month:
+        return behind
     if r.key(position) not in ("/", "(", "\\", "-", "،") and not r.is_dash(position):
         return None
     found = r.match(position + 1, Kind.MONTH_GREGORIAN)
@@ -75,6 +79,14 @@ def month_phrase(r: Reader, position: int) -> MonthRead | None:
         position = in_.end
     elif r.key(position) in ("/", "-") and r.match(position + 1, Kind.MONTH_GREGORIAN, Kind.MONTH_HIJRI):
         position += 1
+    same = same_unit(r, position)
+    if same is not None:
+        point = Point(grain=Grain.MONTH, shift=("same month", 0))
+        return (
+            MonthRead(point, same[1], ("times.same_before.same",), False, False)
+            if same[0] == "month"
+            else None
+        )
     demonstrative = r.bare(position, Kind.THIS)
     if demonstrative is not None:
         unit = r.match(demonstrative.end, Kind.UNIT_SINGULAR)

@@ -161,7 +161,13 @@ def _two(r: Reader, position: int) -> Atom | None:
         return _years(r, position, first, first + 1)
     if separator not in ("/", "-") or r.starts[position + 1] > r.ends[position]:
         return None
-    if width2 == 4 and second in _YEARS and 1 <= first <= 12 and separator == "/":
+    if (
+        width2 == 4
+        and 1300 <= second < 2200
+        and 1 <= first <= 12
+        and separator == "/"
+        and r.counts_nothing(position + 3)
+    ):
         point = Point(grain=Grain.MONTH, year=second, month=first)
         return Atom(first=position, last=position + 3, value=point, rule="month in figures")
     if width == 4 and first in _YEARS and width2 == 2 and 1 <= second <= 12:

@@ -89,14 +89,16 @@ class Renderer:
         if found.moment is not None or point.grain is Grain.CLOCK:
             moment = found.edtf
             return self._made(
-                atom, kind=TimeKind.DATETIME, edtf=moment, begins=moment, ends=moment, relative=found.relative
-            )
+                atom, kind=TimeKind.DATETIME, edtf=moment, begins=moment, ends=moment, relative=found.relative,
+                iso8601=_distance_of(point),
+            )  # fmt: skip
         kind = TimeKind.DATE
         if point.grain in (Grain.WEEK, Grain.WEEKEND, Grain.YEAR_PART) or (found.edtf and "/" in found.edtf):
             kind = TimeKind.INTERVAL
         return self._made(
             atom, kind=kind, edtf=found.edtf, begins=_iso(found.first), ends=_iso(found.last), calendar=point.calendar,
             hijri=found.hijri, relative=found.relative, alternatives=found.alternatives, consistent=consistent,
+            iso8601=_distance_of(point),
         )  # fmt: skip
 
     def _clock(self, atom: Atom, point: Point) -> Time:
@@ -222,12 +224,12 @@ class Renderer:
         return self._resolve(point, atom).first
 
     def _length(self, atom: Atom, value: Length) -> Time:
-        others: tuple[str, ...] = ()
+        """A length; the two ends of a range are written with a slash (``P3Y/P5Y``)."""
+        iso = iso_duration(value)
         if value.low is not None and value.high is not None:
-            others = tuple(
-                iso_duration(Length(parts=((value.unit, bound),))) or "" for bound in (value.low, value.high)
-            )  # fmt: skip
-        return self._made(atom, kind=TimeKind.DURATION, iso8601=iso_duration(value), alternatives=others)
+            bounds = (iso_duration(Length(parts=((value.unit, bound),))) for bound in (value.low, value.high))
+            iso = "/".join(bound for bound in bounds if bound)
+        return self._made(atom, kind=TimeKind.DURATION, iso8601=iso)
 
     def _stretch(self, atom: Atom, value: Stretch) -> Time:
         """The last or next so many units up to or from the reference day."""
@@ -294,6 +296,13 @@ class Renderer:
             atom, kind=TimeKind.INTERVAL, edtf=f"{today.isoformat()}/{_iso(last)}", begins=_iso(today), ends=_iso(last),
             relative=True,
         )  # fmt: skip
+
+
+def _distance_of(point: Point) -> str | None:
+    """How far from the reference time a point lies, as a length: kept whether or not it can be resolved."""
+    if not point.offsets:
+        return None
+    return iso_duration(Length(parts=tuple((unit, abs(value)) for unit, value in point.offsets)))
 
 
 def _iso(day: date | None) -> str | None:

@@ -30,7 +30,9 @@ def resolve(
         return _distance(point, reference)
     if point.shift is not None and point.shift[0] in ("hour", "minute", "second"):
         return _distance(point._replace(offsets=((point.shift[0], float(point.shift[1])),)), reference)
-    if point.shift_in_text and not alone:
+    if (point.shift_in_text and not alone) or (
+        point.shift is not None and point.shift[0].startswith("same ")
+    ):
         return _unresolved(point)._replace(relative=True)
     if point.year is not None:
         return _checked(point, absolute(point))

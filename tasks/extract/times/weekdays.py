@@ -28,13 +28,16 @@ def weekday_atom(r: Reader, position: int) -> Atom | None:
         if unit.word.kind is Kind.UNIT_PAIR and r.match(position, Kind.WEEKDAY) is None:
             return None
     found = r.match(position, Kind.WEEKDAY)
+    numeral = r.numerals.get(position)
+    if numeral is not None and numeral.last > position + 1:
+        found = None
     if found is None:
         return _dated_day(r, start, head, half, position) if head is not None else None
     if head is not None and found.word.clitic:
         return None
     if not found.word.article and not day_word and half is None and not _weekday_context(r, found):
         return None
-    if head is None and r.match(position - 1, Kind.GIVEN_NAME) is not None:
+    if head is None and (r.match(position - 1, Kind.GIVEN_NAME) is not None or _two(r, position, found)):
         return None
     head = head or found
     point = Point(grain=Grain.DAY, weekday=int(found.word.value), half=half)
@@ -45,10 +48,25 @@ def weekday_atom(r: Reader, position: int) -> Atom | None:
     )  # fmt: skip
 
 
+def _two(r: Reader, position: int, found: Match) -> bool:
+    """``بين الاثنين`` is "between the two", unless another day follows."""
+    if not r.key(position).endswith("اثنين") or r.key(position - 1) not in (
+        "بين",
+        "كلا",
+        "هذين",
+        "احد",
+        "احدي",
+    ):
+        return False
+    return r.match(found.end, Kind.WEEKDAY, Kind.TO, *_SHIFTS) is None
+
+
 def _weekday_context(r: Reader, found: Match) -> bool:
     """May a weekday without its article be one (``ثلاثاء الأسبوع الفائت``; the whole text)?"""
     unit = r.match(found.end, Kind.UNIT_SINGULAR)
-    return (unit is not None and unit.word.value == "week" and unit.word.article) or r.size <= 1
+    return (unit is not None and unit.word.value == "week" and unit.word.article) or (
+        r.size <= 1 and found.word.value != 0
+    )
 
 
 def _dated_day(r: Reader, start: int, head: Match, half: Half | None, position: int) -> Atom | None:

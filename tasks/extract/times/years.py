@@ -10,6 +10,7 @@ from tasks.extract.times.lexicon import Kind
 from tasks.extract.times.numeric import numeric_atom
 from tasks.extract.times.point import Atom, Grain, Point, Range
 from tasks.extract.times.reader import Match, Reader
+from tasks.extract.times.same import same_unit
 
 #: A bare number in these is a year when nothing is counted; a hijri one only with its era.
 _LIKELY: Final = range(1800, 2100)
@@ -26,6 +27,7 @@ class YearRead(NamedTuple):
     direction: int | None = None
     calendar: Calendar | None = None
     before_christ: bool = False
+    same: bool = False
 
 
 def _year_word(r: Reader, position: int) -> int | None:
@@ -50,6 +52,9 @@ def read_year(r: Reader, position: int, *, calendar: Calendar, sure: bool = Fals
     of = r.bare(position, Kind.FROM, Kind.INSIDE)
     if of is not None and not comma:
         position = of.end
+    same = same_unit(r, position)
+    if same is not None:
+        return YearRead(same[1], same=True) if same[0] == "year" else None
     demonstrative = r.bare(position, Kind.THIS)
     if demonstrative is not None:
         year = _year_word(r, demonstrative.end)
@@ -371,6 +376,8 @@ def with_year(point: Point, read: YearRead) -> Point:
         if point.calendar is Calendar.HIJRI:
             contradicts = False
     shift = point.shift if read.shift is None else ("year", read.shift)
+    if read.same:
+        shift = ("same year", 0)
     return point._replace(year=read.year, shift=shift, direction=read.direction if read.direction is not None else point.direction,
         shift_in_text=point.shift_in_text or read.in_text, calendar=calendar, mark_contradicts=contradicts,
         before_christ=read.before_christ,

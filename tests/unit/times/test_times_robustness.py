@@ -33,7 +33,7 @@ MOMENTS = st.none() | st.builds(
 )
 SIDE = r"(?:\.\.|-?[\dX]{4}(?:-\d\d(?:-\d\d)?)?(?:T\d\d:\d\d(?::\d\d)?)?~?)"
 EDTF = re.compile(rf"{SIDE}(?:/{SIDE})?")
-ISO = re.compile(r"(?:R/)?P[\dYMWDTHS.]+|T\d\d:\d\d(?::\d\d)?(?:/T\d\d:\d\d(?::\d\d)?)?")
+ISO = re.compile(r"(?:R/)?P[\dYMWDTHS.]+(?:/P[\dYMWDTHS.]+)?|T\d\d:\d\d(?::\d\d)?(?:/T\d\d:\d\d(?::\d\d)?)?")
 
 
 def read(text: str, moment: datetime | None = None) -> tuple[Time, ...]:
