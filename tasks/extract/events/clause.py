@@ -19,6 +19,9 @@ from tasks.text.tokens import TokenKind
 #: How far a clause is read to either side, in tokens; press releases have no longer ones that are still one clause.
 REACH_RIGHT: Final = 60
 REACH_LEFT: Final = 40
+#: No clause of a release has more phrases or coordinated event nouns than these.
+_MOST: Final = 14
+_MOST_NOUNS: Final = 4
 _STOPS: Final = frozenset(".؛;:!؟?")
 _COMMAS: Final = frozenset("،,")
 _DASHES: Final = frozenset("-–—ـ")
@@ -193,8 +196,9 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
     found: list[Constituent] = []
     position = token
     shared = False
+    nouns = 0
     stopped = "end"
-    while position < end:
+    while position < end and len(found) < _MOST and nouns < _MOST_NOUNS:
         key, kind = keys[position], kinds[position]
         if position in reader.timed and position not in reader.inside:
             position += 1
@@ -248,6 +252,7 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
             continue
         if reading.conjunction and event_noun(reader, position) and not reading.preposition:
             shared = True
+            nouns += 1
             phrase = reader.phrase(position, end)
             position = phrase.last if phrase is not None else position + 1
             continue

@@ -56,7 +56,7 @@ class Trigger:
     compound: bool
     territorial: bool
     after: dict[str, str] = field(default_factory=dict)
-    needs: frozenset[tuple[str, ...]] = frozenset()
+    needs: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     needs_after: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     unless_before: frozenset[str] = frozenset()
@@ -154,6 +154,15 @@ def _keys(words: list[str]) -> frozenset[str]:
     return frozenset(match_key(word) for word in words)
 
 
+def _needs(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first word."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        words = tuple(match_key(word) for word in phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
+
+
 def _root(row: dict[str, Any]) -> tuple[str, int, str]:
     return row["root"], row["form"], row.get("vowel", "")
 
@@ -200,7 +209,7 @@ def _forms(name: str, entry: dict[str, Any], row: dict[str, Any], where: str) ->
         compound=bool(row.get("compound")),
         territorial=bool(entry.get("territorial")),
         after={match_key(word): role for role, words in row.get("after", {}).items() for word in words},
-        needs=frozenset(tuple(match_key(w) for w in words.split()) for words in row.get("needs", [])),
+        needs=_needs(row.get("needs", [])),
         needs_after=_keys(row.get("needs_after", [])),
         unless=_keys(row.get("unless", [])),
         unless_before=_keys(row.get("unless_before", [])),

@@ -84,6 +84,7 @@ class Reader:
     #: Tokens settled as verbs, and tokens that begin a phrase of their own, as the pass goes on.
     verbs: set[int] = field(default_factory=set)
     barriers: set[int] = field(default_factory=set)
+    words: dict[int, Word] = field(default_factory=dict)
     #: The last token of the dateline ("Riyadh 25 Shawwal … SPA"), -1 where there is none.
     dateline: int = -1
 
@@ -122,6 +123,12 @@ class Reader:
 
     def word(self, token: int) -> Word:
         """How a token reads; the start of a mention settles which clitics are cut."""
+        known = self.words.get(token)
+        if known is None:
+            known = self.words[token] = self._read_word(token)
+        return known
+
+    def _read_word(self, token: int) -> Word:
         key = self.document.tokens.keys[token]
         reading = word(key)
         if reading.role is Role.PREPOSITION and reading.stem in PARTITIVES and self.numeric(token + 1):

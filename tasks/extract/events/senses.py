@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from tasks.extract.events.clause import event_noun, preposition_at
@@ -208,11 +209,14 @@ def find_needed(state: Pass, token: int, trigger: Trigger, reach: int) -> range 
             return None
         key = keys[position]
         stem = state.reader.word(position).stem
-        for need in trigger.needs:
-            if need[0] in (key, stem) or _without_pronoun(stem) == need[0]:
-                stop = position + len(need)
-                if keys[position + 1 : stop] == need[1:]:
-                    return range(position, stop)
+        for need in (
+            trigger.needs.get(key, ())
+            or trigger.needs.get(stem, ())
+            or trigger.needs.get(without_pronoun(stem), ())
+        ):
+            stop = position + len(need)
+            if keys[position + 1 : stop] == need[1:]:
+                return range(position, stop)
         if position > token + 1 and state.reader.is_verb(position) and position not in state.reader.inside:
             return None
     return None
@@ -236,7 +240,8 @@ def spelled_like(spelled: str, analysis: Analysis) -> bool:
     return _TANWEEN not in spelled and not spelled.endswith(_TEH_MARBUTA)
 
 
-def _without_pronoun(stem: str) -> str:
+@lru_cache(maxsize=16384)
+def without_pronoun(stem: str) -> str:
     """The stem without a suffixed pronoun."""
     for pronoun in ("ها", "هم", "ه"):
         if stem.endswith(pronoun) and len(stem) - len(pronoun) >= 3:
