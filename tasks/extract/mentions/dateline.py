@@ -41,15 +41,15 @@ def _at(reader: Reader, start: int) -> Candidate | None:
         return None
     words = Words(start, end)
     for letters, name in reader.words[start].names:
-        if not letters and start + 1 + len(name.rest) == end and reader.follows(start, name.rest):
-            if gazetteer().type_of(name.reference) == "place":
-                return Candidate(
-                    words=words,
-                    type=MentionType.PLACE,
-                    rule="place.dateline",
-                    weight=95,
-                    reference=name.reference,
-                )
+        whole = not letters and start + 1 + len(name.rest) == end and reader.follows(start, name.rest)
+        if whole and gazetteer().type_of(name.reference) == "place":
+            return Candidate(
+                words=words,
+                type=MentionType.PLACE,
+                rule="place.dateline",
+                weight=95,
+                reference=name.reference,
+            )
     if not _date(reader, end) or any(
         reader.marks(position) & (Mark.SPEECH | Mark.PREPOSITION) for position in range(start, end)
     ):

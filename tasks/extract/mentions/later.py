@@ -44,7 +44,7 @@ def with_later_mentions(reader: Reader, chosen: list[Candidate]) -> list[Candida
         key = keys[position]
         if key in people:
             candidate = _person(chosen, position, people[key])
-        elif key in heads or key.endswith("التحالف") or key == "للتحالف":
+        elif key in heads or key in _COALITION:
             candidate = _organization(reader, chosen, position, heads.get(key))
         elif key in _POSSESSED_KEYS:
             candidate = _possessed(reader, position)
@@ -67,6 +67,9 @@ def _variants(key: str) -> list[tuple[str, int]]:
 _POSSESSED_KEYS: Final = {
     form: (definite, cut) for key, definite in _POSSESSED.items() for form, cut in _variants(key)
 }
+
+
+_COALITION: Final = dict(_variants("التحالف"))
 
 
 def _people(reader: Reader, chosen: list[Candidate]) -> dict[str, Antecedent]:
@@ -128,9 +131,9 @@ def _organization(
         return None
     key = reader.keys[position]
     if antecedent is None or chosen[antecedent.candidate].words.first > position:
-        if not key.endswith("تحالف"):
+        if key not in _COALITION:
             return None
-        cut = len(key) - len("التحالف") if key.endswith("التحالف") else len(key) - len("تحالف")
+        cut = _COALITION[key]
         coalition = next(
             (
                 i

@@ -13,7 +13,7 @@ from tasks.errors import ConfigurationError
 from tasks.extract.mentions.shapes import foreign_shape, verb_shape
 from tasks.languages.gazetteers.loader import common_words, nationalities
 from tasks.text.clitics import readings
-from tasks.text.fold import match_key
+from tasks.text.tokens import tokenize
 
 
 class Mark:
@@ -88,11 +88,7 @@ def entries(block: str) -> list[tuple[str, ...]]:
     >>> entries("الفريق|الفريق أول")
     [('الفريق',), ('الفريق', 'اول')]
     """
-    return [
-        tuple(match_key(word) for word in entry.split())
-        for entry in re.split(r"[|\n]", block)
-        if entry.strip()
-    ]
+    return [tokenize(entry).keys for entry in re.split(r"[|\n]", block) if entry.strip()]
 
 
 class Lexicon:
@@ -100,11 +96,13 @@ class Lexicon:
 
     def __init__(self) -> None:
         people, things = _table("names_people.toml"), _table("names_things.toml")
+        self.blocks: dict[str, str] = people
         self.marks: dict[str, int] = {}
         self.phrases: dict[str, list[Phrase]] = {}
         places, organizations = things["places"], things["organizations"]
         for mark, block in (
             (Mark.GIVEN, people["given"]), (Mark.WEAK, people["weak"]), (Mark.SURNAME, people["surnames"]),
+            (Mark.FAMOUS, people["famous"]), (Mark.SURNAME, people["famous"]),
             (Mark.FOREIGN, people["foreign"]), (Mark.LINK, people["connectors"]),
             (Mark.FOREIGN_LINK, people["foreign_connectors"]), (Mark.BETWEEN, people["between"]),
             (Mark.SERVANT, people["servants"]), (Mark.RELIGION, people["religion"]),

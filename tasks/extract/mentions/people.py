@@ -59,7 +59,7 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
         run = name_run(reader, here, titled=True, cut_allowed=False)
         if run is not None and not other_name(reader, here):
             if _acceptable(reader, run, position, end, letters):
-                title = Words(position, here if reader.is_word(here - 1) else here - 1, letters)
+                title = Words(position, here - (reader.keys[here - 1] in _COMMAS), letters)
                 return _person(reader, run.words, "person.titled", 86, title=title)
             if run.evidence < 2 and here == end:
                 return None
@@ -215,6 +215,8 @@ def _foreign_before(reader: Reader, position: int) -> bool:
 
 def _firm(marks: int) -> bool:
     """Is the word hardly ever anything but a name?"""
+    if marks & Mark.NISBA and not marks & (Mark.ADJECTIVE | Mark.BETWEEN | Mark.FIELD):
+        return True
     if marks & (Mark.WEAK | Mark.COMMON):
         return False
     return bool(marks & (Mark.GIVEN | Mark.FOREIGN | Mark.SURNAME | Mark.NISBA))

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from tasks.extract.mentions.lexicon import Mark, Opening
 from tasks.extract.mentions.reader import Reader, Words
+from tasks.languages.gazetteers.loader import gazetteer
 
 _TITLES: Final = (Opening.RANK, Opening.STYLE, Opening.OFFICE)
 _LONGEST_NAME: Final = 9
@@ -60,7 +61,7 @@ def _first(reader: Reader, start: int, marks: int, *, titled: bool) -> int:
     if marks & Mark.WEAK and on_rather_than_ali(reader, start):
         return 0
     if marks & Mark.LINK:
-        return 2 if _linked(reader, start, titled=titled) > start else 0
+        return 2 if _linked(reader, start, start, titled=titled) > start else 0
     if marks & (Mark.GIVEN | Mark.FOREIGN):
         return 1 if marks & Mark.WEAK else 2
     if marks & (Mark.FOREIGN_SHAPE | Mark.FAMOUS):
@@ -83,7 +84,7 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
     current = first if position == start else reader.marks(position)
     following = reader.marks(position + 1) if reader.is_word(position + 1) else Mark.NONE
     if current & Mark.LINK:
-        end = _linked(reader, position, titled=titled or position > start)
+        end = _linked(reader, position, start, titled=titled or position > start)
         return (
             reading._replace(position=end, evidence=reading.evidence + 2, sure=True, arabic=True)
             if end > position
@@ -105,7 +106,10 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
     if current & Mark.NATION:
         surname = current & Mark.DEFINITE and reading.arabic and position < start + 4
         return reading._replace(position=position + 1, evidence=reading.evidence + 1) if surname else None
-    if reader.words[position].cut or other_name(reader, position) or _office(reader, position):
+    foreign = reading.sure and not reading.arabic
+    if reader.words[position].cut or _office(reader, position):
+        return None
+    if other_name(reader, position, cities=not foreign):
         return None
     if current & Mark.WEAK and on_rather_than_ali(reader, position):
         return None
@@ -172,10 +176,13 @@ def on_rather_than_ali(reader: Reader, position: int) -> bool:
     )
 
 
-def other_name(reader: Reader, position: int) -> bool:
-    """Does a place or an organisation that needs no cue begin here?"""
+def other_name(reader: Reader, position: int, *, cities: bool = True) -> bool:
+    """Does a place or an organisation that needs no cue begin here? Many foreign family names are towns as well."""
     return any(
-        not name.cue and reader.follows(position, name.rest) for _, name in reader.words[position].names
+        not name.cue
+        and reader.follows(position, name.rest)
+        and (cities or not gazetteer().is_city(name.reference))
+        for _, name in reader.words[position].names
     )
 
 
@@ -188,7 +195,7 @@ def _office(reader: Reader, position: int) -> bool:
     return False
 
 
-def _linked(reader: Reader, position: int, *, titled: bool) -> int:
+def _linked(reader: Reader, position: int, start: int, *, titled: bool) -> int:
     """The end of what a connecting word such as bin, abu or abd brings along; the position itself if nothing."""
     if not reader.is_word(position + 1):
         return position
@@ -200,7 +207,9 @@ def _linked(reader: Reader, position: int, *, titled: bool) -> int:
     if key in {"ولد", "ال"} and not titled:
         return position
     if following & Mark.LINK and reader.is_word(position + 2):
-        end = _linked(reader, position + 1, titled=True)
+        if position > start and reader.marks(position - 1) & Mark.LINK:
+            return position  # no name has three links in a row
+        end = _linked(reader, position + 1, start, titled=True)
         return end if end > position + 1 else position
     if key == "ال":
         return (

@@ -8,7 +8,8 @@ from tasks.extract.facts import MentionType
 from tasks.extract.mentions.lexicon import Mark, Opening, lexicon, marks_of
 from tasks.extract.mentions.person_name import name_run
 from tasks.extract.mentions.reader import Candidate, Reader, Words
-from tasks.languages.gazetteers.loader import Cue, gazetteer, nationalities
+from tasks.languages.gazetteers.loader import Cue, Name, gazetteer, nationalities
+from tasks.text.clitics import readings
 
 _TYPES: Final = {
     "place": MentionType.PLACE, "facility": MentionType.FACILITY, "organization": MentionType.ORGANIZATION,
@@ -26,32 +27,62 @@ def find_known(reader: Reader) -> list[Candidate]:
         if not word.names:
             continue
         before = reader.keys[position - 1] if position else ""
+        standing: list[tuple[int, Name]] = []
         for letters, name in word.names:
+            if standing and (letters, name.rest) != (standing[0][0], standing[0][1].rest):
+                break
+            if not reader.follows(position, name.rest):
+                continue
             if not letters and _blocked(reader, position, position + len(name.rest), before):
                 continue
-            if not reader.follows(position, name.rest) or (
-                name.cue and not _cued(reader, position, letters, name.cue, known.type_of(name.reference))
-            ):
-                continue
+            if not name.cue or _cued(reader, position, letters, name.cue, known.type_of(name.reference)):
+                standing.append((letters, name))
+        if standing:
+            letters, name = standing[0] if len(standing) == 1 else _likelier(reader, position, standing)
             kind = _TYPES[known.type_of(name.reference)]
-            last = position + 1 + len(name.rest)
-            weight = 70 + 5 * len(name.rest)
+            words = Words(position, position + 1 + len(name.rest), letters)
+            rule, weight = f"gazetteer.{kind.value}", 70 + 5 * len(name.rest)
             found.append(
-                Candidate(
-                    words=Words(position, last, letters),
-                    type=kind,
-                    rule=f"gazetteer.{kind.value}",
-                    weight=weight,
-                    reference=name.reference,
-                )
+                Candidate(words=words, type=kind, rule=rule, weight=weight, reference=name.reference)
             )
-            break
     return found
+
+
+def _likelier(reader: Reader, position: int, standing: list[tuple[int, Name]]) -> tuple[int, Name]:
+    """Of several bearers of one name, the one whose country the release names most (Amman or Oman, two Tripolis)."""
+    nations = [
+        nationalities().get(key.removeprefix("ال")) or ""
+        for key, word in zip(reader.keys, reader.words, strict=True)
+        if word.marks & Mark.NATION
+    ]
+    known = gazetteer()
+    for item in standing:
+        if item[1].cue and known.type_of(item[1].reference) == "organization":
+            return item
+    nations += [
+        known.entity(name.reference).country or ""
+        for index, word in enumerate(reader.words)
+        for _, name in word.names[:1]
+        if index != position
+        and not name.cue
+        and known.kind_of(name.reference) == "country"
+        and len(word.names) == 1
+    ]
+    enumerated = bool(standing[0][0]) and any(
+        known.kind_of(name.reference) == "country" for _, name in reader.words[position - 1].names
+    )
+
+    def support(item: tuple[int, Name]) -> tuple[int, bool]:
+        country = known.kind_of(item[1].reference) == "country"
+        return nations.count(known.entity(item[1].reference).country or "-"), country == enumerated
+
+    return max(standing, key=support)
 
 
 def _blocked(reader: Reader, first: int, last: int, before: str) -> bool:
     """Is the name part of an event's name, or an everyday word beside this neighbour?"""
-    if before in lexicon().event_heads:
+    heads = lexicon().event_heads
+    if before and any(reading.stem in heads for reading in readings(before) if not reading.article):
         return True
     pairs = lexicon().blocked
     return (before, reader.keys[first]) in pairs or (
@@ -88,7 +119,7 @@ def find_headed(reader: Reader) -> list[Candidate]:
             candidate = _organization(reader, position, *opened)
         if candidate is None and word.head:
             candidate = _place(reader, position)
-        if candidate is None and word.group and not (reader.marks(position - 1) & Mark.DEFINITE and position):
+        if candidate is None and word.group and not _adjectival(reader, position):
             candidate = _group(reader, position)
         if candidate is not None:
             found.append(candidate)
@@ -149,19 +180,20 @@ def _purpose(reader: Reader, here: int) -> int:
 def _construct(reader: Reader, head: str, end: int) -> tuple[int, bool]:
     """The end of a head's complement, and whether it names the organisation."""
     here, named = end, False
+    describing = head in lexicon().describing  # "صحيفة الحياة": the known name alone is the mention
     while here < min(reader.size, end + _LONGEST) and reader.is_word(here):
         marks, key = reader.marks(here), reader.keys[here]
         known = next(
             (
                 name
                 for cut, name in reader.words[here].names
-                if not cut and name.cue is not Cue.NOUN and reader.follows(here, name.rest)
+                if not cut and reader.follows(here, name.rest) and (name.cue is not Cue.NOUN or describing)
             ),
             None,
         )
         if known is not None:
             organization = gazetteer().type_of(known.reference) == "organization"
-            if here == end and (organization or head in lexicon().describing):
+            if here == end and (organization or describing):
                 return end, False
             return here + 1 + len(known.rest), True
         if (
@@ -276,6 +308,15 @@ def _place_name(reader: Reader, here: int, *, sure: bool) -> tuple[int, int | No
             (here + 1, None) if sure and key[0] not in "ولفك" and not marks & Mark.DEFINITE else (here, None)
         )
     return here + 1, None
+
+
+def _adjectival(reader: Reader, position: int) -> bool:
+    """Does the plural rather describe the definite noun before it ("المواطنين السوريين")?"""
+    return (
+        not reader.words[position].group_cut
+        and bool(reader.marks(position - 1) & Mark.DEFINITE)
+        and position > 0
+    )
 
 
 def _group(reader: Reader, position: int) -> Candidate:

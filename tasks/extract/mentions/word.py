@@ -121,10 +121,9 @@ def _is_person(marks: int, reading: Reading, full: str, other: int) -> bool:
     """Does cutting these clitics off show a person's name?"""
     if marks & (NAMELIKE | Mark.LINK):
         return False
-    if marks & Mark.COMMON and (
-        other & (Mark.WEAK | Mark.COMMON) or not other & (Mark.GIVEN | Mark.LINK | Mark.FAMOUS)
-    ):
-        return False
+    if marks & Mark.COMMON:
+        conjoined = reading.proclitics in {"و", "ف"} and other & (Mark.GIVEN | Mark.LINK)
+        return bool(conjoined or (other & Mark.FAMOUS and not other & (Mark.WEAK | Mark.COMMON)))
     if marks & Mark.FOREIGN_SHAPE and not other & (NAMELIKE | Mark.LINK) and reading.proclitics != "و":
         return False
     if not other & (NAMELIKE | Mark.LINK | Mark.FOREIGN_SHAPE):

@@ -140,7 +140,7 @@ def cities(taken: set[str], people: set[str]) -> list[list[str]]:
             elif key in people or key.removeprefix("ال") in people or len(key) <= 3:
                 mark = "~"
             elif foreign_shape(key):
-                mark = "" if known or len(key) > 5 else "?"
+                mark = "" if known else "?"
             elif min(costs.get(key, 99), costs.get(key.removeprefix("ال"), 99)) <= RARE:
                 mark = "~" if people_there < 1_000_000 else "?"
             else:

@@ -177,7 +177,7 @@ def gazetteer() -> Gazetteer:
     """The gazetteer, read at first use.
 
     >>> known = gazetteer()
-    >>> known.entity(known.names["داعش"][0].reference).english
+    >>> known.entity(known.names["داعش"][-1].reference).english
     'Islamic State (ISIS)'
     """
     return Gazetteer()
