@@ -32,8 +32,8 @@ _KINDS: Final = (
     ("invisible", re.compile(f"[{INVISIBLE}]+")),
 )
 _LETTER: Final = "\u0621-\u063a\u0641-\u065f\u066e-\u06d3\u06d5\ufb50-\ufdff\ufe70-\ufefc"
-#: A tatweel beside a letter; one that stands alone is a dash or a bullet to its readers, and stays.
-_TATWEEL = re.compile(f"(?<=[{_LETTER}])\N{ARABIC TATWEEL}+|\N{ARABIC TATWEEL}+(?=[{_LETTER}])")
+_TATWEEL = re.compile("\N{ARABIC TATWEEL}+")
+_IS_LETTER = re.compile(f"[{_LETTER}]")
 #: The era written onto the word after it: ``1436 هـالموافق``.
 _ERA = re.compile(f"(?<=[0-9\u0660-\u0669])( ?)(ه)\N{ARABIC TATWEEL}+(?=[{_LETTER}])")
 #: A number cut in two by a right-to-left mark beside its separator.
@@ -128,4 +128,14 @@ def drop_invisible(draft: Draft) -> None:
         draft.edit(
             "tatweel", [Edit(m.start(), m.end(), m.group(1) + "ه ") for m in _ERA.finditer(draft.text)]
         )
-        draft.edit("tatweel", [Edit(m.start(), m.end(), "") for m in _TATWEEL.finditer(draft.text)])
+        text = draft.text
+        runs = (match.span() for match in _TATWEEL.finditer(text))
+        draft.edit(
+            "tatweel", [Edit(start, end, "") for start, end in runs if _is_drawn_out(text, start, end)]
+        )
+
+
+def _is_drawn_out(text: str, start: int, end: int) -> bool:
+    """Does a tatweel draw out a letter? One that stands alone is a dash or a bullet to its readers, and stays."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return _IS_LETTER.match(before) is not None or _IS_LETTER.match(after) is not None

@@ -63,6 +63,17 @@ class Draft:
         """Was damage of one of these kinds repaired?"""
         return not kinds.isdisjoint(self._counts)
 
+    def settled(self, kinds: frozenset[str]) -> bool:
+        """Was nothing repaired but damage of these kinds?"""
+        return kinds.issuperset(self._counts)
+
+    def absorb(self, later: Draft) -> None:
+        """Take over the repairs of a draft that went on from this draft's text."""
+        self.text = later.text
+        self._maps.append(later.offset_map)
+        for kind, (count, confidence) in later._counts.items():
+            self.note(kind, count, confidence)
+
     @property
     def repairs(self) -> tuple[Repair, ...]:
         """The damage report, by kind."""

@@ -15,9 +15,7 @@ _MARK: Final = "\u064b-\u0652\u0670"
 _LETTER: Final = "\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3"
 #: A mark with a space, a stop or nothing before it.
 _LOOSE_GATE = re.compile(rf"[{_MARK}](?<![{_LETTER}{_MARK}].)")
-_LOOSE = re.compile(
-    rf"(?:(?<=[{_LETTER}{_MARK}])( +))?(?<![{_LETTER}{_MARK}])([{_MARK}]{{1,8}})( ?)([{_LETTER}]?)"
-)
+_LOOSE = re.compile(rf"(?:(?<=[{_LETTER}{_MARK}])( +))?(?<![{_LETTER}{_MARK}])([{_MARK}]+)( ?)([{_LETTER}]?)")
 _WORD_END = re.compile(f"[{_LETTER}{_MARK}]*")
 #: Letters after which a word with tanween is complete.
 _COMPLETE: Final = frozenset("اةىء")

@@ -45,11 +45,49 @@ _EXTRACTION: Final = frozenset(
 _UNEVEN: Final = frozenset({"list_numbers", "repeated_spaces"})
 
 
+#: Repairs after which nothing is left to repair that was not seen already.
+_SETTLED: Final = frozenset({"farsi_letters", "invisible", "presentation_forms", "spaces", "tatweel"})
+_MOST_PASSES: Final = 4
+
+
 def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:  # noqa: ARG001
     """Repair a raw release; the result leads back to the raw text character by character.
 
+    Normalizing the result again changes nothing: what a repair brings to light is repaired in a further pass.
+
     >>> normalize("أیلول  2018 .دعمت").text
     'أيلول 2018. دعمت'
+    """
+    draft = repair(raw)
+    if not draft.settled(_SETTLED):
+        for _ in range(_MOST_PASSES):
+            again = repair(draft.text)
+            if again.text == draft.text:
+                break
+            draft.absorb(again)
+    text = draft.text
+    foreign = foreign_passages(text)
+    language = language_of(text, foreign)
+    return NormalizedText(
+        raw=raw,
+        text=text,
+        offset_map=draft.offset_map,
+        sentences=split_sentences(text),
+        paragraphs=split_paragraphs(text),
+        repairs=draft.repairs,
+        language=language,
+        foreign=tuple((span, tag) for span, tag in foreign if tag != language),
+    )
+
+
+def repair(raw: str, *, words: bool = True) -> Draft:
+    """One pass of every repair, in order; without the repairs of words, no lexicon is read for a text without damage.
+
+    The order matters: directions before the characters that show them go, letters before lines, lines before spaces,
+    stops before words.
+
+    >>> repair("العراقیة  وھیئة", words=False).text
+    'العراقية وهيئة'
     """
     draft = Draft(raw)
     plain_spaces(draft)
@@ -71,27 +109,20 @@ def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:
     join_lines(draft, damaged=draft.has(_EXTRACTION))
     collapse_spaces(draft)
     repair_brackets(draft)
-    damaged = draft.has(_EXTRACTION)
-    repair_stops(draft, damaged=damaged)
-    damaged = draft.has(_EXTRACTION)
+    repair_stops(draft, damaged=draft.has(_EXTRACTION))
     repair_marks(draft)
+    if words:
+        _repair_words(draft)
+    collapse_spaces(draft)
+    return draft
+
+
+def _repair_words(draft: Draft) -> None:
+    damaged = draft.has(_EXTRACTION)
     part_numbers(draft)
-    before_words = draft.text
-    vocabulary = Vocabulary.of(before_words)
+    text = draft.text
+    vocabulary = Vocabulary.of(text)
     part_words(draft, vocabulary, damaged=damaged, unevenly_spaced=draft.has(_UNEVEN))
-    if draft.text is not before_words:
+    if draft.text is not text:
         vocabulary = Vocabulary.of(draft.text)
     join_pieces(draft, vocabulary, damaged=damaged, torn=draft.has(_EXTRACTION - _UNEVEN))
-    text = draft.text
-    foreign = foreign_passages(text)
-    language = language_of(text, foreign)
-    return NormalizedText(
-        raw=raw,
-        text=text,
-        offset_map=draft.offset_map,
-        sentences=split_sentences(text),
-        paragraphs=split_paragraphs(text),
-        repairs=draft.repairs,
-        language=language,
-        foreign=tuple((span, tag) for span, tag in foreign if tag != language),
-    )

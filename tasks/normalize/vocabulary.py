@@ -7,6 +7,8 @@ from typing import Final, NamedTuple
 from tasks.text.fold import drop_marks, fold
 
 _TRIMMED: Final = "\"'()[]{}«»“”’.،,؛:؟!-–—/…0123456789%"
+#: What is longer than this is no word, and not worth weighing.
+_LONGEST: Final = 40
 _FIRST_ARABIC: Final = "\u0621"
 
 
@@ -33,4 +35,8 @@ class Vocabulary(NamedTuple):
             bare = word.strip(_TRIMMED)
             if bare.isalpha():
                 words.add(bare)
-        return Vocabulary(folded, len(pieces), frozenset(word for word in words if word >= _FIRST_ARABIC))
+        return Vocabulary(
+            folded,
+            len(pieces),
+            frozenset(word for word in words if word >= _FIRST_ARABIC and len(word) <= _LONGEST),
+        )
