@@ -10,6 +10,7 @@ from tasks.extract.facts import Modifier
 from tasks.extract.numerals.lexicon import number_words
 from tasks.extract.quantities.forms import read_data
 from tasks.extract.quantities.phrases import Phrases, keys_of
+from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind, Tokens
 
 _FROM: Final = "من"
@@ -163,3 +164,28 @@ def bounded(modifier: Modifier, value: float) -> tuple[int | float | None, int |
     if modifier in (Modifier.LESS_THAN, Modifier.AT_MOST):
         return None, value
     return None, None
+
+
+#: Hedges whose first letter is a clitic when something stands before the plain word.
+_HEDGE_STARTS: Final = ("وب", "ول", "و", "ف", "ب", "ل", "ك")
+
+
+def hedge_clitic(key: str) -> int:
+    """How many letters of a hedge's first word are clitics written onto it.
+
+    >>> hedge_clitic("بنحو"), hedge_clitic("بحدود"), hedge_clitic("نحو")
+    (1, 1, 0)
+    """
+    for prefix in _HEDGE_STARTS:
+        if key.startswith(prefix) and key[len(prefix) :] in _hedge_words():
+            return len(prefix)
+    return 0
+
+
+@lru_cache(maxsize=1)
+def _hedge_words() -> frozenset[str]:
+    data = read_data("numbers_bounds.toml")
+    words = {match_key(phrase.split()[0]) for phrases in data["before"].values() for phrase in phrases}
+    words.update(match_key(phrase.split()[0]) for phrase in data["ranges"]["between"])
+    words.update(match_key(word) for rule in data["split"].values() for word in rule["verbs"])
+    return frozenset(words | {"حدود"})

@@ -226,9 +226,9 @@ def counted_before(document: Document, first: int, *, plural: bool = False) -> C
             and reading.stem not in nouns().singulars
             and (not plural or _surely_plural(reading.stem))
         ):
-            return Counted(position, first, known, "counted.toml")
+            return Counted(position, first, known, "counted.toml", reading.before_article)
         if known is None and reading.stem.endswith("ات") and len(reading.stem) > 4:
-            return Counted(position, first, None, "definite plural before")
+            return Counted(position, first, None, "definite plural before", reading.before_article)
     return None
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tasks.extract.document import Document
 from tasks.extract.facts import Aspect, Modifier, Quantity
+from tasks.extract.numerals.find import letters_in
 from tasks.text.span import Span
 
 
@@ -38,6 +40,23 @@ class Draft:
     restates: Draft | None = None
     agrees: bool | None = None
     trace: list[str] = field(default_factory=list)
+
+    @staticmethod
+    def over(document: Document, first: int, last: int) -> Draft:
+        """A draft that covers tokens and has no value yet."""
+        span = document.words(first, last)
+        return Draft(first=first, last=last, number_last=last, start=span.start, end=span.end, value=None)
+
+    def begin(self, document: Document, first: int, cut: int = 0) -> None:
+        """Move the beginning to a token; ``cut`` letters of clitics on it stay outside."""
+        self.first = first
+        start = document.tokens.starts[first]
+        self.start = letters_in(document.text, start, cut) if cut else start
+
+    def finish(self, document: Document, last: int) -> None:
+        """Move the end behind the token before ``last``."""
+        self.last = last
+        self.end = document.tokens.ends[last - 1]
 
     def quantity(self, restates: int | None) -> Quantity:
         """The finished value; ``restates`` is the position of the quantity this one repeats."""

@@ -43,7 +43,7 @@ def _follows(document: Document, first: Draft, second: Draft) -> bool:
     """Is the second in brackets right behind the first, or joined by أي, ما يعادل?"""
     keys = document.tokens.keys
     gap = keys[first.last : second.first]
-    if gap in (("(",), ("[",)):
+    if gap in (("(",), ("[",)) or (not gap and keys[second.first] in ("(", "[")):
         return True
     if not gap or len(gap) > 5:
         return False
@@ -59,7 +59,7 @@ def _same_kind(first: Draft, second: Draft) -> bool:
         return (
             first.value is not None
             and first.value == second.value
-            and second.counted in (None, first.counted)
+            and (None in (first.counted, second.counted) or first.counted == second.counted)
         )
     return first.dimension == second.dimension and first.size is not None and second.size is not None
 
@@ -89,13 +89,14 @@ def _agree(first: Draft, second: Draft) -> bool | None:
 
 
 def _rounding(value: float) -> float:
-    """Half a unit of the last digit that is not a trailing zero.
+    """Half a unit of the last digit that is not a trailing zero, at most a twentieth of the whole.
 
-    >>> _rounding(110000), _rounding(7.5)
-    (5000.0, 0.05)
+    >>> _rounding(110000), _rounding(7.5), _rounding(100)
+    (5000.0, 0.05, 5.0)
     """
     text = f"{value:.12f}".rstrip("0")
     whole, _, part = text.partition(".")
     if part:
         return 0.5 * 10.0 ** -len(part)
-    return 0.5 * 10.0 ** (len(whole) - len(whole.rstrip("0"))) if whole.strip("-0") else 0.5
+    zeros = len(whole) - len(whole.rstrip("0"))
+    return min(0.5 * 10.0**zeros, abs(value) / 20) if whole.strip("-0") else 0.5

@@ -1,0 +1,91 @@
+"""Numbers without a unit or noun: names, ages, scores, dates that were not taken, and plain numbers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tasks.extract.document import Document
+from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
+from tasks.extract.quantities import guards
+from tasks.extract.quantities.counted import is_time_unit
+from tasks.extract.quantities.draft import Draft
+from tasks.text.fold import match_key
+from tasks.text.tokens import TokenKind
+
+_SLASHES: Final = frozenset("/:")
+_DASHES: Final = frozenset(("-", "–", "/"))
+_AGAINST: Final = frozenset((*_DASHES, "مقابل"))
+#: A year stands behind one of these, or in brackets of its own.
+_YEAR_BEFORE: Final = frozenset(
+    match_key(word)
+    for word in ("في", "عام", "سنة", "منذ", "لعام", "العام", "(", "بعام", "لسنة", "حتى", "من", "إلى")
+)
+_MOST_GOALS: Final = 200
+
+
+def describe_bare(document: Document, draft: Draft, numeral: Numeral) -> bool:
+    """Say what a number without a measure is; False where it is no quantity at all."""
+    tokens = document.tokens
+    if numeral.last < len(tokens) and _counts_time(tokens.keys[numeral.last], numeral):
+        return False
+    if in_date(document, numeral) or guards.is_code(tokens, numeral):
+        return False
+    thing = guards.names_thing(document, numeral)
+    if thing is None and tokens.keys[numeral.first].startswith("00"):
+        thing = "leading zeros"
+    if thing == "dash":
+        return False
+    if thing is not None:
+        draft.dimension = draft.rule = "identifier"
+        draft.trace.append(f"names: {thing}")
+    elif guards.is_age(document, numeral):
+        draft.dimension = draft.rule = "age"
+    elif _is_year(document, numeral):
+        return False
+    elif _is_score(document, numeral):
+        draft.dimension = draft.rule = "score"
+    elif numeral.kind is NumeralKind.FRACTION:
+        draft.dimension = "ratio"
+    return True
+
+
+def _counts_time(key: str, numeral: Numeral) -> bool:
+    """A unit of time behind the number: يوما, الأشهر الماضية, مئة وعامين."""
+    if is_time_unit(key.removeprefix("ال")):
+        return True
+    return (
+        key.startswith("و") and is_time_unit(key[1:]) and numeral.value is not None and numeral.value >= 100
+    )
+
+
+def _is_year(document: Document, numeral: Numeral) -> bool:
+    if not guards.is_year_like(numeral) or not numeral.first:
+        return False
+    before = document.tokens.keys[numeral.first - 1]
+    return before in _YEAR_BEFORE or before in _DASHES
+
+
+def in_date(document: Document, numeral: Numeral) -> bool:
+    """Part of a date, clock or sum that the reader of times did not take: 7/11/1436, 18:10, 3-5/11, 5+1."""
+    tokens, first, last = document.tokens, numeral.first, numeral.last
+    keys, kinds = tokens.keys, tokens.kinds
+    if first > 1 and keys[first - 1] in _SLASHES and kinds[first - 2] is TokenKind.NUMBER:
+        return True
+    if last + 1 < len(keys) and keys[last] in _SLASHES and kinds[last + 1] is TokenKind.NUMBER:
+        return True
+    if keys[last : last + 1] == ("-",) and keys[last + 2 : last + 3] == ("/",):
+        return True
+    return guards.in_dashed_date(tokens, numeral) or guards.in_arithmetic(tokens, numeral)
+
+
+def _is_score(document: Document, numeral: Numeral) -> bool:
+    """One side of ``3-1`` where matches are spoken of."""
+    if (
+        numeral.form is not NumeralForm.DIGITS
+        or numeral.value is None
+        or not 0 <= numeral.value < _MOST_GOALS
+    ):
+        return False
+    keys = document.tokens.keys
+    near = keys[max(0, numeral.first - 1) : numeral.first] + keys[numeral.last : numeral.last + 1]
+    return any(key in _AGAINST for key in near) and guards.has_score_words(document, numeral.first)

@@ -1,0 +1,78 @@
+"""What stands in front of a number and tells what it is of: $20, ٪5, دولار واحد, الدول الخمس."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tasks.extract.document import Document
+from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
+from tasks.extract.quantities.counted import Counted, counted_before, noun_before
+from tasks.extract.quantities.draft import Draft
+from tasks.extract.quantities.measures import Measure, money_measure, percent_before
+from tasks.extract.quantities.money import currency_before, sign_before
+from tasks.extract.quantities.units import unit_before
+from tasks.text.tokens import TokenKind
+
+_PERCENT_SIGNS: Final = frozenset(("%", "٪"))
+#: Words after which a share named before its number ends (نسبة 40 من …).
+_AFTER_SHARE: Final = frozenset(("من", "في", "كفايه", "خلال", "عن", "علي", "مقارنه", "الي"))
+
+
+def has_percent_sign(document: Document, numeral: Numeral) -> bool:
+    """A percent sign in front (٪12 من الطرق) goes before any noun behind."""
+    if percent_before(document, numeral.first) != "sign":
+        return False
+    return document.tokens.keys[numeral.first - 1] in _PERCENT_SIGNS
+
+
+def measure_in_front(document: Document, draft: Draft, numeral: Numeral) -> Measure | None:
+    """The measure that signs or nouns before a number give it; the draft begins with them then."""
+    first = numeral.first
+    money = sign_before(document, first)
+    if money is not None:
+        draft.begin(document, money[1])
+        return money_measure(money[0])._replace(end=numeral.last)
+    share = percent_before(document, first)
+    if share is not None and numeral.kind is NumeralKind.CARDINAL and not numeral.clitic:
+        if share == "share" and not _ends_phrase(document, numeral.last):
+            return None
+        draft.begin(document, first - 1)
+        return Measure("percent", "%", "ratio", numeral.last, trace=f"percent {share} before")
+    if numeral.form is NumeralForm.WORDS and numeral.value in (1, 2) and not numeral.clitic:
+        return _as_adjective(document, draft, numeral)
+    if numeral.article and numeral.kind is not NumeralKind.FRACTION:
+        counted = counted_before(document, first)
+        if counted is not None:
+            return _counting(document, draft, numeral, counted, "definite noun before")
+    return None
+
+
+def _ends_phrase(document: Document, position: int) -> bool:
+    tokens = document.tokens
+    if position >= len(tokens) or tokens.kinds[position] is not TokenKind.WORD:
+        return True
+    return tokens.keys[position] in _AFTER_SHARE
+
+
+def _as_adjective(document: Document, draft: Draft, numeral: Numeral) -> Measure | None:
+    """``دولة واحدة``, ``كيلومتر واحد``, ``شخصين اثنين``."""
+    money = currency_before(document, numeral.first)
+    if money is not None:
+        priced, first = money
+        draft.begin(document, first)
+        return money_measure(priced)._replace(end=numeral.last, factor=priced.factor / priced.currency.times)
+    found = unit_before(document, numeral.first)
+    if found is not None:
+        unit, first = found
+        draft.begin(document, first)
+        return Measure(
+            "unit", unit.code, unit.dimension, numeral.last, unit=unit, trace=f"unit before: {unit.key}"
+        )
+    counted = noun_before(document, numeral.first)
+    return None if counted is None else _counting(document, draft, numeral, counted, "noun before")
+
+
+def _counting(document: Document, draft: Draft, numeral: Numeral, counted: Counted, why: str) -> Measure:
+    draft.begin(document, counted.first, counted.cut)
+    noun = counted._replace(end=counted.first + 1)
+    return Measure("count", "1", "count", numeral.last, counted=noun, trace=why)
