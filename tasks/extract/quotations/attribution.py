@@ -77,7 +77,7 @@ class Attribution:
     def _find(self, cue: Cue, bound: int, *, nested: bool) -> Part | None:
         form = cue.form
         if form.shape is Shape.PARTICIPLE:
-            return self._of_sentence(cue)
+            return self.subjects.titled(cue, bound) or self._of_sentence(cue)
         if form.shape is Shape.NOUN:
             return self.subjects.quoted_from(cue) or self._of_sentence(cue) or self._antecedent(cue)
         if form.verb.source is not None:
@@ -119,7 +119,9 @@ class Attribution:
         return None
 
     def _agrees(self, said: _Said, cue: Cue) -> bool:
-        return said.plural if cue.form.number > 1 else said.feminine is cue.form.feminine
+        if cue.form.number > 1:
+            return said.plural
+        return said.feminine is cue.form.feminine and (cue.form.feminine or not said.plural)
 
     def _after_adverb(self, token: int) -> bool:
         """Does a word stand before the verb that cannot end its subject?"""

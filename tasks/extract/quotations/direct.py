@@ -207,8 +207,10 @@ def _is_name(scan: Scan, quoted: Quoted, words: int) -> bool:
         return False
     if _named_thing(scan, opening):
         return True
-    if before in ("ب", "ل", "ك", "وب") and words <= 3:
-        return True
+    if before in ("ب", "ل", "ك", "وب"):
+        if words <= 3:
+            return True
+        before = keys[opening - 2] if opening > 1 else before
     if any(cut.stem in words_of.named and not cut.article for cut in readings(before)):
         return True
     after = quoted.last + 2

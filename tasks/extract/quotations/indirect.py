@@ -96,7 +96,9 @@ def _clause(scan: Scan, cue: Cue, following: int) -> tuple[int, int, QuotationKi
     limit = min(following, scan.end_of(cue.token), cue.token + reach)
     limit = _circumstance(scan, cue.token + 1, limit)
     position = bound_of(scan, cue, limit)
-    if form.verb.addressed and any(key in scan.lexicon.prayed_to for key in keys[cue.token + 1 : position]):
+    comma = next((p for p in range(cue.token + 1, position) if keys[p] in COMMAS), position)
+    prayed = cue.token + 1 if form.verb.addressed else comma
+    if any(key in scan.lexicon.prayed_to for key in keys[prayed:position]):
         return None
     noun = _noun_clause(scan, cue, min(limit, position))
     if noun is not None or position >= limit:
@@ -268,7 +270,7 @@ def find_beside_sources(
             if scan.cues_between(first, min(end, first + 2)):
                 continue
             trimmed = scan.content(first, _end(scan, names, first, stretches, whole=False))
-        elif _closes(scan, phrase.last):
+        elif _closes(scan, phrase.last, comma=keys[token - 1] in COMMAS):
             first = start if token - start < _LONGEST else end
             for cue in scan.cues_between(max(start, token - _LONGEST), token):
                 if _reports(scan, cue):
@@ -287,16 +289,13 @@ def find_beside_sources(
     return found
 
 
-def _closes(scan: Scan, token: int) -> bool:
-    """Does the clause end at the token, or a few adverbs after it ("أمس")?"""
+def _closes(scan: Scan, token: int, *, comma: bool) -> bool:
+    """Does the clause end at the token, or a few adverbs after it ("أمس")? A comma ends it if ``comma``."""
     keys = scan.document.tokens.keys
     for position in range(token, min(token + 4, len(keys))):
-        if (
-            keys[position] in STOPS
-            or keys[position] in COMMAS
-            or keys[position] in MARKS
-            or keys[position] in "\n)"
-        ):
+        if keys[position] in COMMAS:
+            return comma
+        if keys[position] in STOPS or keys[position] in MARKS or keys[position] in "\n)":
             return True
         if (
             keys[position] not in scan.lexicon.ends_phrase

@@ -96,6 +96,7 @@ class Lexicon:
     counted: frozenset[str]
     last_or_next: frozenset[str]
     when: frozenset[str]
+    before_ali: frozenset[str]
     masculine: frozenset[str]
     announces_list: frozenset[str]
     letters: frozenset[str]
@@ -141,6 +142,7 @@ def lexicon() -> Lexicon:
         counted=_words(grammar, "counted"),
         last_or_next=_words(grammar, "last_or_next"),
         when=_words(grammar, "when"),
+        before_ali=_words(grammar, "before_ali"),
         masculine=_words(grammar, "masculine"),
         announces_list=_words(grammar, "announces_list"),
         letters=_words(grammar, "letters"),

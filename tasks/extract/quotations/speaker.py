@@ -190,6 +190,8 @@ def _is_ali(scan: Scan, token: int) -> bool:
     if scan.spells_apart:
         return True  # this writer keeps the two apart
     before = _stem(scan.lexicon, tokens.keys[token - 1])[0] if token else ""
+    if token and tokens.keys[token - 1] in scan.lexicon.before_ali:
+        return True
     return before in scan.lexicon.roles or (token + 1 < len(tokens) and tokens.keys[token + 1] in _KIN)
 
 
@@ -207,7 +209,11 @@ def _to_them(scan: Scan, token: int) -> bool:
     key = tokens.keys[token]
     if not key.startswith("ل") or len(key) < 4 or key in scan.lexicon.sources:
         return False
-    return key.endswith(("ها", "هم", "نا")) or scan.document.text[tokens.ends[token] - 1] == _HEH
+    return (
+        key.endswith(("ها", "هم"))
+        or (key.endswith("نا") and len(key) > 5)
+        or scan.document.text[tokens.ends[token] - 1] == _HEH
+    )
 
 
 def _adverb(scan: Scan, token: int) -> bool:

@@ -54,6 +54,13 @@ class Subjects:
             return None
         return self._part(self._without_object(cue, phrase))
 
+    def titled(self, cue: Cue, bound: int) -> Part | None:
+        """The title written after a participle: "مشيراً سموه إلى أن"."""
+        token = cue.token + 1
+        if token >= bound or self.scan.document.tokens.keys[token] not in self.scan.lexicon.roles:
+            return None
+        return self._phrase(token, bound)
+
     def relative(self, cue: Cue) -> bool:
         """Does "who" stand right before the verb?"""
         return cue.token > 0 and self.scan.document.tokens.keys[cue.token - 1] in _RELATIVES
