@@ -41,6 +41,9 @@ def _headed(r: Reader, atoms: list[Atom]) -> list[Atom]:
     year, at, end = 0, 0, -1
     for atom in atoms:
         value = atom.value
+        if isinstance(value, Point) and _of_event(r, atom, value):
+            found.append(atom._replace(value=value._replace(well_known=True)))
+            continue
         if isinstance(value, Point) and atom.rule == "bare year" and r.key(atom.last) == ":":
             year, at, end = value.year or 0, atom.last, _line_end(r, atom.last)
         elif at < atom.first < end and isinstance(value, Point) and _yearless(value):
@@ -49,6 +52,13 @@ def _headed(r: Reader, atoms: list[Atom]) -> list[Atom]:
             continue
         found.append(atom)
     return found
+
+
+def _of_event(r: Reader, atom: Atom, point: Point) -> bool:
+    """``هجمات 11 سبتمبر``: a day without its year after the noun of an event."""
+    if point.day is None or not _yearless(point) or atom.clitic:
+        return False
+    return r.match(atom.first - 1, Kind.NAMED_EVENT) is not None
 
 
 def _same(atoms: list[Atom]) -> list[Atom]:

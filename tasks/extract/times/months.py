@@ -77,7 +77,7 @@ def month_phrase(r: Reader, position: int) -> MonthRead | None:
         position = of.end
     elif in_ is not None:
         position = in_.end
-    elif r.key(position) in ("/", "-") and r.match(position + 1, Kind.MONTH_GREGORIAN, Kind.MONTH_HIJRI):
+    elif r.key(position) in ("/", "-") and r.glued(position - 1) and r.glued(position):
         position += 1
     same = same_unit(r, position)
     if same is not None:
@@ -166,7 +166,7 @@ def _finish(r: Reader, read: MonthRead, point: Point) -> tuple[Point, int]:
 def day_month_atom(r: Reader, position: int) -> Atom | None:
     """A date that begins with its day: ``29 سبتمبر 2018``, ``الرابع من مايو``, ``13–18 مارس، 2010``."""
     number = r.small(position, 1, 31)
-    if number is None:
+    if number is None or (number.clitic == "" and r.match(position - 1, Kind.MOVEMENT) is not None):
         return None
     day = int(number.value)
     both = _two_days(r, number)
@@ -233,7 +233,7 @@ def month_atom(r: Reader, position: int) -> Atom | None:
     with_word = r.match(position, Kind.UNIT_SINGULAR)
     sure = with_word is not None and with_word.word.value == "month"
     read: MonthRead | None = month_phrase(r, position) if sure else _named(r, position)
-    if read is None or (not read.named and read.point.month is None):
+    if read is None or (not read.named and read.point.month is None) or _names_movement(r, start):
         return None
     point, end, rule = read.point, read.end, "month"
     made = Atom(
@@ -260,6 +260,11 @@ def month_atom(r: Reader, position: int) -> Atom | None:
     if read.weak and not sure and demonstrative is None and not _supported(r, start, point):
         return None
     return made._replace(last=end, rule=rule, value=point)
+
+
+def _names_movement(r: Reader, start: int) -> bool:
+    """``قوى 14 آذار``: the day stands before, and names somebody with its month."""
+    return r.match(start - 2, Kind.MOVEMENT) is not None and r.integer(max(start - 1, 0)) is not None
 
 
 def _second_day(r: Reader, number: Number) -> Number | None:

@@ -90,7 +90,7 @@ def _date(r: Reader, first: int, last: int, figures: list[int], widths: list[int
             number, month = month, number
     elif widths == [2, 2, 2] or (widths[2] == 2 and widths[0] <= 2 and widths[1] <= 2):
         number, month, year = figures
-        if r.key(first + 1) != "/" or not _cued(r, first):
+        if r.key(first + 1) != "/" or not _cued(r, first) or r.key(last) in _SEPARATORS:
             return None
         year += 2000 if year < 50 else 1900
         swappable = number <= 12 and month <= 12 and number != month

@@ -93,6 +93,8 @@ def shifted_atom(r: Reader, position: int) -> Atom | None:
     unit = r.match(position, Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.UNIT_PLURAL)
     if unit is None or not unit.word.article or unit.word.value == "quarter":
         return None
+    if r.key(position) == "العام" and r.match(position - 1, Kind.GENERAL) is not None:
+        return None
     if unit.word.kind is Kind.UNIT_SINGULAR:
         shift = r.bare(unit.end, *SHIFTS) or r.bare(unit.end, Kind.THIS)
         if shift is None or (shift.word.kind is Kind.THIS and r.size > shift.end + 1):

@@ -38,6 +38,8 @@ def resolve(
         return _checked(point, absolute(point))
     if point.calendar is Calendar.HIJRI and point.number is not None and point.shift is None:
         return _hijri_without_year(point, date(point.number, 7, 1))
+    if point.well_known:
+        return _unresolved(point)._replace(relative=False)
     if reference is None:
         return _unresolved(point)
     if point.shift is not None:

@@ -117,7 +117,9 @@ def year_atom(r: Reader, position: int) -> Atom | None:
     if read is None and r.key(found.end) == "(":
         read = plain_year(r, found.end + 1, sure=True)
         if read is not None and r.key(read.end) == ")":
-            read = read._replace(end=read.end + 1)
+            mark, end = era(r, read.end + 1)
+            calendar = Calendar(mark) if mark in ("hijri", "gregorian") else read.calendar
+            read = read._replace(end=end if calendar is not None else read.end + 1, calendar=calendar)
     if read is None:
         return None
     if not read.calendar and read.year is not None and read.year < 1000 and not r.counts_nothing(read.end):
