@@ -48,9 +48,9 @@ def show(database: str) -> None:
 
     for question, arguments in (
         ("Who did what, to whom, where, when, how many, according to whom", ["claims"]),
-        ("Figures, with their units and hedges", ["facts", "--kind", "QUANTITY"]),
-        ("Times", ["facts", "--kind", "TIME"]),
-        ("Who said what", ["facts", "--kind", "QUOTATION"]),
+        ("Figures, with their units and hedges", ["facts", "--kind", "quantities"]),
+        ("Times", ["facts", "--kind", "times"]),
+        ("Who said what", ["facts", "--kind", "quotations"]),
         ("Which releases tell the same text", ["clusters"]),
     ):
         shown = "sqlite:///.balagh/demo.db"
