@@ -6,7 +6,7 @@ from typing import Final
 
 from tasks.extract.facts import MentionType
 from tasks.extract.mentions.lexicon import NAMELIKE, Mark, Opening, lexicon
-from tasks.extract.mentions.person_name import NameRun, is_plain, name_run, other_name
+from tasks.extract.mentions.person_name import SONS, NameRun, is_plain, name_run, other_name
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 
 _TITLES: Final = (Opening.RANK, Opening.STYLE, Opening.OFFICE)
@@ -31,10 +31,10 @@ def find_people(reader: Reader) -> list[Candidate]:
         word = reader.words[position]
         if not word.busy:
             continue
+        if position < taken:
+            continue
         candidate = _titled(reader, position) if word.phrases else None
-        if candidate is not None and candidate.words.first < taken:
-            candidate = None
-        if candidate is None and position >= taken and (word.marks | word.bare) & _BEGINNINGS:
+        if candidate is None and (word.marks | word.bare) & _BEGINNINGS:
             candidate = _bare(reader, position)
         if candidate is not None:
             found.append(candidate)
@@ -48,11 +48,13 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
     if opened is None:
         return None
     kind, end, letters = opened
+    if reader.key(end) in SONS:
+        return None  # "سلطان بن سلمان" has no sultan in it
     office = kind is Opening.OFFICE
     here = end
     while here < min(reader.size, end + _LONGEST_OFFICE):
         more = reader.opening(here, *_TITLES)
-        if more is not None and more[2] == 0:
+        if more is not None and more[2] == 0 and reader.key(more[1]) not in SONS:
             office = office or more[0] is Opening.OFFICE
             here = more[1]
             continue

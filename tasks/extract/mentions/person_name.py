@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from tasks.extract.mentions.lexicon import Mark, Opening
 from tasks.extract.mentions.reader import Reader, Words
-from tasks.languages.gazetteers.loader import gazetteer
+from tasks.languages.gazetteers.loader import frequent_words, gazetteer
 
 _TITLES: Final = (Opening.RANK, Opening.STYLE, Opening.OFFICE)
 _LONGEST_NAME: Final = 9
@@ -14,6 +14,10 @@ _STOPPERS: Final = Mark.COMMON | Mark.VERB_SHAPE | Mark.PREPOSITION
 _NO_SURNAME: Final = Mark.ADJECTIVE | Mark.BETWEEN | Mark.FIELD
 #: Links that are also everyday words (am "or", ab "father", walad "was born"): only before a known name.
 _WEAK_LINKS: Final = frozenset({"ام", "بو", "ولد", "بنت", "ابنه", "ابا", "ابي", "ابن", "ال"})
+
+
+#: A name stands on both sides of these.
+SONS: Final = frozenset({"بن", "ابن", "بنت"})
 
 
 class NameRun(NamedTuple):
@@ -62,8 +66,17 @@ def _first(reader: Reader, start: int, marks: int, *, titled: bool) -> int:
         return 0
     if marks & Mark.LINK:
         return 2 if _linked(reader, start, start, titled=titled) > start else 0
+    if (
+        titled
+        and reader.key(start + 1) == "بن"
+        and not reader.words[start].cut
+        and not marks & (Mark.PREPOSITION | Mark.SPEECH)
+    ):
+        return 2
     if marks & (Mark.GIVEN | Mark.FOREIGN):
-        return 1 if marks & Mark.WEAK else 2
+        # "ناديه" may be Nadia, but also "his club"
+        pronoun = reader.keys[start].endswith("ه") and reader.letters_of(start).endswith("ه")
+        return 1 if marks & Mark.WEAK or pronoun else 2
     if marks & (Mark.FOREIGN_SHAPE | Mark.FAMOUS):
         return 1
     if not titled or marks & Mark.NATION:
@@ -104,7 +117,9 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
         tens = reader.keys[position + 1 : position + 2] == ("عشر",)
         return reading._replace(position=position + 1 + tens, evidence=reading.evidence + 1)
     if current & Mark.NATION:
-        surname = current & Mark.DEFINITE and reading.arabic and position < start + 4
+        surname = (
+            current & Mark.DEFINITE and reading.arabic and reading.evidence >= 2 and position < start + 4
+        )
         return reading._replace(position=position + 1, evidence=reading.evidence + 1) if surname else None
     foreign = reading.sure and not reading.arabic
     if reader.words[position].cut or _office(reader, position):
@@ -120,7 +135,7 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
         reading.unknown < (2 if titled and not reading.arabic else 1)
         and position <= start + 1 + reading.unknown
         and reading.sure
-        and _unknown(reader, position, titled=titled and reading.arabic)
+        and _unknown(reader, position, given=titled and reading.arabic)
     ):
         return reading._replace(position=position + 1, unknown=reading.unknown + 1)
     return None
@@ -141,13 +156,18 @@ def _belongs(reading: _Reading, current: int, *, titled: bool) -> bool:
     return bool(current & Mark.FOREIGN_SHAPE) and not current & Mark.VERB_SHAPE
 
 
-def _unknown(reader: Reader, position: int, *, titled: bool) -> bool:
-    """A word in no list that may be a family name; one shaped like a verb only after title and given name."""
+def _unknown(reader: Reader, position: int, *, given: bool) -> bool:
+    """A word in no list that may be a family name; after title and given name an uncommon everyday word may, too."""
     marks = reader.marks(position)
-    stoppers = _STOPPERS & ~Mark.VERB_SHAPE if titled else _STOPPERS
-    return not marks & (stoppers | Mark.DEFINITE | Mark.PLACE_CUE | Mark.PLACE_HEAD) and is_plain(
-        reader, position
-    )
+    if marks & (
+        Mark.DEFINITE | Mark.PLACE_CUE | Mark.PLACE_HEAD | Mark.PREPOSITION | Mark.SPEECH | Mark.COMPOSED
+    ):
+        return False
+    if not given:
+        return not marks & _STOPPERS and is_plain(reader, position)
+    if reader.keys[position] in frequent_words() or (marks & Mark.COMMON and marks & Mark.VERB_SHAPE):
+        return False
+    return is_plain(reader, position, any_ending=not marks & Mark.COMMON)
 
 
 def is_plain(reader: Reader, position: int, *, any_ending: bool = False) -> bool:
@@ -188,6 +208,8 @@ def other_name(reader: Reader, position: int, *, cities: bool = True) -> bool:
 
 def _office(reader: Reader, position: int) -> bool:
     """Does a title of two words begin here ("الأمين العام"), or an indefinite one ("رئيس")?"""
+    if reader.key(position - 1) in SONS or reader.key(position + 1) in SONS:
+        return False
     for letters, phrase in reader.words[position].phrases:
         known = phrase.opening in _TITLES and (phrase.rest or not reader.marks(position) & Mark.DEFINITE)
         if known and reader.follows(position, phrase.rest):
@@ -217,6 +239,8 @@ def _linked(reader: Reader, position: int, start: int, *, titled: bool) -> int:
             if not following & Mark.DEFINITE or following & (Mark.SURNAME | Mark.NISBA)
             else position
         )
+    if key in SONS and position > start and not following & (Mark.PREPOSITION | Mark.SPEECH):
+        return position + 2
     everyday = following & Mark.COMMON and following & Mark.WEAK and not titled and key in _WEAK_LINKS
     if following & Mark.RELIGION_HEAD and reader.marks(position + 2) & Mark.RELIGION:
         return position + 3

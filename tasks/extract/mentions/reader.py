@@ -61,6 +61,10 @@ class Reader:
         """Is there an Arabic word at the position?"""
         return 0 <= position < self.size and self.kinds[position] is TokenKind.WORD
 
+    def key(self, position: int) -> str:
+        """The key at a position; empty outside the text."""
+        return self.keys[position] if 0 <= position < self.size else ""
+
     def marks(self, position: int) -> int:
         """The marks of the word at a position; none outside the text."""
         return self.words[position].marks if 0 <= position < self.size else Mark.NONE

@@ -213,7 +213,7 @@ def _construct(reader: Reader, head: str, end: int) -> tuple[int, bool]:
                 return here + 2, True
             if (
                 not marks & Mark.DEFINITE
-                or key in lexicon().empty
+                or (key in lexicon().empty and not reader.marks(here + 1) & Mark.NATION)
                 or marks & (Mark.NATION | Mark.SPEECH)
                 or (marks & Mark.ADJECTIVE and not marks & Mark.FIELD)
             ):

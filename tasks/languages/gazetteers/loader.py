@@ -189,6 +189,16 @@ def common_words() -> frozenset[str]:
     return frozenset(read_text("common_words.txt").split())
 
 
+#: The most frequent word forms: what no family name is, even after a title and a given name.
+_FREQUENT: Final = 4_000
+
+
+@cache
+def frequent_words() -> frozenset[str]:
+    """Keys of the most frequent everyday words (the file is ordered by frequency)."""
+    return frozenset(read_text("common_words.txt").split()[:_FREQUENT])
+
+
 @cache
 def nationalities() -> dict[str, str]:
     """Country codes by the key of every form of its nationality, without the article.
