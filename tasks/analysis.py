@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from tasks.errors import InputError
-from tasks.extract import extract
 from tasks.extract.document import Document
+from tasks.extract.extraction import extract
 from tasks.extract.facts import Argument, Event, FactKind, Facts, Mention, Part, Quantity, Quotation, Time
 from tasks.normalize import normalize
 from tasks.text.normalized import NormalizedText
