@@ -204,7 +204,11 @@ def _end(scan: Scan, names: Names, first: int, stretches: Sequence[tuple[int, in
         paragraph = min(scan.paragraph_of(first)[1], first + _LONGEST)
         while end < paragraph and not scan.cues_between(end, end + 2):
             end = scan.end_of(end)
-        return min(end, paragraph) - 1
+        end = min(end, paragraph)
+        for cue in scan.cues_between(first + 1, end):
+            if cue.form.verb.unmarked and keys[cue.token - 1] in COMMAS and _speaks_on(scan, cue):
+                return cue.token - 1
+        return end - 1
     for cue in scan.cues_between(first + 1, end):
         if _inside(stretches, cue.token):
             continue
@@ -227,6 +231,12 @@ def _end(scan: Scan, names: Names, first: int, stretches: Sequence[tuple[int, in
             end = position
             break
     return end - 1
+
+
+def _speaks_on(scan: Scan, cue: Cue) -> bool:
+    """Does the verb open speech of its own with a colon ("، وتابع قائلا: ...")?"""
+    end = min(scan.end_of(cue.token), cue.token + _AFTER_PARTICIPLE)
+    return any(scan.document.tokens.keys[p] == COLON for p in range(cue.token + 1, end))
 
 
 def _reports(scan: Scan, cue: Cue) -> bool:
