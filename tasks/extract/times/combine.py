@@ -7,7 +7,7 @@ from typing import Final
 
 from tasks.extract.facts import Calendar
 from tasks.extract.times.lexicon import Kind
-from tasks.extract.times.point import Atom, Grain, Point, Range
+from tasks.extract.times.point import Atom, Grain, Length, Point, Range
 from tasks.extract.times.reader import Reader
 from tasks.extract.times.resolve import resolve
 from tasks.extract.times.spans import borrow
@@ -165,7 +165,7 @@ def _one_day(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
     return _joint(left, right, merged, "relative day and date")
 
 
-def _joint(left: Atom, right: Atom, value: Point | Range, rule: str) -> Atom:
+def _joint(left: Atom, right: Atom, value: Point | Range | Length, rule: str) -> Atom:
     return left._replace(last=right.last, value=value, rule=rule, trace=(*left.trace, *right.trace),
         rejected=(*left.rejected, *right.rejected), role=left.role or right.role,
     )  # fmt: skip
@@ -216,6 +216,8 @@ def _is_hours(value: Range) -> bool:
 def _interval(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
     """``من … إلى``, ``بين … و``, ``منذ … حتى``, ``… – …``."""
     a, b = left.value, right.value
+    if isinstance(a, Length) and isinstance(b, Length):
+        return _lengths(r, left, right, gap)
     if not isinstance(a, Point) or not isinstance(b, Point):
         return None
     opener = r.match(left.first - 1, Kind.FROM, Kind.BETWEEN, Kind.SINCE) if left.first else None
@@ -234,6 +236,21 @@ def _interval(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom 
         return merged
     return merged._replace(first=left.first - 1, cut=opener.word.cut, clitic=opener.word.clitic, trace=(opener.word.entry, *merged.trace), role=None
     )  # fmt: skip
+
+
+def _lengths(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
+    """``من شهرين إلى 3 أشهر``: two lengths in one unit are the bounds of one."""
+    a, b = left.value, right.value
+    if not isinstance(a, Length) or not isinstance(b, Length) or len(gap) != 1 or not left.first:
+        return None
+    if r.match(left.last, Kind.TO) is None or r.match(left.first - 1, Kind.FROM, Kind.BETWEEN) is None:
+        return None
+    if a.parts is None or b.parts is None or len(a.parts) != 1 or len(b.parts) != 1:
+        return None
+    (unit, low), (other, high) = a.parts[0], b.parts[0]
+    if unit != other or low >= high:
+        return None
+    return _joint(left, right, Length(parts=None, unit=unit, low=low, high=high), "length")
 
 
 def _ends(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...], kind: Kind | None) -> bool:
@@ -271,7 +288,7 @@ def _with_role(r: Reader, atom: Atom) -> Atom:
         return atom
     at = atom.first - 1
     found = r.match(at, Kind.SINCE, Kind.TO, Kind.BY)
-    if found is not None and found.end == atom.first:
+    if found is not None and found.end == atom.first and found.word.clitic in ("", "و", "ف"):
         role = {Kind.SINCE: "since", Kind.TO: "until", Kind.BY: "by"}[found.word.kind]
         return atom._replace(role=role, trace=(*atom.trace, found.word.entry))
     for back in range(2, 8):

@@ -65,7 +65,7 @@ _GRAMMARS: Final[tuple[tuple[Parser, tuple[object, ...]], ...]] = (
     (part_atom, (Kind.PART,)),
     (holiday_atom, (Kind.HOLIDAY_GREGORIAN, Kind.HOLIDAY_HIJRI, (Kind.UNIT_SINGULAR, "day"))),
     (weekend_atom, (Kind.WEEKEND, Kind.PART)),
-    (year_atom, ((Kind.UNIT_SINGULAR, "year"), (Kind.UNIT_PAIR, "year"), (Kind.UNIT_PLURAL, "year"))),
+    (year_atom, ((Kind.UNIT_SINGULAR, "year"), (Kind.UNIT_PAIR, "year"), (Kind.UNIT_PLURAL, "year"), (Kind.UNIT_DUAL, "year"))),
     (year_part_atom, (Kind.YEAR_PART,)),
     (decade_atom, (Kind.DECADE,)),
     (century_atom, ((Kind.UNIT_SINGULAR, "century"),)),

@@ -166,7 +166,7 @@ def _finish(r: Reader, read: MonthRead, point: Point) -> tuple[Point, int]:
 def day_month_atom(r: Reader, position: int) -> Atom | None:
     """A date that begins with its day: ``29 سبتمبر 2018``, ``الرابع من مايو``, ``13–18 مارس، 2010``."""
     number = r.small(position, 1, 31)
-    if number is None or (number.clitic == "" and r.match(position - 1, Kind.MOVEMENT) is not None):
+    if number is None or (number.clitic == "" and _of_movement(r, position - 1)):
         return None
     day = int(number.value)
     both = _two_days(r, number)
@@ -264,7 +264,12 @@ def month_atom(r: Reader, position: int) -> Atom | None:
 
 def _names_movement(r: Reader, start: int) -> bool:
     """``قوى 14 آذار``: the day stands before, and names somebody with its month."""
-    return r.match(start - 2, Kind.MOVEMENT) is not None and r.integer(max(start - 1, 0)) is not None
+    return _of_movement(r, start - 2) and r.integer(max(start - 1, 0)) is not None
+
+
+def _of_movement(r: Reader, position: int) -> bool:
+    """Does a noun that takes a day for a name stand here, maybe before a quotation mark?"""
+    return r.match(position - (r.key(position) in ("«", '"', "“")), Kind.MOVEMENT) is not None
 
 
 def _second_day(r: Reader, number: Number) -> Number | None:

@@ -101,7 +101,7 @@ def plain_year(r: Reader, position: int, *, sure: bool, low: int = 1000) -> Year
 
 def year_atom(r: Reader, position: int) -> Atom | None:
     """``عام 2014``, ``سنة 1436 هـ``, ``عام ألفين وسبعة``; ``العام 2014``."""
-    found = r.match(position, Kind.UNIT_SINGULAR, Kind.UNIT_PAIR, Kind.UNIT_PLURAL)
+    found = r.match(position, Kind.UNIT_SINGULAR, Kind.UNIT_PAIR, Kind.UNIT_PLURAL, Kind.UNIT_DUAL)
     if found is None or found.word.value != "year" or r.key(position).endswith("عاما"):
         return None
     adjective = _adjective(r, found.end) if found.word.article else None
