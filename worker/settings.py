@@ -83,6 +83,8 @@ class Settings:
             raise ConfigurationError(
                 "BALAGH_SOFT_LIMIT < BALAGH_HARD_LIMIT < BALAGH_LEASE < BALAGH_VISIBILITY_TIMEOUT must hold"
             )
+        if self.work_budget >= self.soft_limit:
+            raise ConfigurationError("BALAGH_WORK_BUDGET must be less than BALAGH_SOFT_LIMIT")
         for name in (
             "batch_size",
             "queue_cap",
