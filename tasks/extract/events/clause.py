@@ -9,6 +9,7 @@ from tasks.extract.events.grammar import (
     AUXILIARIES,
     PREPOSITIONS,
     SKIPPED,
+    WEAPONS,
     Role,
 )
 from tasks.extract.events.lexicon import WordKind, analyses
@@ -109,10 +110,12 @@ def coordinated(reader: Reader, first: Phrase, end: int) -> tuple[tuple[Phrase, 
     keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
     while position < end and len(parts) < 8:
         after = position
+        comma = False
         if keys[after] == "(":
             after = reader.skip_group(after, end)
         if after < end and kinds[after] is TokenKind.PUNCTUATION and keys[after] in _COMMAS:
             after += 1
+            comma = True
         if after >= end:
             break
         key = keys[after]
@@ -126,6 +129,8 @@ def coordinated(reader: Reader, first: Phrase, end: int) -> tuple[tuple[Phrase, 
                 break
             if after in reader.time_at and after not in reader.mention_at:
                 break
+            if comma and after not in reader.mention_at and not reading.article and not reader.numeric(after):
+                break
             if event_noun(reader, after) and not event_noun(reader, first.first):
                 break
         following = reader.phrase(after, end)
@@ -136,8 +141,8 @@ def coordinated(reader: Reader, first: Phrase, end: int) -> tuple[tuple[Phrase, 
             counted
             and len(parts) == 1
             and following.quantity is None
-            and not following.definite
-            and following.mention is None
+            and not reader.word(following.first).article
+            and following.first not in reader.mention_at
             and not first.definite
         ):
             # One number counts both: "60 soldiers and policemen" is one group.
@@ -298,7 +303,8 @@ class Before:
 
 def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: PLR0915  a ladder of word classes
     """The clause to the left of a verb; a verb with و or ف opens a clause of its own."""
-    if reader.word(verb).conjunction and verb not in reader.mention_at:
+    joined = reader.word(verb).conjunction and verb not in reader.mention_at
+    if joined or (verb > low and reader.document.tokens.keys[verb - 1] in OR):
         return Before(start=verb)
     keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
     start = verb
@@ -404,7 +410,9 @@ def described(reader: Reader, verb: int, found: list[Constituent]) -> Before:
     feminine = reading.stem.endswith("ت") or reading.stem.startswith("ت")
     for constituent in reversed(found):
         phrase = constituent.parts[-1]
-        if phrase.definite or phrase.mention is not None:
+        if phrase.definite or phrase.mention is not None or phrase.quantity is not None:
+            continue
+        if constituent.kind and not event_noun(reader, phrase.first) and phrase.head not in WEAPONS:
             continue
         if phrase.head.endswith(("ه", "ات")) == feminine:
             return Before(start=verb, subject=(phrase,))

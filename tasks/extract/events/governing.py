@@ -15,6 +15,8 @@ from tasks.extract.events.subjects import helper_subject
 from tasks.extract.facts import Argument
 from tasks.text.tokens import TokenKind
 
+#: "While he …" opens a clause of its own.
+_THEMSELVES: Final = frozenset({"وهو", "وهي", "وهم", "وهما"})
 _OPENING: Final = frozenset('«“"')
 
 
@@ -50,7 +52,11 @@ def find_governor(
                     state.governed = (token, position, helper, inherited)
                     return position, helper, subject, inherited
             reading = reader.word(position)
-            if reading.role in (Role.SUBORDINATOR, Role.RELATIVE) or (reading.role is Role.VERB):
+            if (
+                key in _THEMSELVES
+                or reading.role in (Role.SUBORDINATOR, Role.RELATIVE)
+                or (reading.role is Role.VERB)
+            ):
                 return None
             if event_noun(reader, position) and not (position > low and reader.governors(position - 1)):
                 return None

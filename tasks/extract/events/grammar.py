@@ -110,6 +110,7 @@ IDLE_HEADS: Final = _single("words", "idle_heads")
 TITLES: Final = _single("words", "titles")
 VAGUE_PLACES: Final = _single("words", "vague_places")
 LANDS: Final = _single("words", "lands")
+PRONOUN_LIKE: Final = _single("words", "pronoun_like")
 ARMED: Final = _single("words", "armed")
 DEFEAT: Final = _single("words", "defeat")
 LOADED: Final = _single("words", "loaded")
@@ -166,7 +167,7 @@ def governors(key: str) -> tuple[Governor, ...]:
 def _verb_stems(key: str) -> list[str]:
     """The key without و, ف and س, ل, and without a suffixed pronoun."""
     stems = [key]
-    if len(key) > 3 and key[0] in "وف":
+    if len(key) > 2 and key[0] in "وف":
         stems.append(key[1:])
     stems.extend([s[1:] for s in stems if len(s) > 4 and s[0] in "سل" and s[1] in "يتن"])
     for stem in tuple(stems):

@@ -22,6 +22,8 @@ from tasks.extract.events.lexicon import Analysis, Trigger, WordKind, analyses
 from tasks.extract.events.state import Pass, Site
 from tasks.extract.facts import FactKind, MentionType
 
+#: Types that mean something else where no place is named ("returned to the question").
+_PLACED: Final = frozenset({"capture_territory", "arrival", "return", "flee"})
 _ACTING: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
 
 
@@ -99,6 +101,18 @@ def newsworthy(state: Pass, token: int, clause: Clause, roles: Roles, low: int) 
     if setting and earlier in arguments.HARM:
         return True
     return earlier in ("condemnation", "killed", "injured") and token - state.last[0] <= 6 and found is None
+
+
+def fulfilled(state: Pass, site: Site, roles: Roles) -> bool:
+    """Are the participants there that the lexicon entry asks for?"""
+    trigger = site.trigger
+    if trigger.violent and site.analysis.form.kind is WordKind.VERB and not armed(state, roles):
+        return False
+    if trigger.agent and not acted(state, roles, trigger):
+        return False
+    if trigger.type in _PLACED and not roles.has("place"):
+        return trigger.type == "capture_territory" and land(state, roles)
+    return not trigger.people or person(state, roles, trigger)
 
 
 def acted(state: Pass, roles: Roles, trigger: Trigger) -> bool:

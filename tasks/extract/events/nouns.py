@@ -11,12 +11,11 @@ from tasks.extract.events.governing import find_governor, give
 from tasks.extract.events.grammar import EVENT_ADJECTIVES, MODALITY, PARTITIVES
 from tasks.extract.events.lexicon import Analysis, Trigger
 from tasks.extract.events.senses import find_needed
-from tasks.extract.events.state import Pass, Site
+from tasks.extract.events.state import PEOPLE, Pass, Site
 from tasks.extract.events.subjects import helper_subject, main_verb
 from tasks.extract.events.telling import finish
 
 _OPENING: Final = frozenset('«“"')
-_PEOPLE: Final = frozenset({"killed", "injured", "arrested", "abducted", "died"})
 
 
 def noun(state: Pass, site: Site) -> None:
@@ -132,8 +131,10 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
         return
     phrase = bare[0].parts[0]
     keys = state.reader.document.tokens.keys
-    people = trigger.type in _PEOPLE
-    if not people and keys[phrase.first] in EVENT_ADJECTIVES:
+    people = trigger.type in PEOPLE
+    if not people and (
+        keys[phrase.first] in EVENT_ADJECTIVES or keys[phrase.first].removesuffix("ا") in EVENT_ADJECTIVES
+    ):
         return
     if (
         trigger.genitive in ("actor", "none", "place")

@@ -12,6 +12,7 @@ from tasks.extract.events.grammar import (
     COMPASS,
     NUMBERS,
     PARTITIVES,
+    PRONOUN_LIKE,
     WEAPONS,
     Governor,
     Role,
@@ -330,6 +331,7 @@ class Reader:
                         break
             elif reading.article:
                 definite = True
+            definite = definite or (reading.role is Role.NOUN and self.possessed(position))
             if position == first or (previous in PARTITIVES or previous.isdigit()):
                 head = reading.stem
             previous = key
@@ -359,6 +361,15 @@ class Reader:
             quantity=quantity,
             counted=quantity is not None or any(self.numeric(t) for t in range(first, min(last, first + 3))),
         )
+
+    def possessed(self, token: int) -> bool:
+        """Does the noun end in a pronoun, which makes it definite (مشاركته)?"""
+        key = self.document.tokens.keys[token]
+        if len(key) < 5 or key in PRONOUN_LIKE:
+            return False
+        if key.endswith("ه"):
+            return self.document.text[self.document.tokens.ends[token] - 1] != _TEH_MARBUTA
+        return key.endswith(("ها", "هم", "هما"))
 
     def after_counted(self, index: int, stop: int) -> int:
         """The token after a figure's counted noun, before a hedge that follows it (على الأقل)."""

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from tasks.extract.events.clause import event_noun, preposition_at
+from tasks.extract.events.conjugation import Tense
 from tasks.extract.events.grammar import PARTITIVES, TRANSPARENT, Role
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind
 from tasks.extract.events.state import Pass
@@ -39,7 +40,10 @@ def choose(state: Pass, token: int, found: tuple[Analysis, ...], low: int) -> An
         return None
     verbs = [a for a in fitting if a.form.kind is WordKind.VERB]
     nouns = [a for a in fitting if a.form.kind is WordKind.NOUN]
-    if verbs and (any(a.form.kind is WordKind.NOUN for a in found) or after_preposition(state, token, low)):
+    perfect = bool(verbs) and all(v.form.tense is Tense.PERFECT for v in verbs)
+    after_that = perfect and token > low and state.reader.document.tokens.keys[token - 1] in _THAT
+    nominal = any(a.form.kind is WordKind.NOUN for a in found)
+    if verbs and (nominal or after_that or after_preposition(state, token, low)):
         if noun_position(state, token, low, found):
             return nouns[0] if nouns else None
         return verbs[0]
@@ -98,6 +102,8 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
     reading = reader.word(previous)
     if reading.role is Role.PREPOSITION or preposition_at(reader, previous, token):
         return True
+    if reading.role is Role.SUBORDINATOR and len(key) > 4 and key.endswith("ا"):
+        return True  # a participle of circumstance has the noun as its object: واصفا قصف المدينة
     if reading.role is Role.NOUN:
         if len(key) > 3 and key.endswith("ا") and key not in TRANSPARENT:
             return False  # a noun with tanween has no genitive

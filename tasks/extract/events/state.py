@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from tasks.extract.events.grammar import Governor
 from tasks.extract.events.lexicon import Analysis, Trigger
 from tasks.extract.events.phrases import Reader
 from tasks.extract.facts import Argument, Event
+
+#: What is done by saying it, in the present tense, too.
+SAYING: Final = frozenset(
+    {"condemnation", "accusation", "rejection", "threat", "demand", "statement", "announcement", "condolence"}
+)
+#: What happens to people only.
+PEOPLE: Final = frozenset({"killed", "injured", "arrested", "abducted", "died"})
+#: Stances taken; what is praised or agreed on has its own places and dates.
+STANCES: Final = frozenset({"support", "agreement"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +47,5 @@ class Pass:
     governed: tuple[int, int, Governor, list[Argument]] | None = None
     #: The last event's token and the event, for what is inherited.
     last: tuple[int, Event] | None = None
+    #: Person and number of that event's verb, empty for a noun.
+    last_person: str = ""

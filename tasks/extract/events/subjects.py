@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.extract.events.arguments import is_place
-from tasks.extract.events.clause import Constituent, event_noun, read_before, read_clause
-from tasks.extract.events.grammar import ARMED, BODIES, FORCES, HUMANS, TITLES, TRANSPARENT, Role
-from tasks.extract.events.lexicon import Trigger
+from tasks.extract.events.arguments import Roles, is_place
+from tasks.extract.events.clause import OR, Constituent, event_noun, read_before, read_clause
+from tasks.extract.events.grammar import ARMED, BODIES, FORCES, HUMANS, PARTITIVES, TITLES, TRANSPARENT, Role
+from tasks.extract.events.lexicon import Analysis, Trigger
 from tasks.extract.events.phrases import Phrase
-from tasks.extract.events.state import Pass
-from tasks.extract.facts import Argument, MentionType
+from tasks.extract.events.senses import measured
+from tasks.extract.events.state import SAYING, STANCES, Pass, Site
+from tasks.extract.facts import Argument, FactKind, MentionType
 
+_LIKEWISE: Final = "كما"
 _ACTING: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
 
 
@@ -66,8 +68,15 @@ def agent(state: Pass, phrase: Phrase) -> bool:
         return True
     if phrase.mention is not None and is_place(reader, phrase):
         return reader.mentions[phrase.mention].entity.startswith("place:") and phrase.last - phrase.first <= 2
-    stem = reader.word(phrase.first).stem
-    return stem in HUMANS or stem in BODIES or stem in ARMED or phrase.head in BODIES
+    if phrase.head in BODIES:
+        return True
+    for token in range(phrase.first, min(phrase.last, phrase.first + 3)):
+        stem = reader.word(token).stem
+        if stem in HUMANS or stem in BODIES or stem in ARMED:
+            return True
+        if stem not in PARTITIVES and not reader.numeric(token):
+            return False
+    return False
 
 
 def helper_subject(state: Pass, verb: int, noun: int, low: int) -> tuple[tuple[Phrase, ...], list[Argument]]:
@@ -82,7 +91,8 @@ def helper_subject(state: Pass, verb: int, noun: int, low: int) -> tuple[tuple[P
     for constituent in clause.constituents:
         if not constituent.kind:
             parts = constituent.parts
-            if not (keys[parts[0].first] in TRANSPARENT and parts[-1].last >= noun):
+            counting = keys[parts[0].first] in TRANSPARENT or measured(state, parts[0].first)
+            if not (counting and parts[-1].last >= noun):
                 return parts, []
             break
     before = read_before(reader, verb, low)
@@ -94,7 +104,7 @@ def helper_subject(state: Pass, verb: int, noun: int, low: int) -> tuple[tuple[P
         return (), []
     if before.subject:
         return before.subject, []
-    if state.last is not None and low <= state.last[0] < verb:
+    if state.last is not None and low <= state.last[0] < verb and state.last[1].type not in SAYING | STANCES:
         return (), [a for a in state.last[1].arguments if a.role == "actor"]
     return (), []
 
@@ -105,3 +115,35 @@ def main_verb(state: Pass, token: int, low: int) -> int | None:
         if position not in state.reader.inside and state.reader.word(position).role is Role.VERB:
             return position
     return None
+
+
+def inherit_actors(state: Pass, site: Site, roles: Roles) -> None:
+    """Take the actors over from the clause before, for a verb joined to it that has no subject of its own."""
+    token, analysis, low = site.token, site.analysis, site.low
+    before = state.reader.document.tokens.keys[token - 1] if token > 0 else ""
+    if state.last is not None and low <= state.last[0] < token and state.last[1].polarity == "positive":
+        joined = analysis.proclitics[:1] in ("و", "ف") or before in OR or before == _LIKEWISE
+        same = (
+            before in OR or state.last_person in ("", analysis.form.person) or plural_actors(state, analysis)
+        )
+        if joined and same:
+            roles.take(a for a in state.last[1].arguments if a.role == "actor")
+    if analysis.proclitics[:1] == "و" and not roles.has("actor"):
+        main = main_verb(state, token, low)
+        if main is not None:
+            leaders = helper_subject(state, main, token, low)[0]
+            plural = analysis.form.person == "3mp"
+            roles.add("actor", (p for p in leaders if plural or agent(state, p)), inherited=True)
+
+
+def plural_actors(state: Pass, analysis: Analysis) -> bool:
+    """May a plural verb take over the actors of a singular one, which stood before its plural subject?"""
+    if analysis.form.person != "3mp" or state.last is None:
+        return False
+    text = state.reader.document.text
+    actors = [a for a in state.last[1].arguments if a.role == "actor" and a.span is not None]
+    return len(actors) > 1 or any(
+        a.kind is FactKind.QUANTITY or a.span.of(text).split(" ")[0].endswith(("ون", "ين", "ان"))
+        for a in actors
+        if a.span
+    )

@@ -6,22 +6,16 @@ from typing import Final
 
 from tasks.extract.events import arguments
 from tasks.extract.events.arguments import Roles, is_agent
-from tasks.extract.events.clause import OR, Before, Clause, preposition_at, read_clause
+from tasks.extract.events.clause import Before, Clause, preposition_at, read_clause
 from tasks.extract.events.grammar import ACCIDENTS, LOADED, Governor, Role
 from tasks.extract.events.lexicon import Trigger, WordKind, analyses
 from tasks.extract.events.modality import judge
-from tasks.extract.events.news import acted, armed, background, land, newsworthy, person
-from tasks.extract.events.state import Pass, Site
-from tasks.extract.events.subjects import agent, helper_subject, main_verb
+from tasks.extract.events.news import background, fulfilled, newsworthy
+from tasks.extract.events.state import SAYING, STANCES, Pass, Site
+from tasks.extract.events.subjects import inherit_actors
 from tasks.extract.facts import Event, Modality
 from tasks.text.span import Span
 
-#: What a place or date in the clause of these belongs to is what is spoken of.
-_STANCES: Final = frozenset({"support", "agreement"})
-#: What is done by saying it is done in the present tense, too.
-_SAYING: Final = frozenset(
-    {"condemnation", "accusation", "rejection", "threat", "demand", "statement", "announcement", "condolence"}
-)
 _CORE: Final = frozenset({"actor", "target", "opponent", "quantity", "place", "means"})
 
 
@@ -41,28 +35,15 @@ def finish(
     reader = state.reader
     document = reader.document
     trigger = analysis.form.trigger
-    stance = trigger.type in _STANCES and (trigger.intransitive or trigger.hamza)
-    setting = not stance and trigger.type not in _SAYING
+    stance = trigger.type in STANCES and (trigger.intransitive or trigger.hamza)
+    setting = not stance and trigger.type not in SAYING
     arguments.prepositional(roles, trigger, clause.constituents, setting=setting)
     arguments.prepositional(roles, trigger, before.constituents, shared=True, setting=setting)
     if trigger.territorial:
         territory(state, roles, clause, trigger)
         arguments.territory(roles, clause)
-    if inherit and trigger.subject == "actor" and state.last is not None and low <= state.last[0] < token:
-        joined = analysis.proclitics[:1] in ("و", "ف") or (
-            token > 0 and document.tokens.keys[token - 1] in OR | {"كما"}
-        )
-        if joined and state.last[1].polarity == "positive":
-            roles.take(a for a in state.last[1].arguments if a.role == "actor")
-    if inherit and analysis.proclitics[:1] == "و" and not roles.has("actor") and trigger.subject == "actor":
-        main = main_verb(state, token, low)
-        if main is not None:
-            leaders = helper_subject(state, main, token, low)[0]
-            roles.add(
-                "actor",
-                (p for p in leaders if analysis.form.person == "3mp" or agent(state, p)),
-                inherited=True,
-            )
+    if inherit and trigger.subject == "actor":
+        inherit_actors(state, site, roles)
     start = fronted(state, before.start, low)
     arguments.times(
         roles,
@@ -84,15 +65,9 @@ def finish(
             return
     elif not told:
         return
-    if trigger.type not in _SAYING and background(state, site, roles, before, governor):
+    if trigger.type not in SAYING and background(state, site, roles, before, governor):
         return
-    if trigger.violent and analysis.form.kind is WordKind.VERB and not armed(state, roles):
-        return
-    if trigger.agent and not acted(state, roles, trigger):
-        return
-    if trigger.type == "capture_territory" and not roles.has("place") and not land(state, roles):
-        return
-    if trigger.people and not person(state, roles, trigger):
+    if not fulfilled(state, site, roles):
         return
     polarity, modality = judge(reader, token, low, analysis, governor)
     quotation = quotation_of(state, span)
@@ -122,6 +97,7 @@ def finish(
     )
     state.events.append(event)
     state.last = (token, event)
+    state.last_person = analysis.form.person
 
 
 def complement(token: int, clause: Clause) -> int:

@@ -8,13 +8,15 @@ from typing import Final
 from tasks.extract.events.arguments import Roles, is_agent, is_place
 from tasks.extract.events.clause import Before, Constituent, event_noun, read_before, read_clause
 from tasks.extract.events.conjugation import Voice
-from tasks.extract.events.grammar import EXPLOSIVES, REFLEXIVES, Role
-from tasks.extract.events.phrases import Phrase
-from tasks.extract.events.senses import find_needed, measured
-from tasks.extract.events.state import Pass, Site
+from tasks.extract.events.grammar import EXPLOSIVES, PARTITIVES, REFLEXIVES, Role
+from tasks.extract.events.phrases import Phrase, Reader
+from tasks.extract.events.senses import find_needed
+from tasks.extract.events.state import PEOPLE, Pass, Site
 from tasks.extract.events.subjects import agent, appositions, force, helper_subject, main_verb
 from tasks.extract.events.telling import finish
+from tasks.extract.facts import MentionType
 
+_TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _DAMMA: Final = "\N{ARABIC DAMMA}"
 _RESUMPTIVES: Final = frozenset(
     {"بها", "به", "بهم", "فيها", "فيه", "منها", "منه", "عليها", "عليه", "عنها", "عنه", "اليها", "اليه", "لها"}
@@ -29,7 +31,7 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
     trigger = analysis.form.trigger
     needed = find_needed(state, token, trigger, 12) if trigger.needs else None
     reader.verbs.add(token)
-    if needed is not None and needed.start > token + 1 and not measured(state, needed.start - 1):
+    if needed is not None and needed.start > token + 1 and separate(state, needed.start):
         reader.barriers.add(needed.start)
     clause = read_clause(reader, token + 1, high)
     before = read_before(reader, token, low)
@@ -137,14 +139,26 @@ def frame(  # noqa: C901  a ladder of word orders
     if second or theme is not None:
         return first, second, ambiguous and not second and not first and theme is not None
     if ambiguous:
-        return first, (), not (first and force(state, first[0]))
-    if form.person == "3fs" and first and cannot_agree(first[0]):
+        active = bool(first) and (
+            force(state, first[0]) or (trigger.type not in PEOPLE and is_agent(state.reader, first[0]))
+        )
+        return first, (), not active
+    if first and cannot_agree(state.reader, form.person, first[0]):
         return (), first, False
     if first and trigger.agent and not agent(state, first[0]):
         return (), first, False
     if first and trigger.object == "place" and is_place(state.reader, first[0]):
         return (), first, False
     return first, (), False
+
+
+def separate(state: Pass, token: int) -> bool:
+    """Does the word begin a phrase of its own, not counted by the words before it?"""
+    if token in state.reader.counted:
+        return False
+    return not (state.reader.numeric(token - 1) and token - 1 not in state.reader.counted) and (
+        state.reader.document.tokens.keys[token - 1] not in PARTITIVES
+    )
 
 
 def possessed(state: Pass, phrase: Phrase) -> bool:
@@ -194,9 +208,19 @@ def reflexive(state: Pass, token: int) -> bool:
     return False
 
 
-def cannot_agree(phrase: Phrase) -> bool:
-    """Can the phrase not be the subject of a feminine verb: a sound masculine plural or a masculine number?"""
-    return phrase.head.endswith(("ين", "ون")) and not phrase.head.startswith("ال")
+def cannot_agree(reader: Reader, person: str, phrase: Phrase) -> bool:
+    """Can the phrase not be the subject that follows a singular verb, since the genders differ?
+
+    A feminine verb takes no sound masculine plural, a masculine one no noun in ة that is not a man's name.
+    """
+    if person == "3fs":
+        return phrase.head.endswith(("ين", "ون")) and not phrase.head.startswith("ال")
+    if person != "3ms" or (
+        phrase.mention is not None and reader.mention_type(phrase.mention) is MentionType.PERSON
+    ):
+        return False
+    end = reader.document.tokens.ends[phrase.first]
+    return reader.document.text[end - 1] == _TEH_MARBUTA and phrase.span.start < end and not phrase.counted
 
 
 def vowelled_passive(state: Pass, token: int) -> bool:
