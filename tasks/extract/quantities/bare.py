@@ -18,7 +18,26 @@ _AGAINST: Final = frozenset((*_DASHES, "مقابل"))
 #: A year stands behind one of these, or in brackets of its own.
 _YEAR_BEFORE: Final = frozenset(
     match_key(word)
-    for word in ("في", "عام", "سنة", "منذ", "لعام", "العام", "(", "بعام", "لسنة", "حتى", "من", "إلى")
+    for word in (
+        "في",
+        "عام",
+        "سنة",
+        "منذ",
+        "لعام",
+        "العام",
+        "(",
+        "بعام",
+        "لسنة",
+        "حتى",
+        "من",
+        "إلى",
+        "الماضي",
+        "الحالي",
+        "الجاري",
+        "المقبل",
+        "القادم",
+        "الهجري",
+    )
 )
 _MOST_GOALS: Final = 200
 

@@ -70,7 +70,7 @@ def build_nouns(data: Mapping[str, Mapping[str, list[str]]]) -> Nouns:
                 people.setdefault(match_key(accusative(form)), is_people)
                 for dual in duals(form)[: 1 if is_people and not has_plural else 2]:
                     dual_forms.setdefault(match_key(dual), is_people)
-                    if section != "groups" and gloss not in _SIDES:
+                    if section != "groups" and gloss not in _SIDES and not _like_participle(form, dual):
                         definite.add(match_key(dual))
     never = {match_key(word) for word in data["never"]["words"]}
     clash = {key for key in dual_forms if key in people or key in never}
@@ -82,6 +82,11 @@ def build_nouns(data: Mapping[str, Mapping[str, list[str]]]) -> Nouns:
         frozenset(match_key(word) for word in data["time"]["units"]),
         frozenset(never),
     )
+
+
+def _like_participle(singular: str, dual: str) -> bool:
+    """المطعمين is "the vaccinated" sooner than two restaurants."""
+    return singular.startswith("\N{ARABIC LETTER MEEM}") and dual.endswith("ين") and not dual.endswith("تين")
 
 
 def _singulars(forms: list[str]) -> Iterator[tuple[str, bool]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tasks.errors import ConfigurationError
 from tasks.extract.document import Document
 from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
+from tasks.extract.quantities.counted import is_time_unit
 from tasks.extract.quantities.forms import read_data
 from tasks.extract.quantities.phrases import Phrases
 from tasks.text.fold import match_key
@@ -20,6 +22,7 @@ _TELEPHONE_MARKS: Final = frozenset("-/.()+")
 _MOST_TELEPHONE_TOKENS: Final = 24
 _SEPARATORS: Final = frozenset(".,\N{ARABIC DECIMAL SEPARATOR}\N{ARABIC THOUSANDS SEPARATOR}")
 _LIST_MARKS: Final = frozenset((".", ")", "-", "–", "", "/"))
+_SIGNS: Final = frozenset("+-\N{MINUS SIGN}")
 _ARITHMETIC: Final = frozenset("+×*=÷^")
 _DASHES: Final = frozenset("-–—‐‑")
 _DISTANCE: Final = 4
@@ -83,20 +86,17 @@ def links(text: str) -> list[Span]:
     return [Span(*match.span()) for match in _LINK.finditer(text)]
 
 
-def telephones(tokens: Tokens) -> list[tuple[int, int]]:
+def telephones(tokens: Tokens, numerals: Sequence[Numeral]) -> list[tuple[int, int]]:
     """Token ranges of telephone numbers: digits in groups that begin with +, 00 or 0, or follow a telephone word."""
     found: list[tuple[int, int]] = []
-    position, kinds, keys = 0, tokens.kinds, tokens.keys
-    while position < len(tokens):
-        if kinds[position] is not TokenKind.NUMBER or not (
-            keys[position].isdigit() or keys[position][0] == "0"
-        ):
-            position += 1
+    after = 0
+    for numeral in numerals:
+        position = numeral.first + (tokens.keys[numeral.first] in _SIGNS)
+        if position < after or not tokens.keys[position].isdigit():
             continue
-        end = _telephone_end(tokens, position)
-        if _is_telephone(tokens, position, end):
-            found.append((position, end))
-        position = end
+        after = _telephone_end(tokens, position)
+        if _is_telephone(tokens, position, after):
+            found.append((position, after))
     return found
 
 
@@ -252,12 +252,12 @@ def is_age(document: Document, numeral: Numeral) -> bool:
 
 
 def is_year_like(numeral: Numeral) -> bool:
-    """A plain figure of four digits that may be a year."""
+    """A plain figure of four digits that may be a year, Gregorian or Hijri."""
     value = numeral.value
     return (
         numeral.form is NumeralForm.DIGITS
         and isinstance(value, int)
-        and 1900 <= value <= 2100
+        and (1900 <= value <= 2100 or 1300 <= value <= 1500)
         and numeral.last - numeral.first == 1
     )
 
@@ -290,6 +290,8 @@ def part_of_name(document: Document, numeral: Numeral) -> bool:
     if numeral.kind is NumeralKind.FRACTION and numeral.form is NumeralForm.WORDS:
         return after in words.after_fraction
     if numeral.value == 6 and after in words.after_six:
+        return True
+    if numeral.value in (1, 2) and numeral.form is NumeralForm.WORDS and is_time_unit(before):
         return True
     if numeral.value == 1 and numeral.form is NumeralForm.WORDS and numeral.last - numeral.first == 1:
         return numeral.article or before in words.before_one or after in words.after_one

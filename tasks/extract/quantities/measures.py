@@ -16,6 +16,7 @@ from tasks.text.tokens import TokenKind
 
 _BELOW_ZERO: Final = ("تحت", "الصفر")
 _FROM: Final = "من"
+_TOTALS: Final = ("مجموع", "اجمالي", "عدد", "قيم")
 #: A percentage's base is at most this many words.
 _MOST_BASE: Final = 5
 
@@ -144,19 +145,26 @@ def money_measure(priced: Priced) -> Measure:
     )
 
 
+def _may_be_base(key: str) -> bool:
+    """Definite, or a noun we know, or a total: متأكد 100 بالمئة من قيامه names no base."""
+    return key.startswith(("ال", *_TOTALS)) or key in nouns().people or key.endswith(("نا", "هم", "ها", "ته"))
+
+
 def base_after(document: Document, position: int) -> tuple[str, int] | None:
     """What a percentage is of: the words behind من up to the next stop, verb-like or function word."""
     tokens = document.tokens
-    if position + 1 >= len(tokens) or tokens.keys[position] != _FROM:
+    if (
+        position + 1 >= len(tokens)
+        or tokens.keys[position] != _FROM
+        or not _may_be_base(tokens.keys[position + 1])
+    ):
         return None
     end = position + 1
     never = nouns().never
     while end < len(tokens) and end - position <= _MOST_BASE and tokens.kinds[end] is TokenKind.WORD:
         key = tokens.keys[end]
         if key in never or (
-            end > position + 1
-            and not key.startswith("ال")
-            and not tokens.keys[end - 1].startswith(("مجموع", "اجمالي", "عدد"))
+            end > position + 1 and not key.startswith("ال") and not tokens.keys[end - 1].startswith(_TOTALS)
         ):
             break
         end += 1

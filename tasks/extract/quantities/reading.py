@@ -44,7 +44,9 @@ class Reading:
         self.numerals = numerals
         self.drafts: list[Draft] = []
         taken = [time.span for time in times] + guards.links(document.text)
-        taken.extend(document.words(first, end) for first, end in guards.telephones(document.tokens))
+        taken.extend(
+            document.words(first, end) for first, end in guards.telephones(document.tokens, numerals)
+        )
         taken.sort()
         self._taken = taken
         self._next_taken = 0
