@@ -68,9 +68,9 @@ class ClaimFilter:
 
 def claims(connection: Connection, wanted: ClaimFilter) -> Iterator[dict[str, Any]]:
     """Claims that pass the filter, in the order it asks for; one dict a row, by the view's column names."""
-    result = connection.execution_options(yield_per=PAGE).execute(query(wanted))
-    for row in result.mappings():
-        yield dict(row)
+    with connection.execution_options(yield_per=PAGE).execute(query(wanted)) as result:
+        for row in result.mappings():
+            yield dict(row)
 
 
 def query(wanted: ClaimFilter) -> Select[*tuple[Any, ...]]:
@@ -108,11 +108,13 @@ def query(wanted: ClaimFilter) -> Select[*tuple[Any, ...]]:
 
 def _when(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
-    # ISO 8601 text sorts by time; a longer text of the same day sorts after the day, hence the bound above all.
+    begins, ends = _CLAIM.c.begins, _CLAIM.c.ends
+    # A stretch without an end goes on; one of which neither is known is no stretch, and compares to nothing.
     if wanted.begins is not None:
-        conditions.append(func.coalesce(_CLAIM.c.ends, _CLAIM.c.begins) >= wanted.begins)
+        conditions.append(or_(ends >= wanted.begins, and_(ends.is_(None), begins.is_not(None))))
+    # ISO 8601 text sorts by time; a longer text of the same day sorts after the day, hence the bound above all.
     if wanted.ends is not None:
-        conditions.append(func.coalesce(_CLAIM.c.begins, _CLAIM.c.ends) <= wanted.ends + "~")
+        conditions.append(or_(begins <= wanted.ends + "~", and_(begins.is_(None), ends.is_not(None))))
     if wanted.published_from is not None:
         conditions.append(_CLAIM.c.published >= wanted.published_from)
     if wanted.published_to is not None:

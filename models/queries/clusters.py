@@ -44,21 +44,22 @@ def cluster_lines(connection: Connection, *, sources: tuple[str, ...] = ()) -> I
     )
     if sources:
         query = query.where(_RELEASE.c.source.in_(sources))
-    for row in connection.execution_options(yield_per=PAGE).execute(query):
-        alone = row.cluster is None
-        yield {
-            "release": row.external_id,
-            "cluster": f"r{row.id}" if alone else row.cluster,
-            "canonical": row.external_id if alone else row.canonical,
-            "relation": "original" if alone else row.relation,
-            "similarity": 1.0 if alone else row.similarity,
-            "differences": row.differences,
-            "source": row.source,
-            "title": row.title,
-            "published": row.published_at,
-            "release_id": row.id,
-            "canonical_release_id": row.id if alone else row.original_release_id,
-        }
+    with connection.execution_options(yield_per=PAGE).execute(query) as result:
+        for row in result:
+            alone = row.cluster is None
+            yield {
+                "release": row.external_id,
+                "cluster": f"r{row.id}" if alone else row.cluster,
+                "canonical": row.external_id if alone else row.canonical,
+                "relation": "original" if alone else row.relation,
+                "similarity": 1.0 if alone else row.similarity,
+                "differences": row.differences,
+                "source": row.source,
+                "title": row.title,
+                "published": row.published_at,
+                "release_id": row.id,
+                "canonical_release_id": row.id if alone else row.original_release_id,
+            }
 
 
 def cluster_sizes(connection: Connection) -> dict[int, int]:

@@ -59,5 +59,6 @@ def entities(connection: Connection, wanted: EntityFilter) -> Iterator[dict[str,
         .order_by(counted.c.mentions.desc(), entity.c.key)
         .limit(wanted.limit)
     )
-    for row in connection.execution_options(yield_per=PAGE).execute(query).mappings():
-        yield dict(row)
+    with connection.execution_options(yield_per=PAGE).execute(query) as result:
+        for row in result.mappings():
+            yield dict(row)

@@ -43,5 +43,6 @@ def facts(connection: Connection, wanted: FactFilter) -> Iterator[tuple[FactKind
         query = (
             select(view).where(*conditions).order_by(view.c.release_id, view.c.position).limit(wanted.limit)
         )
-        for row in connection.execution_options(yield_per=PAGE).execute(query).mappings():
-            yield kind, dict(row)
+        with connection.execution_options(yield_per=PAGE).execute(query) as result:
+            for row in result.mappings():
+                yield kind, dict(row)

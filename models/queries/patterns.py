@@ -64,30 +64,29 @@ def _hits(
     )
     if sources:
         query = query.where(ReleaseRow.source.in_(sources))
-    for number, source, external_id, title, published, text in connection.execution_options(
-        yield_per=_PAGE
-    ).execute(query):
-        try:
-            found = [
-                Span(*match.span())
-                for match in islice(compiled.finditer(text, timeout=timeout), _MATCHES)
-                if match[0]
-            ]
-        except TimeoutError:
-            message = (
-                f"the pattern took longer than {timeout:g} s on release {number}: it tries too many ways; "
-                "avoid a repetition inside a repetition, or make it possessive, like (?:…)++"
-            )
-            raise InputError(message) from None
-        if found:
-            start, end = max(0, found[0].start - around), min(len(text), found[0].end + around)
-            inside = [Span(span.start - start, span.end - start) for span in found if span.end <= end]
-            yield Hit(
-                release_id=number,
-                source=source,
-                external_id=external_id,
-                title=title,
-                published=published,
-                text=text[start:end],
-                marks=tuple(inside),
-            )
+    with connection.execution_options(yield_per=_PAGE).execute(query) as result:
+        for number, source, external_id, title, published, text in result:
+            try:
+                found = [
+                    Span(*match.span())
+                    for match in islice(compiled.finditer(text, timeout=timeout), _MATCHES)
+                    if match[0]
+                ]
+            except TimeoutError:
+                message = (
+                    f"the pattern took longer than {timeout:g} s on release {number}: it tries too many ways; "
+                    "avoid a repetition inside a repetition, or make it possessive, like (?:…)++"
+                )
+                raise InputError(message) from None
+            if found:
+                start, end = max(0, found[0].start - around), min(len(text), found[0].end + around)
+                inside = [Span(span.start - start, span.end - start) for span in found if span.end <= end]
+                yield Hit(
+                    release_id=number,
+                    source=source,
+                    external_id=external_id,
+                    title=title,
+                    published=published,
+                    text=text[start:end],
+                    marks=tuple(inside),
+                )

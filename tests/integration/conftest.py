@@ -123,8 +123,8 @@ Store = Callable[..., int]
 def sample() -> Callable[..., tuple[NormalizedText, Facts]]:
     """The made-up release, normalized and read; with another figure on request."""
 
-    def make(**changed: Any) -> tuple[NormalizedText, Facts]:
-        return normalized_sample(), facts_sample(**changed)
+    def make(text: str = TEXT, dead: int = 5) -> tuple[NormalizedText, Facts]:
+        return normalized_sample(), facts_sample(text, dead=dead)
 
     return make
 
