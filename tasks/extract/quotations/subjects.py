@@ -10,6 +10,7 @@ from tasks.extract.quotations.marks import MARKS
 from tasks.extract.quotations.names import Names
 from tasks.extract.quotations.scan import COLON, Cue, Scan
 from tasks.extract.quotations.speaker import subject_after, subject_before
+from tasks.languages.gazetteers.loader import common_words
 from tasks.text.clitics import readings
 from tasks.text.fold import match_key
 from tasks.text.span import Span
@@ -196,7 +197,16 @@ class Subjects:
             )
             if definite and not adjective:
                 return first, position
+            if keys[position].startswith("ال") and not adjective and self._is_name(position - 1):
+                return first, position
         return phrase
+
+    def _is_name(self, token: int) -> bool:
+        """Is the word no everyday word, and the next one no part of its name?"""
+        key = self.scan.document.tokens.keys[token]
+        if key.startswith("ال") or key in common_words() or key.removeprefix("و") in common_words():
+            return False
+        return not self.names.covers(self.scan.document.words(token, token + 2))
 
     def _without_accusative(self, phrase: tuple[int, int]) -> tuple[int, int]:
         """The phrase up to an indefinite object ("هجوما"), unless it is (part of) a name."""
