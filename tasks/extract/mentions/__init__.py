@@ -5,11 +5,13 @@ from __future__ import annotations
 from tasks.extract.document import Document
 from tasks.extract.facts import Mention
 from tasks.extract.mentions.dateline import find_dateline
+from tasks.extract.mentions.known import find_known
 from tasks.extract.mentions.later import with_later_mentions
+from tasks.extract.mentions.organizations import find_organizations
 from tasks.extract.mentions.people import find_people
+from tasks.extract.mentions.places import find_places
 from tasks.extract.mentions.reader import Reader
 from tasks.extract.mentions.resolve import Resolver, standing
-from tasks.extract.mentions.things import find_headed, find_known
 
 
 def find_mentions(document: Document) -> tuple[Mention, ...]:
@@ -20,7 +22,6 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
     ('بول لاكاميرا', 'person')
     """
     reader = Reader(document)
-    chosen = standing(
-        [*find_dateline(reader), *find_people(reader), *find_known(reader), *find_headed(reader)]
-    )
+    candidates = [*find_dateline(reader), *find_people(reader), *find_known(reader)]
+    chosen = standing([*candidates, *find_organizations(reader), *find_places(reader)])
     return Resolver(reader).mentions(with_later_mentions(reader, chosen), chosen)

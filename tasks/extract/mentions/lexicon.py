@@ -122,6 +122,9 @@ class Lexicon:
         self.doubtful = {keys[0] for keys in entries(people["doubtful"])}
         self.blocked = set(entries(things["blocked"]["pairs"]))
         self.event_heads = {keys[0] for keys in entries(things["blocked"]["events"])}
+        self.dedicated = {keys[0] for keys in entries(organizations["dedicated"])}
+        self.indistinct = {keys[0] for keys in entries(organizations["indistinct"])}
+        self.time_adjectives = {keys[0] for keys in entries(organizations["passing"])}
         self.empty = {keys[0] for keys in entries(organizations["empty"])}
         self.short = {keys[0] for keys in entries(organizations["short"])}
         self.surname_pairs = {

@@ -56,6 +56,8 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
         more = reader.opening(here, *_TITLES)
         if more is not None and more[2] == 0 and reader.key(more[1]) not in SONS:
             office = office or more[0] is Opening.OFFICE
+            if more[0] is not Opening.OFFICE and reader.keys[here - 1] in _OFFICE_LINKS:
+                position, letters = here, 0  # "ممثلة في الدكتور ...": the title begins here
             here = more[1]
             continue
         run = name_run(reader, here, titled=True, cut_allowed=False)

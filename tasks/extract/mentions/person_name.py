@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from tasks.extract.mentions.lexicon import Mark, Opening
+from tasks.extract.mentions.lexicon import Mark, Opening, marks_of
 from tasks.extract.mentions.reader import Reader, Words
 from tasks.languages.gazetteers.loader import frequent_words, gazetteer
 
@@ -131,6 +131,8 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
     gain = _belongs(reading, current, titled=titled)
     if gain:
         return reading._replace(position=position + 1, evidence=reading.evidence + 1)
+    if reading.arabic and reading.evidence >= 4 and _after_chain(reader, position, titled=titled):
+        return reading._replace(position=position + 1, evidence=reading.evidence + 1)
     if (
         reading.unknown < (2 if titled and not reading.arabic else 1)
         and position <= start + 1 + reading.unknown
@@ -156,6 +158,20 @@ def _belongs(reading: _Reading, current: int, *, titled: bool) -> bool:
     return bool(current & Mark.FOREIGN_SHAPE) and not current & Mark.VERB_SHAPE
 
 
+def _after_chain(reader: Reader, position: int, *, titled: bool) -> bool:
+    """The family name at the end of a chain of fathers ("فهاد بن سلطان الصقر", "محمد بن طاهر بنتن")."""
+    marks, key = reader.marks(position), reader.keys[position]
+    if reader.key(position - 2) not in SONS or marks & _NO_SURNAME or key in frequent_words():
+        return False
+    if marks & Mark.DEFINITE:
+        return bool(marks_of(key[2:]) & (Mark.GIVEN | Mark.SURNAME)) and not reader.words[position].phrases
+    return (
+        titled
+        and not marks & (_STOPPERS | Mark.COMPOSED | Mark.PLACE_CUE | Mark.PLACE_HEAD)
+        and is_plain(reader, position)
+    )
+
+
 def _unknown(reader: Reader, position: int, *, given: bool) -> bool:
     """A word in no list that may be a family name; after title and given name an uncommon everyday word may, too."""
     marks = reader.marks(position)
@@ -177,6 +193,7 @@ def is_plain(reader: Reader, position: int, *, any_ending: bool = False) -> bool
     return (
         not word.phrases
         and not word.cut
+        and not word.head
         and not word.marks & Mark.COMPOSED
         and 3 <= len(key) <= 9
         and (any_ending or not key.endswith(("ات", "ون", "ين", "وا", "يه", "تا", "ته")))
@@ -217,6 +234,15 @@ def _office(reader: Reader, position: int) -> bool:
     return False
 
 
+def named_after(reader: Reader, position: int) -> int:
+    """The end of a title and the name it brings ("الملك خالد") that something else is called by; else the position."""
+    opened = reader.opening(position, Opening.STYLE, Opening.RANK)
+    if opened is None or opened[2]:
+        return position
+    run = name_run(reader, opened[1], titled=True, cut_allowed=False)
+    return run.words.last if run is not None and run.evidence >= 1 else position
+
+
 def _linked(reader: Reader, position: int, start: int, *, titled: bool) -> int:
     """The end of what a connecting word such as bin, abu or abd brings along; the position itself if nothing."""
     if not reader.is_word(position + 1):
@@ -233,6 +259,8 @@ def _linked(reader: Reader, position: int, start: int, *, titled: bool) -> int:
             return position  # no name has three links in a row
         end = _linked(reader, position + 1, start, titled=True)
         return end if end > position + 1 else position
+    if following & Mark.RELIGION_HEAD and reader.marks(position + 2) & Mark.RELIGION:
+        return position + 3
     if key == "ال":
         return (
             position + 2
@@ -242,8 +270,6 @@ def _linked(reader: Reader, position: int, start: int, *, titled: bool) -> int:
     if key in SONS and position > start and not following & (Mark.PREPOSITION | Mark.SPEECH):
         return position + 2
     everyday = following & Mark.COMMON and following & Mark.WEAK and not titled and key in _WEAK_LINKS
-    if following & Mark.RELIGION_HEAD and reader.marks(position + 2) & Mark.RELIGION:
-        return position + 3
     if following & (Mark.GIVEN | Mark.SURNAME | Mark.FOREIGN) and not everyday:
         return position + 2
     if key in _WEAK_LINKS and not (titled and following & (Mark.NISBA | Mark.DEFINITE)):

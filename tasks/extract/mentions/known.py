@@ -1,0 +1,105 @@
+"""Names that stand in the gazetteers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tasks.extract.facts import MentionType
+from tasks.extract.mentions.lexicon import Mark, lexicon
+from tasks.extract.mentions.reader import Candidate, Reader, Words
+from tasks.languages.gazetteers.loader import Cue, Name, gazetteer, nationalities
+from tasks.text.clitics import readings
+
+_TYPES: Final = {
+    "place": MentionType.PLACE, "facility": MentionType.FACILITY, "organization": MentionType.ORGANIZATION,
+}  # fmt: skip
+_LONGEST: Final = 9
+_OPENING_MARKS: Final = frozenset("\"'«“‘(")
+
+
+def find_known(reader: Reader) -> list[Candidate]:
+    """Names that stand in the gazetteers, where their cue is there."""
+    known = gazetteer()
+    found: list[Candidate] = []
+    for position in range(reader.size):
+        word = reader.words[position]
+        if not word.names:
+            continue
+        before = reader.keys[position - 1] if position else ""
+        standing: list[tuple[int, Name]] = []
+        for letters, name in word.names:
+            if standing and (letters, name.rest) != (standing[0][0], standing[0][1].rest):
+                break
+            if not reader.follows(position, name.rest):
+                continue
+            if not letters and _blocked(reader, position, position + len(name.rest), before):
+                continue
+            if not name.cue or _cued(reader, position, letters, name.cue, known.type_of(name.reference)):
+                standing.append((letters, name))
+        if standing:
+            letters, name = standing[0] if len(standing) == 1 else _likelier(reader, position, standing)
+            kind = _TYPES[known.type_of(name.reference)]
+            words = Words(position, position + 1 + len(name.rest), letters)
+            rule, weight = f"gazetteer.{kind.value}", 70 + 5 * len(name.rest)
+            found.append(
+                Candidate(words=words, type=kind, rule=rule, weight=weight, reference=name.reference)
+            )
+    return found
+
+
+def _likelier(reader: Reader, position: int, standing: list[tuple[int, Name]]) -> tuple[int, Name]:
+    """Of several bearers of one name, the one whose country the release names most (Amman or Oman, two Tripolis)."""
+    nations = [
+        nationalities().get(key.removeprefix("ال")) or ""
+        for key, word in zip(reader.keys, reader.words, strict=True)
+        if word.marks & Mark.NATION
+    ]
+    known = gazetteer()
+    for item in standing:
+        if item[1].cue and known.type_of(item[1].reference) == "organization":
+            return item
+    nations += [
+        known.entity(name.reference).country or ""
+        for index, word in enumerate(reader.words)
+        for _, name in word.names[:1]
+        if index != position
+        and not name.cue
+        and known.kind_of(name.reference) == "country"
+        and len(word.names) == 1
+    ]
+    enumerated = bool(standing[0][0]) and any(
+        known.kind_of(name.reference) == "country" for _, name in reader.words[position - 1].names
+    )
+
+    def support(item: tuple[int, Name]) -> tuple[int, bool]:
+        country = known.kind_of(item[1].reference) == "country"
+        return nations.count(known.entity(item[1].reference).country or "-"), country == enumerated
+
+    return max(standing, key=support)
+
+
+def _blocked(reader: Reader, first: int, last: int, before: str) -> bool:
+    """Is the name part of an event's name, or an everyday word beside this neighbour?"""
+    heads = lexicon().event_heads
+    if before and any(reading.stem in heads for reading in readings(before) if not reading.article):
+        return True
+    pairs = lexicon().blocked
+    return (before, reader.keys[first]) in pairs or (
+        last + 1 < reader.size and (reader.keys[last], reader.keys[last + 1]) in pairs
+    )
+
+
+def _cued(reader: Reader, position: int, letters: int, cue: Cue, kind: str) -> bool:
+    before = reader.marks(position - 1) if position else Mark.NONE
+    if kind == "organization":
+        if not before and position >= 2 and reader.keys[position - 1] in _OPENING_MARKS:
+            before = reader.marks(position - 2)
+        return bool(before & Mark.ORGANIZATION_CUE) and not letters
+    if position and reader.words[position - 1].head & (Mark.PLACE_CUE | Mark.PLACE_HEAD) and not letters:
+        return True
+    return (
+        cue is Cue.PREPOSITION
+        and not letters
+        and bool(before & Mark.PREPOSITION)
+        and not reader.marks(position) & Mark.COMMON
+    )

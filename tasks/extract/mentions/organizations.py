@@ -1,0 +1,153 @@
+"""Organisations in no list, by the noun that heads them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tasks.extract.facts import MentionType
+from tasks.extract.mentions.lexicon import Mark, Opening, lexicon, marks_of
+from tasks.extract.mentions.person_name import named_after
+from tasks.extract.mentions.reader import Candidate, Reader, Words
+from tasks.languages.gazetteers.loader import Cue, gazetteer
+
+_LONGEST: Final = 9
+_FOREIGN: Final = Mark.FOREIGN_SHAPE | Mark.FOREIGN
+
+
+def find_organizations(reader: Reader) -> list[Candidate]:
+    """Organisations by their heads ("وزارة الدفاع", "الهيئة العامة للاستثمار", "جامعة نجران")."""
+    found: list[Candidate] = []
+    for position, word in enumerate(reader.words):
+        if not word.phrases:
+            continue
+        opened = reader.opening(position, Opening.CONSTRUCT, Opening.DEFINITE)
+        candidate = _organization(reader, position, *opened) if opened is not None else None
+        if candidate is not None:
+            found.append(candidate)
+    return found
+
+
+def _organization(
+    reader: Reader, position: int, opening: Opening, end: int, letters: int
+) -> Candidate | None:
+    head = reader.keys[position][letters:]
+    if opening is Opening.CONSTRUCT:
+        here, named = _construct(reader, head, end)
+    else:
+        head = head if head.startswith("ال") else "ال" + head
+        here, named = _adjectives(reader, end)
+        if here > end and head in lexicon().purposeful:
+            purpose = _purpose(reader, here)
+            named = named or purpose > here
+            here = purpose
+    if here == end or not named:
+        return None
+    words = Words(position, here, letters)
+    return Candidate(
+        words=words, type=MentionType.ORGANIZATION, rule="organization.headed", weight=66, head=head
+    )
+
+
+def _adjectives(reader: Reader, here: int) -> tuple[int, bool]:
+    """The end of the adjectives from here, and whether one of them makes a name of its head."""
+    named = False
+    while reader.marks(here) & Mark.DEFINITE and reader.marks(here) & (Mark.NATION | Mark.ADJECTIVE):
+        named = named or bool(reader.marks(here) & Mark.NATION) or not reader.marks(here) & Mark.LOOSE
+        here += 1
+    return here, named
+
+
+def _purpose(reader: Reader, here: int) -> int:
+    """The end of a complement such as "for investment and trade"; the same position when there is none."""
+    key = reader.key(here)
+    if not key.startswith("لل") or len(key) < 5 or reader.words[here].names:
+        return here
+    if marks_of("ال" + key[2:]) & (Mark.NATION | Mark.GROUP):
+        return here
+    here = _more(reader, here + 1)
+    while reader.key(here).startswith("وال") and marks_of(reader.key(here)[1:]) & (Mark.FIELD | Mark.COMMON):
+        here = _more(reader, here + 1)
+    return here
+
+
+def _more(reader: Reader, here: int) -> int:
+    """The end of the definite adjectives that go on with a name that has begun ("... التنمية السياحية")."""
+    while True:
+        marks, key = reader.marks(here), reader.key(here)
+        if not marks & Mark.DEFINITE or key in lexicon().time_adjectives:
+            return here
+        relational = len(key) >= 6 and key.endswith(("ي", "يه")) and not marks & (Mark.BETWEEN | Mark.SURNAME)
+        if not relational and not marks & (Mark.NATION | Mark.ADJECTIVE | Mark.FIELD):
+            return here
+        here += 1
+
+
+def _construct(reader: Reader, head: str, end: int) -> tuple[int, bool]:
+    """The end of a head's complement, and whether it names the organisation."""
+    if not reader.is_word(end):
+        return end, False
+    marks = reader.marks(end)
+    describing = head in lexicon().describing  # "صحيفة الحياة": the known name alone is the mention
+    known = _known(reader, end, cued=describing)
+    if known is not None:
+        last, organization = known
+        return (end, False) if organization or describing else (_educational(reader, last), True)
+    person = named_after(reader, end)
+    if person > end:  # "جامعة الملك خالد", "مركز الأمير سلطان الثقافي"
+        return _more(reader, person), head not in lexicon().vague or head in lexicon().dedicated
+    if marks & _FOREIGN and not marks & (Mark.COMMON | Mark.WEAK):
+        here = end
+        while reader.marks(here) & _FOREIGN and not reader.marks(here) & (Mark.COMMON | Mark.COMPOSED):
+            here += 1
+        return here, True
+    if marks & Mark.PLACE_CUE and not marks & Mark.DEFINITE and reader.is_word(end + 1):
+        known = _known(reader, end + 1, cued=False)
+        return (end + 2 if known is None else known[0]), True  # "بلدية مدينة البيرة"
+    if not _opens_complement(reader, end):
+        return end, False
+    named = head not in lexicon().vague or bool(marks & Mark.FIELD and head not in lexicon().indistinct)
+    here = end + 1
+    while here < end + _LONGEST:
+        known = _known(reader, here, cued=False)
+        following = _more(reader, here)
+        if known is not None:
+            return known[0], True
+        if following > here:
+            named = named or any(_naming(reader.marks(position)) for position in range(here, following))
+            here = following
+        elif reader.key(here).startswith("وال") and marks_of(reader.key(here)[1:]) & Mark.FIELD:
+            here += 1
+        else:
+            break
+    return here, named
+
+
+def _naming(marks: int) -> bool:
+    """Does an adjective make a name of what it describes?"""
+    return bool(marks & Mark.NATION) or (bool(marks & Mark.ADJECTIVE) and not marks & Mark.LOOSE)
+
+
+def _opens_complement(reader: Reader, position: int) -> bool:
+    """May the definite word after a head be the rest of its name?"""
+    marks = reader.marks(position)
+    if not marks & Mark.DEFINITE or marks & (Mark.NATION | Mark.SPEECH):
+        return False
+    if reader.keys[position] in lexicon().empty and not reader.marks(position + 1) & Mark.NATION:
+        return False
+    return not marks & Mark.ADJECTIVE or bool(marks & Mark.FIELD)
+
+
+def _known(reader: Reader, position: int, *, cued: bool) -> tuple[int, bool] | None:
+    """The end of a known name that begins at a token, and whether it is an organisation's."""
+    if not reader.is_word(position):
+        return None
+    for letters, name in reader.words[position].names:
+        if not letters and reader.follows(position, name.rest) and (name.cue is not Cue.NOUN or cued):
+            return position + 1 + len(name.rest), gazetteer().type_of(name.reference) == "organization"
+    return None
+
+
+def _educational(reader: Reader, here: int) -> int:
+    """A university of a place may go on with its kind ("جامعة فلسطين التقنية")."""
+    marks = reader.marks(here)
+    return here + 1 if marks & Mark.DEFINITE and marks & Mark.ADJECTIVE and not marks & Mark.NATION else here

@@ -1,0 +1,117 @@
+"""Places, facilities and peoples in no list, by the noun that heads them."""
+
+from __future__ import annotations
+
+from tasks.extract.facts import MentionType
+from tasks.extract.mentions.lexicon import Mark
+from tasks.extract.mentions.person_name import name_run, named_after
+from tasks.extract.mentions.reader import Candidate, Reader, Words
+from tasks.languages.gazetteers.loader import gazetteer, nationalities
+from tasks.text.clitics import readings
+
+
+def find_places(reader: Reader) -> list[Candidate]:
+    """Places, facilities and peoples."""
+    found: list[Candidate] = []
+    for position, word in enumerate(reader.words):
+        candidate = _place(reader, position) if word.head else None
+        if candidate is None and word.group and not _adjectival(reader, position):
+            candidate = _group(reader, position)
+        if candidate is not None:
+            found.append(candidate)
+    return found
+
+
+def _place(reader: Reader, position: int) -> Candidate | None:
+    word = reader.words[position]
+    head, letters, end = word.head, word.head_cut, position + 1
+    if (
+        head & Mark.PLACE_HEAD
+        and reader.words[end if end < reader.size else position].head & Mark.PLACE_CUE
+        and reader.is_word(end + 1)
+    ):
+        end += 1
+    if not reader.is_word(end):
+        return None
+    here, reference = _place_name(reader, end, sure=bool(head & Mark.PLACE_HEAD))
+    if here == end:
+        return None
+    while (
+        here < reader.size
+        and reader.marks(here) & Mark.PART
+        and not (head & Mark.PLACE_CUE and not head & Mark.PLACE_HEAD)
+    ):
+        here += 1
+    country = gazetteer().entity(reference).country if reference is not None else None
+    if head & Mark.PLACE_CUE and not head & Mark.PLACE_HEAD:
+        return Candidate(
+            words=Words(end, here), type=MentionType.PLACE, rule="place.cued", weight=72, reference=reference
+        )
+    kind = (
+        MentionType.FACILITY
+        if head & Mark.FACILITY_HEAD and not head & Mark.PLACE_HEAD
+        else MentionType.PLACE
+    )
+    return Candidate(
+        words=Words(position, here, letters), type=kind, rule="place.headed", weight=73, country=country,
+        head=reader.keys[position][letters:],
+    )  # fmt: skip
+
+
+def _place_name(reader: Reader, here: int, *, sure: bool) -> tuple[int, int | None]:
+    """The end of a place's name, and whose it is in the gazetteer."""
+    for cut, name in reader.words[here].names:
+        if (
+            not cut
+            and reader.follows(here, name.rest)
+            and gazetteer().type_of(name.reference) != "organization"
+        ):
+            return here + 1 + len(name.rest), name.reference
+    last = named_after(reader, here)
+    run = name_run(reader, here, titled=False, cut_allowed=False) if last == here else None
+    if last > here or (run is not None and run.evidence >= 3):
+        return (run.words.last if run is not None else last), None
+    marks, key = reader.marks(here), reader.keys[here]
+    if (
+        marks
+        & (
+            Mark.COMMON
+            | Mark.NATION
+            | Mark.ADJECTIVE
+            | Mark.PREPOSITION
+            | Mark.VERB_SHAPE
+            | Mark.FIELD
+            | Mark.COMPOSED
+            | Mark.SPEECH
+        )
+        or reader.words[here].phrases
+    ):
+        return here, None
+    if marks & (Mark.FOREIGN_SHAPE | Mark.UNKNOWN_DEFINITE):
+        return here + 1, None
+    if (
+        marks & Mark.DEFINITE
+        or key.startswith(("و", "ب", "ل", "ف", "ك"))
+        or key.endswith(("ه", "ا", "ات", "ين", "ون"))
+    ):
+        return (
+            (here + 1, None) if sure and key[0] not in "ولفك" and not marks & Mark.DEFINITE else (here, None)
+        )
+    return here + 1, None
+
+
+def _adjectival(reader: Reader, position: int) -> bool:
+    """Does the plural rather describe the definite noun before it ("المواطنين السوريين")?"""
+    if reader.words[position].group_cut or not position:
+        return False
+    return any(reading.article for reading in readings(reader.keys[position - 1]))
+
+
+def _group(reader: Reader, position: int) -> Candidate:
+    """A people or community; a nation's people has its country."""
+    word = reader.words[position]
+    country = nationalities().get(word.group.removeprefix("ال"))
+    return Candidate(
+        words=Words(position, position + 1, word.group_cut), type=MentionType.GROUP, rule="group.people", weight=50,
+        entity=f"group:{country.lower()}" if country else None, country=country, head="ال",
+    )  # fmt: skip
