@@ -25,6 +25,7 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?[%\u066a\u00b0]?", re.DOTALL)
 
 INVISIBLE: Final = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\N{SOFT HYPHEN}\N{ARABIC LETTER MARK}\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_ANY_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 #: Control characters stand where a font maps no letter to its glyph, embeddings where an extractor shows directions.
 _KINDS: Final = (
     ("control_characters", re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+")),
@@ -122,6 +123,8 @@ def drop_invisible(draft: Draft) -> None:
     >>> draft.text
     'العربية 1436 ه الموافق'
     """
+    if not _ANY_INVISIBLE.search(draft.text) and "\N{ARABIC TATWEEL}" not in draft.text:
+        return
     for kind, pattern in _KINDS:
         draft.edit(kind, [Edit(m.start(), m.end(), "") for m in pattern.finditer(draft.text)])
     if "\N{ARABIC TATWEEL}" in draft.text:

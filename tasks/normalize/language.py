@@ -71,7 +71,7 @@ def foreign_passages(text: str) -> tuple[tuple[Span, str], ...]:
     [('en', 'The council '), ('fa', 'گفت این کشور')]
     """
     found = [(Span(*match.span()), _latin(match.group())) for match in _LATIN.finditer(text)]
-    if _NEIGHBOURLY.search(text):
+    if _NEIGHBOURLY.search(text) and _may_hold_neighbours(text):
         for match in _SEGMENT.finditer(text):
             tag = _arabic_script(match.group())
             if tag != _ARABIC:
@@ -79,6 +79,17 @@ def foreign_passages(text: str) -> tuple[tuple[Span, str], ...]:
                 start = match.start() + len(piece) - len(piece.lstrip())
                 found.append((Span(start, start + len(piece.strip())), tag))
     return tuple(sorted(found))
+
+
+def _may_hold_neighbours(text: str) -> bool:
+    """Are there words or letters enough, anywhere in the text, for a passage in one of the neighbours?"""
+    words = frozenset(text.split())
+    for neighbour in neighbours():
+        if neighbour.script == "Arab" and neighbour.tag != _ARABIC:
+            hits = len(words & neighbour.words) + sum(letter in text for letter in neighbour.letters)
+            if hits >= _ENOUGH:
+                return True
+    return False
 
 
 def language_of(text: str, foreign: tuple[tuple[Span, str], ...]) -> str:

@@ -77,8 +77,13 @@ def repair_forms(draft: Draft) -> None:
     text = draft.text
     if not _FORM.search(text):
         return
-    count = len(_FORM.findall(text))
-    draft.exchange("presentation_forms", text.translate(_SINGLE), 0)
+    forms = _FORM.findall(text)
+    count = len(forms)
+    for form in set(forms):
+        letter = _SINGLE.get(ord(form))
+        if letter:
+            text = text.replace(form, letter)
+    draft.exchange("presentation_forms", text, 0)
     edits = [Edit(m.start(), m.end(), _LONG[m.group()]) for m in _LONG_FORM.finditer(draft.text)]
     draft.edit("presentation_forms", edits)
     draft.note("presentation_forms", count - len(edits), 1.0)

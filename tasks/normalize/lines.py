@@ -27,7 +27,8 @@ _LAST_WORD = re.compile(f"[{_ARABIC}{_MARK}]+$")
 _FIRST_WORD = re.compile(f"[{_ARABIC}{_MARK}]+")
 _NUMBER_ONLY = re.compile(r"[\d\u0660-\u0669.,٫٬%٪/-]+")
 #: Full stops and closing marks that stand at the head of a line, and should stand at its end.
-_HEADED_GATE = re.compile(r"(?:\A|\n)[ ]{0,20}[.؟!:\"”»)]")
+_HEADS: Final = frozenset(" .؟!:\"”»)")
+_HEADED_GATE = re.compile(r"\n[ ]{0,20}[.؟!:\"”»)]")
 _HEADED = re.compile(rf"([.؟!:]|[.؟!:] ?[\"”»)]|[\"”»)] ?[.؟!])( ?)(?=[{_MARK}]?[{_ARABIC}])")
 
 _LONGEST_WORD: Final = 20
@@ -96,7 +97,7 @@ def repair_line_stops(draft: Draft) -> None:
     >>> draft.text
     'أعلنت الوزارة\\nانتهاء العملية.'
     """
-    if not _HEADED_GATE.search(draft.text):
+    if draft.text[:1] not in _HEADS and not _HEADED_GATE.search(draft.text):
         return
     edits: list[Edit] = []
     before = ""

@@ -11,6 +11,7 @@ from tasks.text.offset_map import Edit
 
 _ARABIC: Final = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
 _GATE = re.compile(r" [.،؛,:!؟–-]")
+_DASHES: Final = frozenset({" –", " -"})
 _ITEM_GATE = re.compile(r"[0-9] ?[.:]? ?/")
 #: A stop past the space and glued to the next word: ``2018 .دعمت``.
 _GLUED = re.compile(rf" (?<=[\w)»”\"%] )([.،؛,]{{1,2}})(?=[\u064b-\u0652]?[{_ARABIC}])")
@@ -47,7 +48,8 @@ def repair_stops(draft: Draft, *, damaged: bool) -> None:
     >>> draft.text
     'أيلول 2018. دعمت'
     """
-    if _GATE.search(draft.text) or damaged:
+    loose = set(_GATE.findall(draft.text))
+    if loose - _DASHES or damaged:
         _repair_loose(draft, damaged=damaged)
     if _ITEM_GATE.search(draft.text):
         _repair_items(draft)

@@ -30,6 +30,8 @@ for _code in (*range(0xFB50, 0xFDFC), *range(0xFE80, 0xFEFD)):
     if _tag in {"<initial>", "<medial>", "<final>", "<isolated>"}:
         _JOINS[chr(_code)] = (_tag in {"<medial>", "<final>"}, _tag in {"<initial>", "<medial>"})
 
+#: So many misfits settle which way a line is read.
+_ENOUGH: Final = 12
 _KNOWN: Final = 60
 _FEWEST_WORDS: Final = 2
 
@@ -80,6 +82,8 @@ def _joins_backwards(line: str) -> bool:
         if joins and before:
             forwards += before[1] != joins[0]
             backwards += before[0] != joins[1]
+            if forwards + backwards > _ENOUGH:
+                break
         if joins or not unicodedata.combining(character):
             before = joins
     return forwards > 1 and forwards > 2 * backwards
