@@ -134,6 +134,7 @@ def prepositional(
     setting: bool = True,
 ) -> None:
     """Fill roles from prepositional phrases: the trigger's own prepositions first, then those all events share."""
+    used: set[str] = set()
     for index, constituent in enumerate(constituents):
         if not constituent.kind or index > _FARTHEST:
             continue
@@ -142,7 +143,9 @@ def prepositional(
         if constituent.preposition.startswith("من ") or constituent.preposition.startswith("علي "):
             role = None
         if role is not None and not only_setting and index <= _FARTHEST_OWN:
-            _own(roles, trigger, role, constituent)
+            if constituent.preposition not in used and constituent.parts[0].head not in IDLE_HEADS:
+                used.add(constituent.preposition)
+                _own(roles, trigger, role, constituent)
             continue
         if setting or constituent.kind not in ("in", "with_beh", "at"):
             _common(roles, trigger, constituent, only_setting)

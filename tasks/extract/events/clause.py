@@ -9,11 +9,13 @@ from tasks.extract.events.grammar import (
     AUXILIARIES,
     PREPOSITIONS,
     SKIPPED,
+    TITLES,
     WEAPONS,
     Role,
 )
 from tasks.extract.events.lexicon import WordKind, analyses
 from tasks.extract.events.phrases import Phrase, Reader
+from tasks.extract.facts import MentionType
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
@@ -25,6 +27,7 @@ _MOST: Final = 14
 _MOST_NOUNS: Final = 4
 _STOPS: Final = frozenset(".؛;:!؟?")
 _COMMAS: Final = frozenset("،,")
+_DISASTERS: Final = frozenset({"accident", "fire", "natural_disaster"})
 _DASHES: Final = frozenset("-–—ـ")
 _QUOTES: Final = frozenset('«»“”"')
 _SINGLE: Final = {keys[0]: kind for keys, kind in PREPOSITIONS.items() if len(keys) == 1}
@@ -179,6 +182,15 @@ def event_noun(reader: Reader, token: int) -> bool:
     return bool(found) and any(a.form.kind is WordKind.NOUN for a in found)
 
 
+def harmful(reader: Reader, token: int) -> bool:
+    """Is the word an event noun for what kills or destroys: an attack, an accident, a disaster?"""
+    return token not in reader.inside and any(
+        a.form.kind is WordKind.NOUN
+        and (a.form.trigger.plover == "ASSAULT" or a.form.trigger.type in _DISASTERS)
+        for a in analyses(reader.document.tokens.keys[token])
+    )
+
+
 def starts_clause(reader: Reader, token: int) -> bool:
     """Does a new clause begin at a token: a finite verb, or a word that subordinates?"""
     if token in reader.mention_at:
@@ -223,7 +235,9 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
                     break
                 position = after
                 continue
-            if key in _COMMAS and not (position > token and position - 1 in reader.timed):
+            if key in _COMMAS and not (
+                position > token and position - 1 in reader.timed and names(reader, position + 1)
+            ):
                 if position + 1 >= end:
                     break
                 if starts_clause(reader, position + 1) or not (
@@ -276,6 +290,16 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
             )
         )
     return Clause(constituents=tuple(found), end=position, stopped_by=stopped)
+
+
+def names(reader: Reader, token: int) -> bool:
+    """Does a person begin at the token, by name or by title?"""
+    if token >= len(reader.document.tokens):
+        return False
+    at = reader.mention_at.get(token)
+    if at is not None:
+        return reader.mention_type(at[1]) is MentionType.PERSON
+    return reader.word(token).stem in TITLES and not reader.word(token).conjunction
 
 
 def closing_dash(reader: Reader, position: int, end: int) -> int:

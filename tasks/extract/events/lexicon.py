@@ -51,6 +51,7 @@ class Trigger:
     violent: bool
     victim: bool
     hamza: bool
+    own_subject: bool
     agent: bool
     unless_near: frozenset[str]
     compound: bool
@@ -111,6 +112,7 @@ _FIELDS: Final = frozenset(
         "loaded",
         "violent",
         "hamza",
+        "own_subject",
         "agent",
         "unless_near",
         "victim",
@@ -204,6 +206,7 @@ def _forms(name: str, entry: dict[str, Any], row: dict[str, Any], where: str) ->
         violent=bool(row.get("violent")),
         victim=bool(row.get("victim")),
         hamza=bool(row.get("hamza")),
+        own_subject=bool(row.get("own_subject")),
         agent=bool(row.get("agent")),
         unless_near=_keys(row.get("unless_near", [])),
         compound=bool(row.get("compound")),

@@ -113,7 +113,12 @@ def hedged(key: str, window: list[str], analysis: Analysis | None) -> Modality |
         imperfect = analysis.form.tense is Tense.IMPERFECT
     else:
         imperfect = key.lstrip("وفسل")[:1] in ("ي", "ت", "ن")
-    if (imperfect and window and window[-1].lstrip("وف") in _SUBJUNCTIVE) or proclitics.endswith("ل"):
+    purpose = analysis is None and key[:2] in ("لي", "لت") and len(key) > 4
+    if (
+        purpose
+        or (imperfect and window and window[-1].lstrip("وف") in _SUBJUNCTIVE)
+        or proclitics.endswith("ل")
+    ):
         return Modality.HYPOTHETICAL
     return None
 

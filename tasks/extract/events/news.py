@@ -35,7 +35,8 @@ def background(
     A figure or a date makes it news again; so does a condemnation, whose object is told nowhere else.
     """
     token, analysis, low = site.token, site.analysis, site.low
-    if roles.has("time"):
+    relative_present = before.relative and governor is None and imperfect(state, token, analysis)
+    if roles.has("time") and not relative_present:
         return False
     counted = roles.has("quantity") or roles.counted
     if counted and (before.relative or not imperfect(state, token, analysis if governor is None else None)):

@@ -9,7 +9,10 @@ from typing import Final
 from tasks.extract.document import Document
 from tasks.extract.events.grammar import (
     AGENCIES,
+    ARMED,
+    BODIES,
     COMPASS,
+    HUMANS,
     NUMBERS,
     PARTITIVES,
     PRONOUN_LIKE,
@@ -28,6 +31,8 @@ from tasks.text.tokens import TokenKind
 
 #: A noun phrase longer than this is cut: no press release has names of more words.
 LONGEST: Final = 14
+#: Indefinite nouns that begin a phrase of their own after an adjective.
+_NOUNS: Final = WEAPONS | ARMED | HUMANS | BODIES
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _QUOTES: Final = frozenset("«»“”\"'‘’")
 _OPENING: Final = frozenset("«“\"'‘(")
@@ -313,7 +318,7 @@ class Reader:
                     and not key.endswith("ون")
                 ):
                     break  # a nominative plural ends its phrase: مسلحون عميدا
-                if reading.stem in WEAPONS and previous.endswith("يه") and not reading.article:
+                if reading.stem in _NOUNS and previous.endswith("يه") and not reading.article:
                     break
                 if reading.article:
                     if definite and not self._adjective(position, previous, head):

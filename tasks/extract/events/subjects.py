@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.extract.events.arguments import Roles, is_place
-from tasks.extract.events.clause import OR, Constituent, event_noun, read_before, read_clause
+from tasks.extract.events.clause import OR, Constituent, harmful, read_before, read_clause
 from tasks.extract.events.grammar import ARMED, BODIES, FORCES, HUMANS, PARTITIVES, TITLES, TRANSPARENT, Role
 from tasks.extract.events.lexicon import Analysis, Trigger
 from tasks.extract.events.phrases import Phrase
@@ -98,7 +98,7 @@ def helper_subject(state: Pass, verb: int, noun: int, low: int) -> tuple[tuple[P
     before = read_before(reader, verb, low)
     if before.relative and any(g.gives == "cause" for g in reader.governors(verb)):
         for position in range(before.start - 1, max(low, before.start - 14), -1):
-            if event_noun(reader, position):
+            if harmful(reader, position):
                 phrase = reader.phrase(position, before.start)
                 return ((phrase,) if phrase is not None else ()), []
         return (), []

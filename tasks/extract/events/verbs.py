@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tasks.extract.events.arguments import Roles, is_agent, is_place
+from tasks.extract.events.arguments import Roles, is_agent, is_person, is_place
 from tasks.extract.events.clause import Before, Constituent, event_noun, read_before, read_clause
 from tasks.extract.events.conjugation import Voice
 from tasks.extract.events.grammar import EXPLOSIVES, PARTITIVES, REFLEXIVES, Role
@@ -36,7 +36,7 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
     clause = read_clause(reader, token + 1, high)
     before = read_before(reader, token, low)
     roles = Roles(reader=reader)
-    bare = appositions(state, near(clause.constituents), trigger)
+    bare = appositions(state, near(clause.constituents, 3 if trigger.plover == "CONSULT" else 1), trigger)
     theme: Constituent | None = None
     if needed is not None:
         theme = next((c for c in bare if any(p.first <= needed.start < p.last for p in c.parts)), None)
@@ -55,6 +55,8 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
         attack = attack_before(state, token, low)
         if attack is not None and not reader.word(token).conjunction:
             before = Before(start=before.start, subject=(attack,))
+    if trigger.own_subject and not before.subject and (not bare or not agent(state, bare[0].parts[0])):
+        return
     subject, obj, passive = frame(state, site, before, bare, theme)
     if passive:
         roles.add(trigger.object, subject or obj)
@@ -99,7 +101,7 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
     finish(state, site, roles, clause, before, governor=None, inherit=inherited)
 
 
-def frame(  # noqa: C901  a ladder of word orders
+def frame(
     state: Pass, site: Site, before: Before, bare: list[Constituent], theme: Constituent | None
 ) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...], bool]:
     """Subject, object and whether the verb is passive."""
@@ -114,11 +116,7 @@ def frame(  # noqa: C901  a ladder of word orders
     if reflexive(state, token):
         return leading or first, (), False
     if before.relative:
-        if analysis.pronoun or resumptive(state, token, frozenset()):
-            return first, leading, False
-        if passive or (trigger.passive and form.voice is Voice.EITHER and not first):
-            return leading, (), True
-        return leading, first, False
+        return relative_frame(state, site, leading, first, passive=passive)
     if passive:
         return leading or first, (), True
     if analysis.pronoun:
@@ -136,15 +134,50 @@ def frame(  # noqa: C901  a ladder of word orders
     keys = state.reader.document.tokens.keys
     if ambiguous and before.start > 0 and keys[before.start - 1] in _THAT_HE and first and not second:
         return (), first, False
+    return verb_first(state, site, first, second, theme)
+
+
+def relative_frame(
+    state: Pass, site: Site, leading: tuple[Phrase, ...], first: tuple[Phrase, ...], *, passive: bool
+) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...], bool]:
+    """The same in a relative clause, whose antecedent is the subject unless a pronoun takes it up again."""
+    reader, analysis = state.reader, site.analysis
+    trigger, form = site.trigger, analysis.form
+    if trigger.type in PEOPLE and leading and not people(reader, leading[-1]):
+        leading = ()
+    if analysis.pronoun or resumptive(state, site.token, frozenset()):
+        return first, leading, False
+    if first and trigger.intransitive and reader.possessed(first[0].first):
+        return first, (), False
+    if passive or trigger.intransitive or (trigger.passive and form.voice is Voice.EITHER and not first):
+        return leading, (), not trigger.intransitive
+    return leading, first, False
+
+
+def people(reader: Reader, phrase: Phrase) -> bool:
+    """Does the phrase stand for people?"""
+    if phrase.counted or phrase.head.endswith(("ين", "ون")):
+        return True
+    return is_person(reader, phrase) or (
+        phrase.mention is not None and reader.mention_type(phrase.mention) is MentionType.GROUP
+    )
+
+
+def verb_first(
+    state: Pass, site: Site, first: tuple[Phrase, ...], second: tuple[Phrase, ...], theme: Constituent | None
+) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...], bool]:
+    """The same where the verb stands first and both phrases after it."""
+    trigger, form = site.trigger, site.analysis.form
+    ambiguous = trigger.passive and form.voice is Voice.EITHER
+    if first and not ambiguous and cannot_agree(state.reader, form.person, first[0]):
+        return (), first, False
     if second or theme is not None:
         return first, second, ambiguous and not second and not first and theme is not None
     if ambiguous:
         active = bool(first) and (
-            force(state, first[0]) or (trigger.type not in PEOPLE and is_agent(state.reader, first[0]))
+            force(state, first[0]) or (trigger.type not in PEOPLE and agent(state, first[0]))
         )
         return first, (), not active
-    if first and cannot_agree(state.reader, form.person, first[0]):
-        return (), first, False
     if first and trigger.agent and not agent(state, first[0]):
         return (), first, False
     if first and trigger.object == "place" and is_place(state.reader, first[0]):
@@ -154,7 +187,8 @@ def frame(  # noqa: C901  a ladder of word orders
 
 def separate(state: Pass, token: int) -> bool:
     """Does the word begin a phrase of its own, not counted by the words before it?"""
-    if token in state.reader.counted:
+    keys = state.reader.document.tokens.keys
+    if token in state.reader.counted or (keys[token - 1] == "من" and keys[token - 2] in PARTITIVES):
         return False
     return not (state.reader.numeric(token - 1) and token - 1 not in state.reader.counted) and (
         state.reader.document.tokens.keys[token - 1] not in PARTITIVES
@@ -230,13 +264,13 @@ def vowelled_passive(state: Pass, token: int) -> bool:
     return _DAMMA in document.text[start : min(end, start + 4)]
 
 
-def near(constituents: Sequence[Constituent]) -> list[Constituent]:
-    """The phrases without preposition that can be subject and object: few prepositional phrases stand before them."""
+def near(constituents: Sequence[Constituent], most: int) -> list[Constituent]:
+    """The phrases without preposition that can be subject and object: so few prepositional ones before them."""
     found: list[Constituent] = []
     between = 0
     for constituent in constituents:
         if constituent.kind:
             between += 1
-        elif not constituent.shared and between <= 1:
+        elif not constituent.shared and between <= most:
             found.append(constituent)
     return found
