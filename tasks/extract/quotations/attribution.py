@@ -136,6 +136,8 @@ class Attribution:
             if earlier.token not in self._known:
                 continue
             said = self._known[earlier.token]
+            if said is not None and not self.can_speak(said):
+                continue
             return said if said is None or cue.form.number == 1 or self._plural(said) else None
         for earlier in scan.cues_between(max(start, cue.token - _SENTENCE), cue.token):
             if earlier.form.shape in (Shape.PAST, Shape.PRESENT):

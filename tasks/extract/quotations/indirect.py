@@ -29,6 +29,7 @@ _ABOUT: Final = match_key("عن")
 #: "كل من" is "whoever", not "everything from".
 _ALL: Final = match_key("كل")
 _BY: Final = "ب"
+_TO: Final = "ل"
 _TANWEEN: Final = "\N{ARABIC FATHATAN}"
 #: And within so many where no comma sets the participle apart, which then may be an adjective.
 _RIGHT_AFTER: Final = 4
@@ -156,8 +157,14 @@ def _noun_clause(scan: Scan, cue: Cue, limit: int) -> tuple[int, int, QuotationK
     first = cue.token + 1
     subject = subject_after(scan, first, limit) if cue.form.shape is not Shape.PARTICIPLE else None
     after = subject[1] if subject is not None else first
+    held = -1
     for position in range(first, min(limit - 1, after + _AFTER_PARTICIPLE)):
         key = keys[position]
+        quoted = scan.by_opening.get(position)
+        if quoted is not None and quoted.closing is not None and keys[position - 1] == _TO:
+            held = quoted.closing  # who was told, in marks
+        if position <= held or key == _TO:
+            continue
         if key in COMMAS and keys[position + 1] in verb.through:
             continue
         if key in COMMAS or key in MARKS or scan.document.tokens.kinds[position] == TokenKind.BREAK:

@@ -12,6 +12,8 @@ from tasks.text.clitics import readings
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
+#: What a verb of saying says, as a pronoun: "ما أفادت به السلطات".
+_IT = frozenset(map(match_key, ("به", "بها", "عنه", "فيه", "إليه")))
 _WHAT = frozenset(map(match_key, ("ما", "لما")))
 
 
@@ -52,7 +54,7 @@ def _speaker(scan: Scan, names: Names, token: int, after: int, phrase: SourcePhr
     if said is not None:
         if said + 1 >= end or not scan.is_verb(said):
             return None
-        subject = subject_after(scan, said + 1, end)
+        subject = subject_after(scan, said + 2 if keys[said + 1] in _IT else said + 1, end)
         if subject is None or any(scan.is_that(p) for p in range(subject[1], min(end, subject[1] + 3))):
             return None
         return Source(token, said + 1, *subject, phrase.letters, False)
