@@ -13,6 +13,7 @@ from tasks.errors import ConfigurationError
 from tasks.extract.mentions.shapes import foreign_shape, verb_shape
 from tasks.languages.gazetteers.loader import common_words, nationalities
 from tasks.text.clitics import readings
+from tasks.text.fold import drop_marks, fold
 from tasks.text.tokens import tokenize
 
 
@@ -88,7 +89,12 @@ def entries(block: str) -> list[tuple[str, ...]]:
     >>> entries("الفريق|الفريق أول")
     [('الفريق',), ('الفريق', 'اول')]
     """
-    return [tokenize(entry).keys for entry in re.split(r"[|\n]", block) if entry.strip()]
+    folded = drop_marks(fold(block)).lower()
+    return [
+        tokenize(entry).keys if "." in entry else tuple(entry.split())
+        for entry in re.split(r"[|\n]", folded)
+        if entry.strip()
+    ]
 
 
 class Lexicon:

