@@ -36,9 +36,8 @@ def find_numerals(document: Document) -> tuple[Numeral, ...]:
     tokens = document.tokens
     lookup = number_words()
     kinds, keys = tokens.kinds, tokens.keys
-    triggers = [
-        i for i, key in enumerate(keys) if kinds[i] is TokenKind.NUMBER or key in lookup or key in _VULGAR
-    ]
+    number = TokenKind.NUMBER
+    triggers = [i for i, key in enumerate(keys) if key in lookup or kinds[i] is number or key in _VULGAR]
     if not triggers:
         return ()
     reader = Reader(tokens, document.text)

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from tasks.errors import ConfigurationError
 from tasks.extract.document import Document
-from tasks.extract.quantities.forms import accusative, adjective_forms, duals, read_data
+from tasks.extract.quantities.forms import accusative, duals, read_data
 from tasks.extract.quantities.phrases import Phrases
-from tasks.text.fold import match_key
+from tasks.extract.quantities.places import adjectives_behind, countries_named, country_of_adjective
 from tasks.text.tokens import TokenKind
-
-#: A dateline names where the release is from: its places weigh more than those of the text.
-_DATELINE_TOKENS: Final = 12
-_DATELINE_WEIGHT: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +48,6 @@ class Priced(NamedTuple):
 class _Book(NamedTuple):
     names: Phrases[Currency]
     signs: Phrases[Currency]
-    adjectives: Mapping[str, str]
-    places: Phrases[str]
 
 
 def _names(data: Mapping[str, Any]) -> Iterator[tuple[str, Currency]]:
@@ -124,14 +116,7 @@ def _signs(data: Mapping[str, Any]) -> Iterator[tuple[str, Currency]]:
 def _book() -> _Book:
     data = read_data("currencies.toml")
     try:
-        adjectives = {
-            match_key(form): country
-            for country, table in data["countries"].items()
-            for adjective in table["adjectives"]
-            for form in adjective_forms(adjective)
-        }
-        places = [(name, country) for country, table in data["countries"].items() for name in table["names"]]
-        return _Book(Phrases(_names(data)), Phrases(_signs(data)), adjectives, Phrases(places, prefixed=True))
+        return _Book(Phrases(_names(data)), Phrases(_signs(data)))
     except (KeyError, TypeError) as error:
         raise ConfigurationError(f"currencies.toml: {error!r} is missing or wrong") from error
 
@@ -212,7 +197,7 @@ def _adjective(document: Document, position: int, currency: Currency) -> str | N
     tokens = document.tokens
     if position >= len(tokens):
         return None
-    country = _book().adjectives.get(tokens.keys[position].removeprefix("ال"))
+    country = country_of_adjective(tokens.keys[position])
     return country if country is not None and country in currency.by_adjective else None
 
 
@@ -225,7 +210,7 @@ def _settled(document: Document, currency: Currency, end: int) -> Priced:
     stated = _stated(document, currency)
     if stated is not None:
         return _priced(currency, stated, end, "stated elsewhere in the release")
-    votes = _countries(document)
+    votes = countries_named(document)
     ranked = sorted(currency.countries, key=lambda country: -votes.get(country, 0))
     best = ranked[0]
     if votes.get(best, 0) and (len(ranked) == 1 or votes.get(best, 0) > votes.get(ranked[1], 0)):
@@ -236,50 +221,12 @@ def _settled(document: Document, currency: Currency, end: int) -> Priced:
 
 def _stated(document: Document, currency: Currency) -> str | None:
     """The one code that an adjective gives the same currency elsewhere in the release (ريال سعودي)."""
-    codes = {
-        currency.by_adjective[country]
-        for country in _adjectives_behind(document.tokens.keys, currency.key)
-        if country in currency.by_adjective
-    }
+    countries = adjectives_behind(document, _words_of(currency.key))
+    codes = {currency.by_adjective[country] for country in countries if country in currency.by_adjective}
     return codes.pop() if len(codes) == 1 else None
 
 
 @lru_cache(maxsize=64)
-def _adjectives_behind(keys: tuple[str, ...], name: str) -> frozenset[str]:
-    """The countries of the adjectives behind every mention of a currency name."""
-    book = _book()
-    return frozenset(
-        book.adjectives[key]
-        for before, key in pairwise(keys)
-        if key in book.adjectives
-        and (found := book.names.after(_KeysOnly((before,)), 0))
-        and found[0].key == name
-    )
-
-
-def _countries(document: Document) -> Counter[str]:
-    """How often each country is named, by place or adjective; the source's own country counts as a dateline."""
-    return _count_countries(document.tokens.keys, document.source)
-
-
-@lru_cache(maxsize=64)
-def _count_countries(keys: tuple[str, ...], source: str | None) -> Counter[str]:
-    book = _book()
-    votes: Counter[str] = Counter()
-    tokens = _KeysOnly(keys)
-    for position, key in enumerate(keys):
-        country = book.adjectives.get(key.removeprefix("ال")) if key.startswith("ال") else None
-        if country is None and key in book.places:
-            match = book.places.after(tokens, position)
-            country = match[0] if match is not None else None
-        if country is not None:
-            votes[country] += _DATELINE_WEIGHT if position < _DATELINE_TOKENS else 1
-    if source is not None and "." in source:
-        votes[source.rstrip("/").rsplit(".", 1)[-1].upper()] += _DATELINE_WEIGHT
-    return votes
-
-
-class _KeysOnly(NamedTuple):
-    """Enough of Tokens for looking phrases up."""
-
-    keys: tuple[str, ...]
+def _words_of(key: str) -> frozenset[str]:
+    """The first words of every phrase of one currency name."""
+    return _book().names.first_words(lambda currency: currency.key == key)

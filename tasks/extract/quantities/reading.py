@@ -215,6 +215,12 @@ class Reading:
         measure = None
         if not has_percent_sign(document, numeral):
             measure = self._kept(numeral, measure_after(document, after, value, definite=definite), after)
+        if (
+            measure is not None
+            and measure.counted is not None
+            and self._is_verb(numeral, measure.counted.first)
+        ):
+            return None
         if guards.is_text_word(
             self.tokens, numeral, measured=measure is not None and measure.kind != "count"
         ):
@@ -258,14 +264,23 @@ class Reading:
             return None
         return measure
 
+    def _is_verb(self, numeral: Numeral, noun: int) -> bool:
+        """``ألّف كتابا``: a thousand takes a genitive, so a masculine accusative behind it is a verb's object."""
+        keys = self.tokens.keys
+        if numeral.last - numeral.first != 1 or not keys[numeral.first].endswith("الف") or numeral.article:
+            return False
+        return keys[noun].endswith("ا") and keys[noun][:-1] in nouns().singulars
+
     def _settle_point(self, draft: Draft, measure: Measure) -> None:
         """Does the point before three digits group? What is counted is whole; a percentage is not in thousands."""
         value = draft.value
         if isinstance(value, float) and measure.kind != "percent":
             if measure.kind == "count" or self._points_group:
                 draft.value = tidy(value * 1000)
+                draft.trace.append(f"the point groups thousands; rejected: {value}")
         elif isinstance(value, int) and measure.kind == "percent":
             draft.value = value / 1000
+            draft.trace.append(f"the point is decimal; rejected: {value}")
 
     def _bracketed(self, numeral: Numeral) -> tuple[int, int]:
         """The first token and the token after a number in brackets of its own: ``( 343 ) دائرة``."""

@@ -11,6 +11,7 @@ from tasks.errors import ConfigurationError
 from tasks.extract.document import Document
 from tasks.extract.quantities.forms import accusative, duals, read_data
 from tasks.extract.quantities.phrases import Phrases
+from tasks.extract.quantities.places import countries_named
 from tasks.text.tokens import TokenKind
 
 #: No weather is warmer than this in degrees Celsius (WMO record: 56.7); a higher reading may be Fahrenheit.
@@ -20,7 +21,6 @@ _HOUR: Final = 3600
 #: Words that make a plain degree one of temperature or of Richter's scale.
 _WARM: Final = ("حراره", "الحراره", "حرارته", "حرارتها", "مئويه", "صفر", "الصفر", "الطقس", "طقس", "حراريه")
 _QUAKE: Final = ("ريختر", "زلزال", "الزلزال", "هزه", "زلزاليه", "بقوه", "قوته", "قوتها", "شدته")
-_EGYPT: Final = ("مصر", "المصري", "المصريه", "القاهره", "السودان", "السوداني", "السودانيه", "الدلتا")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +135,7 @@ def unit_at(
     elif (
         unit.key == "acre"
         and tokens.keys[position].startswith(("فدان", "افدنه", "فدادين"))
-        and _mentions(document, _EGYPT)
+        and _speaks_of_egypt(document)
     ):
         unit = replace(unit, key=FADDAN.key, code=FADDAN.code, size=FADDAN.size)
     return Measured(unit, end)
@@ -184,9 +184,10 @@ def _degree(document: Document, position: int, unit: Unit) -> Unit:
     return unit
 
 
-def _mentions(document: Document, words: tuple[str, ...]) -> bool:
-    keys = document.tokens.keys
-    return any(word in keys for word in words)
+def _speaks_of_egypt(document: Document) -> bool:
+    """Egypt and the Sudan measure in a faddan of their own."""
+    named = countries_named(document)
+    return bool(named.get("EG") or named.get("SD"))
 
 
 def si_value(unit: Unit, value: float | None) -> float | None:
