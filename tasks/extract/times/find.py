@@ -2,131 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
-from typing import Final
+from collections.abc import Sequence
 
 from tasks.extract.document import Document
 from tasks.extract.facts import Time
-from tasks.extract.numeral import Numeral, NumeralKind
-from tasks.extract.times.clock import clock_atom
+from tasks.extract.numeral import Numeral
 from tasks.extract.times.combine import combine
 from tasks.extract.times.dateline import reference_of
-from tasks.extract.times.distance import ago_atom, from_now_atom
-from tasks.extract.times.holidays import holiday_atom
-from tasks.extract.times.lengths import length_atom
-from tasks.extract.times.lexicon import BITS, FIGURE, NOTHING, Kind
-from tasks.extract.times.months import day_month_atom, month_atom
-from tasks.extract.times.numeric import numeric_atom
-from tasks.extract.times.parts import part_atom, weekend_atom
+from tasks.extract.times.grammars import parsers, starts
 from tasks.extract.times.point import Atom, Grain, Point
-from tasks.extract.times.reader import CLITICS, Reader
-from tasks.extract.times.relative import (
-    counted_stretch_atom,
-    deictic_atom,
-    rest_atom,
-    set_atom,
-    shifted_atom,
-    this_atom,
-)  # fmt: skip
+from tasks.extract.times.reader import Reader
 from tasks.extract.times.render import Renderer
-from tasks.extract.times.same import same_atom
-from tasks.extract.times.spans import hours_atom
-from tasks.extract.times.weekdays import nth_atom, weekday_atom
-from tasks.extract.times.years import (
-    another_year,
-    bare_year,
-    century_atom,
-    decade_atom,
-    season_atom,
-    year_atom,
-    year_part_atom,
-)  # fmt: skip
-
-Parser = Callable[[Reader, int], Atom | None]
-
-#: What a number can begin, told from what stands behind it: any figure, an ordinal, a date, an hour, a length.
-_NUMBER: Final = "number"
-_ORDINAL: Final = "ordinal"
-_BEFORE_MONTH: Final = "number before a month"
-_BEFORE_HOUR: Final = "number near a word of the clock"
-_BEFORE_UNIT: Final = "number before a unit"
-_BEFORE_NOW: Final = "number before words that count it from now"
-_BETWEEN_HOURS: Final = "number near a word of the clock and another hour"
-
-#: Each grammar with the words it can begin with: kinds, kinds with a value, or what a number can begin. Among those that
-#: find something the longest wins, then the first.
-_GRAMMARS: Final[tuple[tuple[Parser, tuple[object, ...]], ...]] = (
-    (numeric_atom, (_NUMBER,)),
-    (day_month_atom, (_BEFORE_MONTH,)),
-    (month_atom, (Kind.MONTH_GREGORIAN, Kind.MONTH_HIJRI, (Kind.UNIT_SINGULAR, "month"), Kind.THIS)),
-    (weekday_atom, (Kind.WEEKDAY, (Kind.UNIT_SINGULAR, "day"), (Kind.UNIT_PAIR, "day"), Kind.DAY_PART)),
-    (nth_atom, (_ORDINAL, Kind.LAST_OF, (Kind.UNIT_SINGULAR, "day"), (Kind.UNIT_SINGULAR, "week"))),
-    (part_atom, (Kind.PART,)),
-    (holiday_atom, (Kind.HOLIDAY_GREGORIAN, Kind.HOLIDAY_HIJRI, (Kind.UNIT_SINGULAR, "day"))),
-    (weekend_atom, (Kind.WEEKEND, Kind.PART)),
-    (year_atom, ((Kind.UNIT_SINGULAR, "year"), (Kind.UNIT_PAIR, "year"), (Kind.UNIT_PLURAL, "year"), (Kind.UNIT_DUAL, "year"))),
-    (year_part_atom, (Kind.YEAR_PART,)),
-    (decade_atom, (Kind.DECADE,)),
-    (century_atom, ((Kind.UNIT_SINGULAR, "century"),)),
-    (season_atom, (Kind.SEASON, Kind.THIS)),
-    (hours_atom, (_BETWEEN_HOURS, Kind.FROM, Kind.BETWEEN, (Kind.UNIT_SINGULAR, "hour"))),
-    (clock_atom, (_BEFORE_HOUR, (Kind.UNIT_SINGULAR, "hour"), Kind.HALF_DAY)),
-    (counted_stretch_atom, (_BEFORE_NOW, Kind.LAST_OF)),
-    (shifted_atom, (Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.UNIT_PLURAL)),
-    (this_atom, (Kind.THIS,)),
-    (deictic_atom, (Kind.DEICTIC, Kind.LAST_NIGHT, (Kind.UNIT_SINGULAR, "day"), (Kind.UNIT_SINGULAR, "night"))),
-    (rest_atom, (Kind.REST,)),
-    (same_atom, (Kind.SAME_BEFORE, Kind.UNIT_SINGULAR)),
-    (set_atom, (Kind.SET, Kind.EVERY)),
-    (ago_atom, (Kind.BEFORE, Kind.AFTER, Kind.SINCE, Kind.DURING)),
-    (from_now_atom, (_BEFORE_NOW, Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.FRACTION)),
-    (length_atom, (_BEFORE_UNIT, Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.FRACTION, Kind.VAGUE)),
-    (bare_year, (_NUMBER,)),
-)  # fmt: skip
-
-_NUMBERS: Final[dict[object, int]] = {
-    trigger: max(BITS.values()) << place
-    for place, trigger in enumerate(
-        (_NUMBER, _ORDINAL, _BEFORE_MONTH, _BEFORE_HOUR, _BEFORE_UNIT, _BEFORE_NOW, _BETWEEN_HOURS), start=1
-    )
-}
-
-
-def _bits(*triggers: object) -> int:
-    return sum({BITS[trigger] if trigger in BITS else _NUMBERS[trigger] for trigger in triggers})
-
-
-_MASKED: Final = tuple((parser, _bits(*triggers)) for parser, triggers in _GRAMMARS)
-_ANY: Final = _bits(*(trigger for _, triggers in _GRAMMARS for trigger in triggers))
-
-#: Grammars that begin with one of these words need a number or one of the words of :data:`_GOES_ON` next.
-_OPENERS: Final = _bits(
-    Kind.FROM, Kind.BETWEEN, Kind.THIS, Kind.BEFORE, Kind.AFTER, Kind.SINCE, Kind.DURING, Kind.EVERY
-)
-_SPANS: Final = _bits(Kind.FROM, Kind.BETWEEN)
-_GOES_ON: Final = _bits(
-    Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.UNIT_PLURAL, Kind.FRACTION, Kind.VAGUE, Kind.MONTH_GREGORIAN,
-    Kind.MONTH_HIJRI, Kind.SEASON, Kind.HALF_DAY, Kind.WEEKDAY, "0",
-)  # fmt: skip
-
-#: What a number can begin, by the words that may stand behind it within so many tokens (``4 إلى 23 من شهر``).
-_REACH: Final = 7
-_CLOCK: Final = _bits(
-    Kind.HALF_DAY, Kind.ZONE_WORD, Kind.CLOCK_FRACTION, Kind.MINUS, Kind.ZONE, (Kind.UNIT_SINGULAR, "hour"),
-    (Kind.UNIT_PLURAL, "minute"), ":",
-)  # fmt: skip
-_JOINS: Final = _bits(Kind.TO, "-")
-_MONTH: Final = _bits(
-    Kind.MONTH_GREGORIAN,
-    Kind.MONTH_HIJRI,
-    Kind.SHIFT,
-    Kind.SHIFT_IN_TEXT,
-    Kind.THIS,
-    (Kind.UNIT_SINGULAR, "month"),
-)
-_UNIT: Final = _bits(Kind.UNIT_SINGULAR, Kind.UNIT_PLURAL, Kind.UNIT_SHORT)
-_NOW: Final = _bits(Kind.FROM_NOW, Kind.SHIFT, Kind.SHIFT_IN_TEXT, Kind.LATEST)
+from tasks.extract.times.years import another_year
 
 
 def find_times(document: Document, numerals: Sequence[Numeral]) -> tuple[Time, ...]:
@@ -138,22 +25,22 @@ def find_times(document: Document, numerals: Sequence[Numeral]) -> tuple[Time, .
     [('29 أيلول/سبتمبر 2018', '2018-09-29')]
     """
     reader = Reader(document, numerals)
-    atoms = combine(reader, list(_atoms(reader)))
+    atoms = combine(reader, atoms_of(reader))
     if not atoms:
         return ()
     renderer = Renderer(reader, reference_of(reader, atoms))
     return tuple(renderer.time(atom) for atom in atoms)
 
 
-def _atoms(reader: Reader) -> list[Atom]:
+def atoms_of(reader: Reader) -> list[Atom]:
+    """What the grammars find, from left to right and without overlap."""
     found: list[Atom] = []
-    starts = _starts(reader)
     taken = 0
-    for position, mask in starts:
+    for position, mask in starts(reader):
         if position < taken:
             continue
         best: Atom | None = None
-        for parser in _parsers(mask):
+        for parser in parsers(mask):
             atom = parser(reader, position)
             if atom is not None and (best is None or atom.last > best.last):
                 best = atom
@@ -167,68 +54,3 @@ def _atoms(reader: Reader) -> list[Atom]:
             )
             best = another_year(reader, taken) if is_year else None
     return found
-
-
-@lru_cache(maxsize=4096)
-def _parsers(mask: int) -> tuple[Parser, ...]:
-    """The grammars that can begin with what these bits stand for."""
-    return tuple(parser for parser, own in _MASKED if mask & own)
-
-
-def _starts(reader: Reader) -> list[tuple[int, int]]:
-    """The tokens at which grammars can begin, and which ones."""
-    looks, numerals = reader.looks, reader.numerals
-    positions = {at for at, look in enumerate(looks) if look is not NOTHING}
-    positions.update(numerals)
-    starts: list[tuple[int, int]] = []
-    for position in sorted(positions):
-        look = looks[position]
-        mask = look.mask & _ANY
-        if look is FIGURE or position in numerals:
-            starts.append((position, mask | _number_mask(reader, position)))
-        elif mask & _OPENERS and not _goes_on(reader, position + 1):
-            if mask & ~_OPENERS:
-                starts.append((position, mask & ~_OPENERS))
-        elif mask:
-            if mask & _SPANS and not _near(reader, position + 1) & _CLOCK:
-                mask &= ~_SPANS
-            if mask:
-                starts.append((position, mask))
-    return starts
-
-
-def _goes_on(reader: Reader, position: int) -> bool:
-    """Can what stands here follow a preposition of time?"""
-    if position >= reader.size:
-        return False
-    if reader.looks[position].mask & _GOES_ON:
-        return True
-    return position in reader.numerals or reader.keys[position] in CLITICS
-
-
-def _number_mask(reader: Reader, position: int) -> int:
-    """What the number at a position can begin, by the words behind it."""
-    numeral = reader.numerals.get(position)
-    last = position + 1 if numeral is None else numeral.last
-    near, mask = _near(reader, last), _NUMBERS[_NUMBER]
-    if numeral is not None and numeral.kind is NumeralKind.ORDINAL:
-        mask |= _NUMBERS[_ORDINAL]
-    if near & _MONTH:
-        mask |= _NUMBERS[_BEFORE_MONTH]
-    if near & _CLOCK:
-        mask |= _NUMBERS[_BEFORE_HOUR]
-        if near & _JOINS:
-            mask |= _NUMBERS[_BETWEEN_HOURS]
-    if near & _UNIT:
-        mask |= _NUMBERS[_BEFORE_UNIT]
-        if near & _NOW:
-            mask |= _NUMBERS[_BEFORE_NOW]
-    return mask
-
-
-def _near(reader: Reader, position: int) -> int:
-    """What the tokens within reach can be."""
-    near = 0
-    for look in reader.looks[position : position + _REACH]:
-        near |= look.mask
-    return near

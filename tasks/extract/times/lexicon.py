@@ -164,10 +164,16 @@ def _words(key: str) -> tuple[Word, ...]:
 
 
 class Look(NamedTuple):
-    """What a key can be: its readings, and the bits of :data:`BITS` that any of them has."""
+    """What a key can be: its readings, and the bits of :data:`BITS` that they have.
+
+    ``single`` are the bits of the readings that need no word after them, ``phrases`` those of the others beside the keys
+    that must follow.
+    """
 
     words: tuple[Word, ...]
     mask: int
+    single: int
+    phrases: tuple[tuple[tuple[str, ...], int], ...] = ()
 
 
 _UNITS: Final = (
@@ -196,8 +202,8 @@ BITS: Final[Mapping[object, int]] = {
 #: Signs that grammars look for.
 _SIGNS: Final = {":": ":", "-": "-", "–": "-", "—": "-", "‑": "-", "ـ": "-"}
 
-NOTHING: Final = Look((), 0)
-FIGURE: Final = Look((), BITS["0"])
+NOTHING: Final = Look((), 0, 0)
+FIGURE: Final = Look((), BITS["0"], BITS["0"])
 _KNOWN: Final[dict[str, Look]] = {}
 #: Keys remembered before starting anew: about 20 MB of them.
 _MOST: Final = 100_000
@@ -214,10 +220,16 @@ def look(key: str) -> Look:
     if "0" <= key[:1] <= "9":
         return FIGURE
     found = _words(key)
-    mask = BITS[_SIGNS[key]] if key in _SIGNS else 0
+    mask = single = BITS[_SIGNS[key]] if key in _SIGNS else 0
+    phrases = []
     for word in found:
-        mask |= BITS[word.kind] | BITS.get((word.kind, word.value), 0)
-    return Look(found, mask) if mask else NOTHING
+        bits = BITS[word.kind] | BITS.get((word.kind, word.value), 0)
+        mask |= bits
+        if word.rest:
+            phrases.append((word.rest, bits))
+        else:
+            single |= bits
+    return Look(found, mask, single, tuple(phrases)) if mask else NOTHING
 
 
 def looks(keys: Sequence[str]) -> list[Look]:
