@@ -27,7 +27,7 @@ _LAST_WORD = re.compile(f"[{_ARABIC}{_MARK}]+$")
 _FIRST_WORD = re.compile(f"[{_ARABIC}{_MARK}]+")
 _NUMBER_ONLY = re.compile(r"[\d\u0660-\u0669.,٫٬%٪/-]+")
 #: Full stops and closing marks that stand at the head of a line, and should stand at its end.
-_HEADS: Final = frozenset(" .؟!:\"”»)")
+_HEADS: Final = frozenset(' .؟!:"”»)')
 _HEADED_GATE = re.compile(r"\n[ ]{0,20}[.؟!:\"”»)]")
 _HEADED = re.compile(rf"([.؟!:]|[.؟!:] ?[\"”»)]|[\"”»)] ?[.؟!])( ?)(?=[{_MARK}]?[{_ARABIC}])")
 
@@ -45,21 +45,23 @@ _WIDEST: Final = 170
 _NARROWEST: Final = 25
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """A line without the white space around it, and where it stands."""
+
     start: int
     end: int
     text: str
 
 
-def _lines(text: str) -> list[_Line]:
+def lines_of(text: str) -> list[Line]:
     """The lines that hold something, without the white space around them."""
-    found: list[_Line] = []
+    found: list[Line] = []
     position = 0
     for line in text.split("\n"):
         stripped = line.strip()
         if stripped:
             start = position if line[0] == stripped[0] else position + len(line) - len(line.lstrip())
-            found.append(_Line(start, start + len(stripped), stripped))
+            found.append(Line(start, start + len(stripped), stripped))
         position += len(line) + 1
     return found
 
@@ -101,13 +103,13 @@ def repair_line_stops(draft: Draft) -> None:
         return
     edits: list[Edit] = []
     before = ""
-    alone: _Line | None = None
-    for start, end, line in _lines(draft.text):
+    alone: Line | None = None
+    for start, end, line in lines_of(draft.text):
         if alone and not _ENDED.search(line[-8:]):
             edits.append(Edit(alone.start, alone.end, ""))
             edits.append(Edit(end, end, alone.text))
         alone = (
-            _Line(start, end, line)
+            Line(start, end, line)
             if before and line in (".", "؟") and not _ENDED.search(before[-8:])
             else None
         )
@@ -147,7 +149,7 @@ def join_lines(draft: Draft, *, damaged: bool) -> None:
 def _join_once(draft: Draft, *, damaged: bool) -> bool:
     """Decide every break once; was any line joined?"""
     text = draft.text
-    lines = _lines(text)
+    lines = lines_of(text)
     if len(lines) < 2:
         return False
     width = _page_width(lines, damaged=damaged)
@@ -177,7 +179,7 @@ def _join_once(draft: Draft, *, damaged: bool) -> bool:
     return joined > 0
 
 
-def _page_width(lines: list[_Line], *, damaged: bool) -> int:
+def _page_width(lines: list[Line], *, damaged: bool) -> int:
     """How many letters a full line of the page holds; 0 where lines do not seem to be broken by a page's width."""
     lengths = sorted(len(line.text) for line in lines)
     width = lengths[len(lengths) * 9 // 10]
@@ -198,7 +200,7 @@ def _is_full(line: str, following: str, width: int) -> bool:
     return len(line) + 1 + len(following.partition(" ")[0]) >= 0.9 * width
 
 
-def _joint(lines: list[_Line], i: int, gap: str, *, width: int, damaged: bool) -> str:
+def _joint(lines: list[Line], i: int, gap: str, *, width: int, damaged: bool) -> str:
     """What stands between line i - 1 and line i."""
     line, following = lines[i - 1].text, lines[i].text
     if _DASH.search(line[-4:]) and following[0].isdigit():

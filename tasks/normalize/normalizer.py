@@ -15,6 +15,7 @@ from tasks.normalize.controls import (
     turn_numbers,
 )
 from tasks.normalize.draft import Draft
+from tasks.normalize.furniture import drop_furniture
 from tasks.normalize.glued_numbers import part_numbers
 from tasks.normalize.glued_words import part_words
 from tasks.normalize.lam_alef import compose_hamza, reorder_lam_alef
@@ -46,7 +47,9 @@ _UNEVEN: Final = frozenset({"list_numbers", "repeated_spaces"})
 
 
 #: Repairs after which nothing is left to repair that was not seen already.
-_SETTLED: Final = frozenset({"farsi_letters", "invisible", "presentation_forms", "spaces", "tatweel"})
+_SETTLED: Final = frozenset(
+    {"end_marks", "farsi_letters", "invisible", "presentation_forms", "spaces", "tatweel"}
+)
 _MOST_PASSES: Final = 4
 
 
@@ -103,6 +106,7 @@ def repair(raw: str, *, words: bool = True) -> Draft:
         repair_farsi_letters(draft)
         drop_unmapped(draft)
     reorder_lam_alef(draft)
+    drop_furniture(draft)
     drop_stranded(draft)
     mend_torn_words(draft)
     repair_line_stops(draft)
