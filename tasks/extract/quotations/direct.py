@@ -125,7 +125,7 @@ def _direct(scan: Scan, quoted: Quoted, before: Direct | None) -> Direct | None:
                 bound = min(bound, opening - 1)
             return Direct(first, last, rule, cue, bound, opening, closing)
         return None
-    phrase = _source_before(scan, floor, opening)
+    phrase = _source_before(scan, floor, opening, closing)
     if phrase is not None and words >= 3:
         return Direct(first, last, "quote.after_source", None, 0, opening, closing, phrase)
     return _cue_after(scan, trimmed, opening, closing, words) or _continued(
@@ -205,6 +205,9 @@ def _is_name(scan: Scan, quoted: Quoted, words: int) -> bool:
         return False
     if keys[quoted.first] in THAT:
         return False
+    near = keys[max(0, opening - _NAME) : opening]
+    if any(key in words_of.works for key in near) and not scan.is_that(opening - 1):
+        return True
     if _named_thing(scan, opening):
         return True
     if before in ("ب", "ل", "ك", "وب"):
@@ -227,7 +230,7 @@ def _named_thing(scan: Scan, opening: int) -> bool:
     return not scan.has_cue(opening - 3)
 
 
-def _source_before(scan: Scan, floor: int, opening: int) -> int | None:
+def _source_before(scan: Scan, floor: int, opening: int, closing: int) -> int | None:
     """The phrase at the beginning of the sentence that names whose words follow: "وبحسب الوزير فإن "..."."""
     keys = scan.document.tokens.keys
     index = bisect_left(scan.phrases, floor)
@@ -240,6 +243,8 @@ def _source_before(scan: Scan, floor: int, opening: int) -> int | None:
     if subject is None:
         return None
     between = keys[subject[1] : opening]
+    if not between and not ends_sentence(scan, closing):
+        return None
     return token if all(key in COMMAS or key in _SO or key == COLON for key in between) else None
 
 

@@ -64,8 +64,9 @@ def _quotation(document: Document, attribution: Attribution, item: Direct | Repo
         speaker, cue = _from_source(document, attribution, item.phrase)
     elif isinstance(item, Direct) and item.phrase is not None:
         phrase = source_at(attribution.scan, attribution.names, item.phrase)
-        if phrase is not None:
-            speaker, cue = _from_source(document, attribution, phrase)
+        if phrase is None:
+            return None
+        speaker, cue = _from_source(document, attribution, phrase)
     elif isinstance(item, Direct) and item.continued:
         speaker = attribution.previous(item.first)
     kind = item.kind if isinstance(item, Reported) else QuotationKind.DIRECT

@@ -85,6 +85,7 @@ class Lexicon:
     roles: frozenset[str]
     sources: frozenset[str]
     named: frozenset[str]
+    works: frozenset[str]
     auxiliaries: frozenset[str]
     opens_clause: frozenset[str]
     unsaid: frozenset[str]
@@ -131,6 +132,7 @@ def lexicon() -> Lexicon:
         roles=_declined(_words(grammar, "roles")),
         sources=_words(grammar, "sources"),
         named=_words(grammar, "named"),
+        works=_words(grammar, "works"),
         auxiliaries=_words(grammar, "auxiliaries"),
         opens_clause=_words(grammar, "opens_clause"),
         unsaid=_words(grammar, "unsaid"),

@@ -159,7 +159,7 @@ def subject_before(scan: Scan, token: int, names: Names) -> tuple[int, int] | No
     if begin == token:
         return None
     phrase = subject_after(scan, begin, token)
-    if phrase is None or phrase[1] < token:
+    if phrase is None or (phrase[1] < token and keys[phrase[1]] != _IN):
         return None
     stem, proclitics = _stem(words, keys[begin])
     if proclitics.strip("و"):
