@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from tasks.errors import ConfigurationError
-from tasks.extract.events.conjugation import active_participle, conjugate
+from tasks.extract.events.conjugation import Tense, active_participle, conjugate
 from tasks.extract.events.lexicon import PRONOUNS, TABLE, WordKind, analyses
 from tasks.languages.ar_lexicon import lexicon
 from tasks.text.fold import match_key
@@ -126,9 +126,11 @@ _NOUN_TEH: Final = _single("words", "noun_teh")
 MODALITY: Final = {name: _phrases("modality", name) for name in _DATA["modality"]}
 
 
-def _verbs() -> tuple[dict[str, tuple[Governor, ...]], frozenset[str]]:
-    """Governors and plain verbs by their written forms."""
+def _verbs() -> tuple[dict[str, tuple[Governor, ...]], frozenset[str], frozenset[str]]:
+    """Governors by their written forms, the forms of plain verbs, and the governors' forms that are imperfect only."""
     governors: dict[str, list[Governor]] = {}
+    perfect: set[str] = set()
+    imperfect: set[str] = set()
     for row in _DATA["verbs"]["governors"]:
         if row["gives"] not in {"actor", "target", "cause", "occurs", "apart", "place", "source"}:
             raise ConfigurationError(
@@ -140,7 +142,10 @@ def _verbs() -> tuple[dict[str, tuple[Governor, ...]], frozenset[str]]:
             modality=row.get("modality"),
             polarity=row.get("polarity"),
         )
-        keys = {form.key for form in conjugate(row["root"], row["form"], row.get("vowel", ""))}
+        forms = conjugate(row["root"], row["form"], row.get("vowel", ""))
+        for form in forms:
+            (perfect if form.tense is Tense.PERFECT else imperfect).add(form.key)
+        keys = {form.key for form in forms}
         keys.add(active_participle(row["root"], row["form"]) + "ا")
         for key in keys:
             governors.setdefault(key, []).append(governor)
@@ -149,10 +154,14 @@ def _verbs() -> tuple[dict[str, tuple[Governor, ...]], frozenset[str]]:
         for row in _DATA["verbs"]["plain_verbs"]
         for form in conjugate(row["root"], row["form"], row.get("vowel", ""))
     }
-    return {key: tuple(found) for key, found in governors.items()}, frozenset(plain)
+    return (
+        {key: tuple(found) for key, found in governors.items()},
+        frozenset(plain),
+        frozenset(imperfect - perfect),
+    )
 
 
-_GOVERNORS, _PLAIN = _verbs()
+_GOVERNORS, _PLAIN, _IMPERFECT = _verbs()
 
 
 @lru_cache(maxsize=65536)
@@ -162,6 +171,12 @@ def governors(key: str) -> tuple[Governor, ...]:
         if stem in _GOVERNORS:
             return _GOVERNORS[stem]
     return ()
+
+
+@lru_cache(maxsize=16384)
+def is_imperfect(key: str) -> bool:
+    """Is the helping verb an imperfect (يشن, but not تمكن)?"""
+    return any(stem in _IMPERFECT for stem in _verb_stems(key))
 
 
 def _verb_stems(key: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.extract.events.conjugation import Tense
-from tasks.extract.events.grammar import MODALITY, Governor, Role
+from tasks.extract.events.grammar import MODALITY, Governor, Role, is_imperfect
 from tasks.extract.events.lexicon import Analysis, WordKind
 from tasks.extract.events.phrases import Reader
 from tasks.extract.facts import Modality, Polarity
@@ -109,10 +109,7 @@ def hedged(key: str, window: list[str], analysis: Analysis | None) -> Modality |
             return Modality.PLANNED
         if _ends_with(window[:size], MODALITY["hypothetical"]):
             return Modality.HYPOTHETICAL
-    if analysis is not None:
-        imperfect = analysis.form.tense is Tense.IMPERFECT
-    else:
-        imperfect = key.lstrip("وفسل")[:1] in ("ي", "ت", "ن")
+    imperfect = analysis.form.tense is Tense.IMPERFECT if analysis is not None else is_imperfect(key)
     purpose = analysis is None and key[:2] in ("لي", "لت") and len(key) > 4
     if (
         purpose

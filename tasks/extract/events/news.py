@@ -15,12 +15,15 @@ from tasks.extract.events.grammar import (
     LANDS,
     PARTITIVES,
     PLACE_NOUNS,
+    TITLES,
     TRANSPARENT,
     Governor,
+    is_imperfect,
 )
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind, analyses
+from tasks.extract.events.phrases import Reader
 from tasks.extract.events.state import Pass, Site
-from tasks.extract.facts import FactKind, MentionType
+from tasks.extract.facts import Argument, FactKind, MentionType
 
 #: Types that mean something else where no place is named ("returned to the question").
 _PLACED: Final = frozenset({"capture_territory", "arrival", "return", "flee"})
@@ -64,11 +67,7 @@ def imperfect(state: Pass, verb: int, analysis: Analysis | None) -> bool:
     """Is the finite verb an imperfect?"""
     if analysis is not None:
         return analysis.form.tense is Tense.IMPERFECT
-    key = state.reader.document.tokens.keys[verb]
-    body = key[1:] if len(key) > 3 and key[0] in "وف" else key
-    return body[:1] == "ي" or (
-        body[:1] == "ت" and not body.startswith(("تم", "تعرض", "تسبب", "تمكن", "تولي", "تبني", "تواصل"))
-    )
+    return is_imperfect(state.reader.document.tokens.keys[verb])
 
 
 def newsworthy(state: Pass, token: int, clause: Clause, roles: Roles, low: int) -> bool:
@@ -118,14 +117,26 @@ def fulfilled(state: Pass, site: Site, roles: Roles) -> bool:
 
 def acted(state: Pass, roles: Roles, trigger: Trigger) -> bool:
     """Is the subject the entry asks for an acting person or body?"""
-    for argument in roles.found:
-        if argument.role == trigger.subject and argument.span is not None:
-            index = argument.index if argument.kind is FactKind.MENTION else None
-            if index is not None and (state.reader.mention_type(index) in _ACTING or not argument.inherited):
-                return True
-            stem = state.reader.word(state.reader.document.token_at(argument.span.start)).stem
-            if stem in HUMANS or stem in BODIES or stem in ARMED:
-                return True
+    return any(
+        a.role == trigger.subject and a.span is not None and acts(state.reader, a) for a in roles.found
+    )
+
+
+def acts(reader: Reader, argument: Argument) -> bool:
+    """Does the phrase begin with the name of an acting person or body, or with a word for one?"""
+    assert argument.span is not None
+    if argument.kind is FactKind.MENTION and argument.index is not None:
+        mention = reader.mentions[argument.index]
+        if mention.type in _ACTING and mention.span.start <= argument.span.start:
+            return True
+        if mention.type is MentionType.PLACE and mention.span.start == argument.span.start:
+            return True  # a country speaks through its government
+    for token in reader.document.tokens_of(argument.span)[:3]:
+        stem = reader.word(token).stem
+        if stem in HUMANS or stem in BODIES or stem in ARMED or stem in TITLES:
+            return True
+        if stem not in PARTITIVES and not reader.numeric(token):
+            return False
     return False
 
 

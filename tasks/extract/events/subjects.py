@@ -64,7 +64,11 @@ def force(state: Pass, phrase: Phrase) -> bool:
 def agent(state: Pass, phrase: Phrase) -> bool:
     """Does the phrase stand for people or a body that acts and speaks?"""
     reader = state.reader
-    if phrase.mention is not None and reader.mention_type(phrase.mention) in _ACTING:
+    if (
+        phrase.mention is not None
+        and reader.mention_type(phrase.mention) in _ACTING
+        and reader.mentions[phrase.mention].span.start <= phrase.span.start
+    ):
         return True
     if phrase.mention is not None and is_place(reader, phrase):
         return reader.mentions[phrase.mention].entity.startswith("place:") and phrase.last - phrase.first <= 2
@@ -72,7 +76,7 @@ def agent(state: Pass, phrase: Phrase) -> bool:
         return True
     for token in range(phrase.first, min(phrase.last, phrase.first + 3)):
         stem = reader.word(token).stem
-        if stem in HUMANS or stem in BODIES or stem in ARMED:
+        if stem in HUMANS or stem in BODIES or stem in ARMED or stem in TITLES:
             return True
         if stem not in PARTITIVES and not reader.numeric(token):
             return False

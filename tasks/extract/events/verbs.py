@@ -36,7 +36,9 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
     clause = read_clause(reader, token + 1, high)
     before = read_before(reader, token, low)
     roles = Roles(reader=reader)
-    bare = appositions(state, near(clause.constituents, 3 if trigger.plover == "CONSULT" else 1), trigger)
+    bare = appositions(
+        state, near(reader, clause.constituents, 3 if trigger.plover == "CONSULT" else 1), trigger
+    )
     theme: Constituent | None = None
     if needed is not None:
         theme = next((c for c in bare if any(p.first <= needed.start < p.last for p in c.parts)), None)
@@ -264,13 +266,19 @@ def vowelled_passive(state: Pass, token: int) -> bool:
     return _DAMMA in document.text[start : min(end, start + 4)]
 
 
-def near(constituents: Sequence[Constituent], most: int) -> list[Constituent]:
+def near(reader: Reader, constituents: Sequence[Constituent], most: int) -> list[Constituent]:
     """The phrases without preposition that can be subject and object: so few prepositional ones before them."""
     found: list[Constituent] = []
     between = 0
+    taken = False
     for constituent in constituents:
         if constituent.kind:
             between += 1
+            # "during his meeting the envoy …": the next phrase is the meeting's object, not the verb's.
+            last = constituent.parts[-1].last - 1
+            taken = reader.possessed(last) and event_noun(reader, last)
+        elif taken:
+            taken = False
         elif not constituent.shared and between <= most:
             found.append(constituent)
     return found
