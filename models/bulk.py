@@ -48,7 +48,11 @@ def as_json(value: object) -> str | None:
     >>> as_json(("دولار",)), as_json(())
     ('["دولار"]', None)
     """
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else None
+    return _encode(value) if value else None
+
+
+#: Made once: ``json.dumps`` makes an encoder for every call that wants anything but the defaults.
+_encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @lru_cache(maxsize=64)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import isfinite
 from typing import Any
 
 from models.bulk import Row, as_json
 from models.functions import search_form
-from tasks.extract.facts import Argument, Event, FactKind, Facts, Mention, Part, Quotation
+from tasks.extract.facts import Argument, Event, FactKind, Facts, Mention, MentionType, Part, Quotation
 from tasks.text.normalized import NormalizedText
 from tasks.text.span import Span
 
@@ -223,7 +224,12 @@ def entity_key(mention: Mention) -> str:
     """
     if is_known(mention):
         return mention.entity
-    return f"name:{mention.type.value}:{search_form(mention.canonical)}"
+    return _named(mention.type, mention.canonical)
+
+
+@lru_cache(maxsize=16384)
+def _named(kind: MentionType, name: str) -> str:
+    return f"name:{kind.value}:{search_form(name)}"
 
 
 def is_known(mention: Mention) -> bool:

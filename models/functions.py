@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from typing import Final
 
@@ -16,10 +17,12 @@ def search_form(text: str) -> str:
     >>> search_form("أيلولُ ٢٠١٨ NATO")
     'ايلول 2018 nato'
     """
-    return drop_marks(fold(text)).translate(_ASCII_LOWER)
+    folded = drop_marks(fold(text))
+    return folded.translate(_ASCII_LOWER) if _UPPER.search(folded) else folded
 
 
 #: Only ASCII is lowered: how a database lowers other letters depends on its locale.
+_UPPER: Final = re.compile("[A-Z]")
 _ASCII_LOWER: Final = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 
 

@@ -82,9 +82,7 @@ def query(wanted: ClaimFilter) -> Select[*tuple[Any, ...]]:
     if wanted.speakers:
         conditions.append(or_(*(_speaks(name) for name in wanted.speakers)))
     if wanted.events:
-        conditions.append(
-            or_(*(_CLAIM.c.event.like(_pattern(event), escape=_ESCAPE) for event in wanted.events))
-        )
+        conditions.append(or_(*(_is_type(event) for event in wanted.events)))
     if wanted.sources:
         conditions.append(_CLAIM.c.source.in_(wanted.sources))
     if wanted.releases:
@@ -186,9 +184,11 @@ def containing(words: str) -> str:
     return f"%{_escaped(search_form(words))}%"
 
 
-def _pattern(glob: str) -> str:
-    """A LIKE pattern from one with stars."""
-    return _escaped(glob).replace("*", "%")
+def _is_type(event: str) -> ColumnElement[bool]:
+    """A type as it is, which an index answers, or one with stars."""
+    if "*" not in event:
+        return _CLAIM.c.event == event
+    return _CLAIM.c.event.like(_escaped(event).replace("*", "%"), escape=_ESCAPE)
 
 
 def _escaped(words: str) -> str:
