@@ -102,7 +102,8 @@ def _ends(text: str, start: int, match: re.Match[str], mark: str) -> bool:
         return _quotation_ends(text, start, match.start(), end)
     if mark == ".":
         before = _word_before(text, start, match.start())
-        if match_key(before) in _cues().initials or match_key(before) in _cues().abbreviations:
+        key = match_key(before)
+        if key in _cues().abbreviations or key.removeprefix("و") in _cues().initials:
             return False
         if len(before) == 1 and before.isupper() and text[end + 1 : end + 2].isupper():
             return False
