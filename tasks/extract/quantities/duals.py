@@ -20,7 +20,7 @@ from tasks.text.clitics import readings
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
-_DUAL_ENDINGS: Final = ("ان", "ين")
+_DUAL_ENDINGS: Final = frozenset(("ان", "ين"))
 _HEDGES: Final = (Modifier.APPROX, Modifier.MORE_THAN, Modifier.AT_LEAST, Modifier.LESS_THAN)
 _SHORT_HEDGES: Final = frozenset(("فوق", "دون", "تحت", "ادني", "قرب", "حدود", "شي", "~", "<", ">"))
 
@@ -39,11 +39,10 @@ def read_without_numerals(
     fractions = {_joint(keys, n): n for n in numerals if n.kind is NumeralKind.FRACTION}
     taken = sorted(free)
     at = 0
-    for position, key in enumerate(keys):
+    for position in [i for i, key in enumerate(keys) if key[-2:] in _DUAL_ENDINGS or key in bare]:
+        key = keys[position]
         ends_dual = key[-2:] in _DUAL_ENDINGS and len(key) > 4
-        if not ends_dual and key not in bare:
-            continue
-        if kinds[position] is not TokenKind.WORD:
+        if kinds[position] is not TokenKind.WORD or not (ends_dual or key in bare):
             continue
         while at < len(taken) and taken[at].end <= tokens.starts[position]:
             at += 1

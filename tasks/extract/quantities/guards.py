@@ -22,6 +22,8 @@ _TELEPHONE_MARKS: Final = frozenset("-/.()+")
 _MOST_TELEPHONE_TOKENS: Final = 24
 _SEPARATORS: Final = frozenset(".,\N{ARABIC DECIMAL SEPARATOR}\N{ARABIC THOUSANDS SEPARATOR}")
 _LIST_MARKS: Final = frozenset((".", ")", "-", "–", "", "/"))
+_OPENED: Final = frozenset('"«“')
+_CLOSED: Final = frozenset('"»”')
 _SIGNS: Final = frozenset("+-\N{MINUS SIGN}")
 _ARITHMETIC: Final = frozenset("+×*=÷^")
 _DASHES: Final = frozenset("-–—‐‑")
@@ -184,6 +186,18 @@ def in_arithmetic(tokens: Tokens, numeral: Numeral) -> bool:
     return before or after
 
 
+def _ends_quoted_name(tokens: Tokens, numeral: Numeral) -> bool:
+    """The number of «فجر 5»: a word or two and digits in quotation marks of their own."""
+    if (
+        numeral.form is not NumeralForm.DIGITS
+        or numeral.last >= len(tokens)
+        or tokens.keys[numeral.last] not in _CLOSED
+    ):
+        return False
+    before = tokens.keys[max(0, numeral.first - 3) : numeral.first]
+    return any(key in _OPENED for key in before[:-1]) and tokens.kinds[numeral.first - 1] is TokenKind.WORD
+
+
 def names_thing(document: Document, numeral: Numeral) -> str | None:
     """The word that makes a number the name of a thing (المادة 5, القرار رقم 2254, اللواء 93), or None."""
     tokens = document.tokens
@@ -196,6 +210,8 @@ def names_thing(document: Document, numeral: Numeral) -> str | None:
     words = guards()
     if words.boxes.before(tokens, first) is not None:
         return "post office box"
+    if _ends_quoted_name(tokens, numeral):
+        return "quoted name"
     if key in words.identifiers:
         return document.text[tokens.starts[first - 1] : tokens.ends[first - 1]]
     if key in _DASHES and tokens.glued(first - 1) and first > 1 and tokens.glued(first - 2):
@@ -235,6 +251,13 @@ def is_text_word(tokens: Tokens, numeral: Numeral, *, measured: bool) -> bool:
     if numeral.kind is not NumeralKind.FRACTION or not tokens.keys[numeral.first].endswith("نص"):
         return False
     return not measured and numeral.last < len(tokens) and tokens.kinds[numeral.last] is TokenKind.WORD
+
+
+def is_place_like_fraction(tokens: Tokens, numeral: Numeral, *, known: bool) -> bool:
+    """سبع and عشر before a definite word we do not know begin a name (سبع البور) sooner than a share."""
+    if numeral.kind is not NumeralKind.FRACTION or numeral.form is not NumeralForm.WORDS or known:
+        return False
+    return tokens.keys[numeral.first].endswith(("سبع", "تسع", "عشر")) and numeral.last - numeral.first == 1
 
 
 def is_age(document: Document, numeral: Numeral) -> bool:

@@ -40,7 +40,7 @@ class Phrases(Generic[Meaning]):
     (2, 3)
     """
 
-    __slots__ = ("_by_first", "_by_last")
+    __slots__ = ("_by_first", "_by_last", "_found")
 
     def __init__(
         self,
@@ -51,27 +51,24 @@ class Phrases(Generic[Meaning]):
     ) -> None:
         found: dict[tuple[str, ...], Meaning] = {}
         for phrase, meaning in entries:
-            keys = keys_of(phrase)
-            found.setdefault(keys, meaning)
+            found.setdefault(keys_of(phrase), meaning)
         if prefixed:
             for keys, meaning in list(found.items()):
                 for prefix in _PREFIXES:
                     found.setdefault((prefix + keys[0], *keys[1:]), meaning)
         for phrase, meaning in plain:
             found.setdefault(keys_of(phrase), meaning)
-        self._by_first = self._index(found, 0)
-        self._by_last = self._index(found, -1)
+        self._found = found
+        self._by_first = self._lengths(found, 0)
+        self._by_last = self._lengths(found, -1)
 
     @staticmethod
-    def _index(
-        found: dict[tuple[str, ...], Meaning], at: int
-    ) -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
-        index: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
-        for keys, meaning in found.items():
-            index.setdefault(keys[at], []).append((keys, meaning))
-        for entries in index.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-        return index
+    def _lengths(found: dict[tuple[str, ...], Meaning], at: int) -> dict[str, tuple[int, ...]]:
+        """How long the phrases with a first (or last) word are, the longest first."""
+        lengths: dict[str, set[int]] = {}
+        for keys in found:
+            lengths.setdefault(keys[at], set()).add(len(keys))
+        return {key: tuple(sorted(found_lengths, reverse=True)) for key, found_lengths in lengths.items()}
 
     def __contains__(self, key: str) -> bool:
         """Does a phrase begin with this word?"""
@@ -79,32 +76,29 @@ class Phrases(Generic[Meaning]):
 
     def first_words(self, wanted: Callable[[Meaning], bool]) -> frozenset[str]:
         """The first words of the phrases whose meaning is wanted."""
-        return frozenset(
-            key for key, entries in self._by_first.items() if any(wanted(meaning) for _, meaning in entries)
-        )
+        return frozenset(keys[0] for keys, meaning in self._found.items() if wanted(meaning))
 
     def after(self, tokens: Keyed, position: int, first: str | None = None) -> tuple[Meaning, int] | None:
         """The longest phrase that begins at a token, and the token after it; ``first`` replaces the token's key."""
-        if position >= len(tokens.keys):
+        keys = tokens.keys
+        if position >= len(keys):
             return None
-        entries = self._by_first.get(tokens.keys[position] if first is None else first)
-        if entries is None:
-            return None
-        for keys, meaning in entries:
-            end = position + len(keys)
-            if tokens.keys[position + 1 : end] == keys[1:]:
-                return meaning, end
+        for length in self._by_first.get(keys[position] if first is None else first, ()):
+            end = position + length
+            if end > len(keys):
+                continue
+            phrase = keys[position:end] if first is None else (first, *keys[position + 1 : end])
+            if phrase in self._found:
+                return self._found[phrase], end
         return None
 
     def before(self, tokens: Keyed, position: int) -> tuple[Meaning, int] | None:
         """The longest phrase that ends right before a token, and its first token."""
         if position <= 0:
             return None
-        entries = self._by_last.get(tokens.keys[position - 1])
-        if entries is None:
-            return None
-        for keys, meaning in entries:
-            first = position - len(keys)
-            if first >= 0 and tokens.keys[first:position] == keys:
-                return meaning, first
+        keys = tokens.keys
+        for length in self._by_last.get(keys[position - 1], ()):
+            first = position - length
+            if first >= 0 and keys[first:position] in self._found:
+                return self._found[keys[first:position]], first
         return None

@@ -31,6 +31,8 @@ _CLOSE_QUOTES: Final = frozenset('"»”')
 _LOWER: Final = (Modifier.MORE_THAN, Modifier.AT_LEAST)
 _UPPER: Final = (Modifier.LESS_THAN, Modifier.AT_MOST)
 _BOUND_JOINTS: Final = (("و",), ("\N{ARABIC COMMA}", "و"), ("\N{ARABIC COMMA}", "او"), ("\N{ARABIC COMMA}",))
+#: Currencies of a thousand parts (ISO 4217, exponent 3): their prices have three decimals.
+_THOUSAND_PARTS: Final = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
 #: Two numerals further apart than this many tokens have nothing to do with each other.
 _NEAR: Final = 6
 
@@ -51,6 +53,10 @@ class Reading:
         self._taken = taken
         self._next_taken = 0
         self._points_group = self._groups_with_points()
+        self._points_part = any(
+            key.startswith("0.") and len(key) == len("0.000")
+            for key in (document.tokens.keys[numeral.first] for numeral in numerals)
+        )
 
     def _groups_with_points(self) -> bool:
         """Does the release group thousands with points anywhere (209.020 عبوة)? Then 614.196 طنا does so too."""
@@ -221,6 +227,10 @@ class Reading:
             and self._is_verb(numeral, measure.counted.first)
         ):
             return None
+        if guards.is_place_like_fraction(
+            self.tokens, numeral, known=measure is not None and not self._is_guess(measure)
+        ):
+            return None
         if guards.is_text_word(
             self.tokens, numeral, measured=measure is not None and measure.kind != "count"
         ):
@@ -248,6 +258,10 @@ class Reading:
         take_aspect(document, draft)
         return draft
 
+    @staticmethod
+    def _is_guess(measure: Measure) -> bool:
+        return measure.counted is not None and measure.counted.people is None
+
     def _kept(self, numeral: Numeral, measure: Measure | None, after: int) -> Measure | None:
         """The measure behind a number, unless the number names something or the noun is only a guess.
 
@@ -256,7 +270,7 @@ class Reading:
         """
         if measure is None or measure.counted is None:
             return measure
-        guessed = measure.counted.people is None
+        guessed = self._is_guess(measure)
         if guessed and numeral.article and numeral.kind is not NumeralKind.INDEFINITE:
             return None
         partitive = measure.counted.first > after
@@ -271,6 +285,10 @@ class Reading:
             return False
         return keys[noun].endswith("ا") and keys[noun][:-1] in nouns().singulars
 
+    def _is_price(self, measure: Measure) -> bool:
+        """A price to the thousandth: of currencies with a thousand parts, or where the release has others (0.233)."""
+        return measure.kind == "money" and (self._points_part or measure.code in _THOUSAND_PARTS)
+
     def _settle_point(self, draft: Draft, measure: Measure) -> None:
         """Does the point before three digits group? What is counted is whole; a percentage is not in thousands."""
         value = draft.value
@@ -278,7 +296,7 @@ class Reading:
             if measure.kind == "count" or self._points_group:
                 draft.value = tidy(value * 1000)
                 draft.trace.append(f"the point groups thousands; rejected: {value}")
-        elif isinstance(value, int) and measure.kind == "percent":
+        elif isinstance(value, int) and (measure.kind == "percent" or self._is_price(measure)):
             draft.value = value / 1000
             draft.trace.append(f"the point is decimal; rejected: {value}")
 
