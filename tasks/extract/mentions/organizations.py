@@ -64,13 +64,13 @@ def _purpose(reader: Reader, here: int) -> int:
         return here
     if marks_of("ال" + key[2:]) & (Mark.NATION | Mark.GROUP):
         return here
-    here = _more(reader, here + 1)
+    here = after_adjectives(reader, here + 1)
     while reader.key(here).startswith("وال") and marks_of(reader.key(here)[1:]) & (Mark.FIELD | Mark.COMMON):
-        here = _more(reader, here + 1)
+        here = after_adjectives(reader, here + 1)
     return here
 
 
-def _more(reader: Reader, here: int) -> int:
+def after_adjectives(reader: Reader, here: int) -> int:
     """The end of the definite adjectives that go on with a name that has begun ("... التنمية السياحية")."""
     while True:
         marks, key = reader.marks(here), reader.key(here)
@@ -94,7 +94,7 @@ def _construct(reader: Reader, head: str, end: int) -> tuple[int, bool]:
         return (end, False) if organization or describing else (_educational(reader, last), True)
     person = named_after(reader, end)
     if person > end:  # "جامعة الملك خالد", "مركز الأمير سلطان الثقافي"
-        return _more(reader, person), head not in lexicon().vague or head in lexicon().dedicated
+        return after_adjectives(reader, person), head not in lexicon().vague or head in lexicon().dedicated
     if marks & _FOREIGN and not marks & (Mark.COMMON | Mark.WEAK):
         here = end
         while reader.marks(here) & _FOREIGN and not reader.marks(here) & (Mark.COMMON | Mark.COMPOSED):
@@ -109,7 +109,7 @@ def _construct(reader: Reader, head: str, end: int) -> tuple[int, bool]:
     here = end + 1
     while here < end + _LONGEST:
         known = _known(reader, here, cued=False)
-        following = _more(reader, here)
+        following = after_adjectives(reader, here)
         if known is not None:
             return known[0], True
         if following > here:
@@ -130,7 +130,7 @@ def _naming(marks: int) -> bool:
 def _opens_complement(reader: Reader, position: int) -> bool:
     """May the definite word after a head be the rest of its name?"""
     marks = reader.marks(position)
-    if not marks & Mark.DEFINITE or marks & (Mark.NATION | Mark.SPEECH):
+    if not marks & Mark.DEFINITE or marks & Mark.SPEECH or (marks & Mark.NATION and not marks & Mark.FIELD):
         return False
     if reader.keys[position] in lexicon().empty and not reader.marks(position + 1) & Mark.NATION:
         return False

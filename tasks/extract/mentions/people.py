@@ -142,6 +142,13 @@ def _role(reader: Reader, end: int) -> Words | None:
             step = 1
         if step == 0 or name_run(reader, last, titled=False, cut_allowed=False) is not None:
             break
+        following = reader.marks(last + 1)
+        if (
+            reader.keys[last] in _OFFICE_LINKS
+            and not following & Mark.DEFINITE
+            and not reader.words_at(last + 1).names
+        ):
+            break
         last += step
     while last > opened[1] and reader.keys[last - 1] in _OFFICE_LINKS | _DASHES:
         last -= 1

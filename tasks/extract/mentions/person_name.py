@@ -131,6 +131,8 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
     gain = _belongs(reading, current, titled=titled)
     if gain:
         return reading._replace(position=position + 1, evidence=reading.evidence + 1)
+    if titled and reading.arabic and position == start + 1 and _definite_name(reader, position):
+        return reading._replace(position=position + 1, evidence=reading.evidence + 1)
     if reading.arabic and reading.evidence >= 4 and _after_chain(reader, position, titled=titled):
         return reading._replace(position=position + 1, evidence=reading.evidence + 1)
     if (
@@ -158,13 +160,26 @@ def _belongs(reading: _Reading, current: int, *, titled: bool) -> bool:
     return bool(current & Mark.FOREIGN_SHAPE) and not current & Mark.VERB_SHAPE
 
 
+def _definite_name(reader: Reader, position: int) -> bool:
+    """A given name with the article ("الشريف", "الصقر")."""
+    key = reader.keys[position]
+    if (
+        not reader.marks(position) & Mark.DEFINITE
+        or key in frequent_words()
+        or reader.words[position].phrases
+    ):
+        return False
+    return bool(marks_of(key[2:]) & (Mark.GIVEN | Mark.SURNAME))
+
+
 def _after_chain(reader: Reader, position: int, *, titled: bool) -> bool:
     """The family name at the end of a chain of fathers ("فهاد بن سلطان الصقر", "محمد بن طاهر بنتن")."""
     marks, key = reader.marks(position), reader.keys[position]
     if reader.key(position - 2) not in SONS or marks & _NO_SURNAME or key in frequent_words():
         return False
     if marks & Mark.DEFINITE:
-        return bool(marks_of(key[2:]) & (Mark.GIVEN | Mark.SURNAME)) and not reader.words[position].phrases
+        ended = reader.key(position + 1) in {"،", ",", "ان"}  # "... بن فضل البار، أن"
+        return _definite_name(reader, position) or (ended and not reader.words[position].phrases)
     return (
         titled
         and not marks & (_STOPPERS | Mark.COMPOSED | Mark.PLACE_CUE | Mark.PLACE_HEAD)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tasks.extract.facts import MentionType
 from tasks.extract.mentions.lexicon import Mark
+from tasks.extract.mentions.organizations import after_adjectives
 from tasks.extract.mentions.person_name import name_run, named_after
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import gazetteer, nationalities
@@ -33,6 +34,10 @@ def _place(reader: Reader, position: int) -> Candidate | None:
         end += 1
     if not reader.is_word(end):
         return None
+    person = named_after(reader, end)
+    if person > end:  # "مدينة الأمير محمد الطبية", "شارع الملك فهد"
+        words = Words(position, after_adjectives(reader, person), letters)
+        return Candidate(words=words, type=MentionType.FACILITY, rule="place.headed", weight=73)
     here, reference = _place_name(reader, end, sure=bool(head & Mark.PLACE_HEAD))
     if here == end:
         return None
@@ -67,10 +72,9 @@ def _place_name(reader: Reader, here: int, *, sure: bool) -> tuple[int, int | No
             and gazetteer().type_of(name.reference) != "organization"
         ):
             return here + 1 + len(name.rest), name.reference
-    last = named_after(reader, here)
-    run = name_run(reader, here, titled=False, cut_allowed=False) if last == here else None
-    if last > here or (run is not None and run.evidence >= 3):
-        return (run.words.last if run is not None else last), None
+    run = name_run(reader, here, titled=False, cut_allowed=False)
+    if run is not None and run.evidence >= 3:
+        return run.words.last, None
     marks, key = reader.marks(here), reader.keys[here]
     if (
         marks

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tasks.extract.document import Document
 from tasks.extract.facts import MentionType
 from tasks.extract.mentions.lexicon import Mark, Opening
-from tasks.extract.mentions.word import NOTHING, word_of
+from tasks.extract.mentions.word import NOTHING, Word, word_of
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
@@ -64,6 +64,10 @@ class Reader:
     def key(self, position: int) -> str:
         """The key at a position; empty outside the text."""
         return self.keys[position] if 0 <= position < self.size else ""
+
+    def words_at(self, position: int) -> Word:
+        """What is known of the word at a position; nothing outside the text."""
+        return self.words[position] if 0 <= position < self.size else NOTHING
 
     def marks(self, position: int) -> int:
         """The marks of the word at a position; none outside the text."""
