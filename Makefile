@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test lint types quality bench clean
+.PHONY: help demo test lint types quality bench chaos throughput clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -32,6 +32,12 @@ types: $(READY) ## mypy --strict
 
 quality: $(READY) ## reading quality against its floor (EVALUATION=folder of the scorer)
 	$(BIN)/python benchmarks/quality.py $(EVALUATION)
+
+chaos: $(READY) ## break a working system in every way, for up to ten minutes, and write the matrix of docs/reliability.md
+	CHAOS_RELEASES=400 CHAOS_ROUNDS=3 CHAOS_REPORT=$(CURDIR)/docs/reliability.md timeout 600 $(BIN)/python -m pytest -q tests/acceptance/test_faults.py
+
+throughput: $(READY) ## two workers through Redis against a plain loop in one process, on SQLite and PostgreSQL
+	$(BIN)/python benchmarks/throughput.py
 
 clean: ## remove what these commands made
 	rm -rf $(VENV) .balagh .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

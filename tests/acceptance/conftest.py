@@ -356,15 +356,29 @@ def made_up() -> Callable[..., list[Submitted]]:
     return _made_up
 
 
+class Matrix:
+    """Collects what each fault did, and keeps the file ``CHAOS_REPORT`` names up to date with it."""
+
+    def __init__(self, report: str | None) -> None:
+        self._report = report
+        self._rows: list[str] = []
+
+    def add(self, *cells: object) -> None:
+        """One row: fault, database, times, releases, lost, doubled."""
+        self._rows.append("| " + " | ".join(str(cell).splitlines()[0].rstrip(".") for cell in cells) + " |\n")
+        if self._report:
+            head = "| fault | database | times | releases | lost | doubled |\n|---|---|---:|---:|---:|---:|\n"
+            _put_between_marks(Path(self._report), f"\n{head}{''.join(self._rows)}\n")
+
+
+def _put_between_marks(file: Path, table: str) -> None:
+    first, last = "<!-- matrix -->", "<!-- /matrix -->"
+    page = file.read_text(encoding="utf-8") if file.exists() else f"{first}{last}\n"
+    before, _, rest = page.partition(first)
+    file.write_text(before + first + table + last + rest.partition(last)[2], encoding="utf-8")
+
+
 @pytest.fixture(scope="session")
-def matrix() -> Iterator[list[tuple[Any, ...]]]:
-    """Collects what each fault did; written to the file ``CHAOS_REPORT`` names at the end."""
-    rows: list[tuple[Any, ...]] = []
-    yield rows
-    report = os.environ.get("CHAOS_REPORT")
-    if report:
-        head = "| fault | database | times | releases | lost | doubled |\n|---|---|---:|---:|---:|---:|\n"
-        body = "".join(
-            "| " + " | ".join(str(cell).splitlines()[0].rstrip(".") for cell in row) + " |\n" for row in rows
-        )
-        Path(report).write_text(head + body, encoding="utf-8")
+def matrix() -> Matrix:
+    """One for all cases."""
+    return Matrix(os.environ.get("CHAOS_REPORT"))

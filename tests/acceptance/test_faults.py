@@ -196,7 +196,7 @@ def test_nothing_is_lost_and_nothing_counted_twice(
     passed = system.passed()
     lost = RELEASES - counts[Status.EXTRACTED] - counts[Status.DEAD]
     doubled = sum(max(0, count - RELEASES) for count in passed.values())
-    matrix.append((fault.__doc__, system.engine.dialect.name, times, RELEASES, lost, doubled))
+    matrix.add(fault.__doc__, system.engine.dialect.name, times, RELEASES, lost, doubled)
     assert (lost, doubled) == (0, 0)
     assert counts[Status.EXTRACTED] == RELEASES
     assert system.facts() == wanted

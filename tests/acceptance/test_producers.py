@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from celery import Celery
+from kombu import Connection, Queue
 
 from models.status import Status
 from tasks.errors import RetryableError
@@ -119,3 +120,30 @@ def test_any_celery_client_can_hand_releases_in(system: Any) -> None:
     system.wait_until(lambda counts: counts[Status.EXTRACTED] == 2)
     assert sum(system.counts().values()) == 2
     assert "release_refused" in system.log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_pickled_messages_are_not_opened(system: Any, made_up: Any, tmp_path: Path) -> None:
+    # Given a message that would write a file when unpickled
+    target = tmp_path / "opened"
+    with Connection(system.redis.url) as connection:
+        connection.Producer(serializer="pickle").publish(
+            _Trap(target),
+            routing_key="balagh.normalize",
+            declare=[Queue("balagh.normalize", routing_key="balagh.normalize")],
+        )
+    # When
+    system.start_worker()
+    system.start_sweep()
+    system.submit(made_up(3))
+    # Then
+    assert system.finish()[Status.EXTRACTED] == 3
+    assert not target.exists()
+
+
+class _Trap:
+    def __init__(self, target: Path) -> None:
+        self._target = target
+
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        return os.mkdir, (str(self._target),)
