@@ -46,12 +46,6 @@ def _entity(role: str) -> ScalarSelect[Any]:
     return query.order_by(_ARGUMENT.c.position).limit(1).correlate(_EVENT).scalar_subquery()
 
 
-def _first(kind: FactKind) -> ScalarSelect[Any]:
-    """The position of the first fact of a kind among the arguments."""
-    query = select(func.min(_ARGUMENT.c.fact, type_=Integer)).where(_of_event, _ARGUMENT.c.kind == kind)
-    return query.correlate(_EVENT).scalar_subquery()
-
-
 def _unless(role: str, bound: Any) -> Any:
     """A bound of the time, unless its role leaves that side open: since 2014 has no end."""
     query = select(_ARGUMENT.c.position).where(
@@ -62,6 +56,27 @@ def _unless(role: str, bound: Any) -> Any:
     )
     return case((query.correlate(_EVENT, _TIME).exists(), null()), else_=bound)
 
+
+_first_time = (
+    select(func.min(_ARGUMENT.c.fact, type_=Integer))
+    .where(_of_event, _ARGUMENT.c.kind == FactKind.TIME)
+    .correlate(_EVENT)
+    .scalar_subquery()
+)
+
+#: Numbers that say which one, not how many.
+_NO_AMOUNTS: Final = ("ordinal", "identifier", "score", "age")
+
+_amount = _QUANTITY.alias("amount")
+_first_amount = (
+    select(func.min(_ARGUMENT.c.fact, type_=Integer))
+    .join(
+        _amount, and_(_amount.c.release_id == _ARGUMENT.c.release_id, _amount.c.position == _ARGUMENT.c.fact)
+    )
+    .where(_of_event, _ARGUMENT.c.kind == FactKind.QUANTITY, _amount.c.dimension.not_in(_NO_AMOUNTS))
+    .correlate(_EVENT)
+    .scalar_subquery()
+)
 
 _sentence = (
     select(sentence_text(_TEXT.c.text, _TEXT.c.sentences, _EVENT.c.sentence))
@@ -120,13 +135,9 @@ CLAIMS: Final = View(
     .join(_RELEASE, _RELEASE.c.id == _EVENT.c.release_id)
     .outerjoin(
         _QUANTITY,
-        and_(
-            _QUANTITY.c.release_id == _EVENT.c.release_id, _QUANTITY.c.position == _first(FactKind.QUANTITY)
-        ),
+        and_(_QUANTITY.c.release_id == _EVENT.c.release_id, _QUANTITY.c.position == _first_amount),
     )
-    .outerjoin(
-        _TIME, and_(_TIME.c.release_id == _EVENT.c.release_id, _TIME.c.position == _first(FactKind.TIME))
-    )
+    .outerjoin(_TIME, and_(_TIME.c.release_id == _EVENT.c.release_id, _TIME.c.position == _first_time))
     .outerjoin(
         _QUOTATION,
         and_(_QUOTATION.c.release_id == _EVENT.c.release_id, _QUOTATION.c.position == _EVENT.c.attributed_to),

@@ -17,6 +17,7 @@ from rich.measure import Measurement
 from rich.segment import Segment
 from rich.style import Style
 from rich.table import Table
+from rich.text import Text
 
 from worker.cli.reading import Format
 from worker.cli.terminal import plain
@@ -37,6 +38,9 @@ _FORMULA: Final = (
 
 #: A table is laid out from so many rows; the rest keeps that layout no longer, so more go into a table of their own.
 _TABLE_ROWS: Final = 2_000
+
+#: A word longer than this (cells) may be broken to fit a table.
+_LONG_WORD: Final = 24
 
 #: Where standard output is no terminal and ``COLUMNS`` is not set, a table is so wide.
 _WIDTH: Final = 160
@@ -65,7 +69,7 @@ class Words:
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         """At least as wide as the longest word, at most as the whole text."""
         words = self.text.split(" ")
-        longest = min(max((cell_len(word) for word in words), default=0), options.max_width, 24)
+        longest = min(max((cell_len(word) for word in words), default=0), options.max_width, _LONG_WORD)
         return Measurement(longest, min(cell_len(self.text), options.max_width))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -116,12 +120,23 @@ def stdout_console() -> Console:
 
 
 def print_table(console: Console, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> int:
-    """Print rows as tables; columns that are empty throughout are left out. Returns how many rows there were."""
+    """Print rows as tables; columns that are empty throughout are left out. Returns how many rows there were.
+
+    Where the terminal is too narrow for the longest words, every row becomes a few lines of its own.
+    """
     iterator = iter(rows)
     total = 0
     while page := list(islice(iterator, _TABLE_ROWS)):
         total += len(page)
         shown = [index for index in range(len(columns)) if any(row[index] for row in page)]
+        if (
+            _least_width(
+                [columns[index] for index in shown], [[row[index] for index in shown] for row in page]
+            )
+            > console.width
+        ):
+            _print_cards(console, [(columns[index], index) for index in shown], page)
+            continue
         table = Table(header_style="bold", show_lines=False, pad_edge=False, expand=False)
         for index in shown:
             column = columns[index]
@@ -131,6 +146,32 @@ def print_table(console: Console, columns: Sequence[Column], rows: Iterable[Sequ
             table.add_row(*(Words(text, column.style, flush_right=column.numeric) for text, column in cells))
         console.print(table)
     return total
+
+
+def _least_width(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> int:
+    """Cells that a table needs if no word of usual length is to be broken."""
+    width = 1
+    for index, column in enumerate(columns):
+        words = [word for row in rows for word in row[index].split(" ")] + column.heading.split(" ")
+        width += min(max(map(cell_len, words)), _LONG_WORD) + 3
+    return width
+
+
+def _print_cards(
+    console: Console, columns: Sequence[tuple[Column, int]], rows: Sequence[Sequence[str]]
+) -> None:
+    """Every row as lines of heading and text."""
+    margin = max(cell_len(column.heading) for column, _ in columns) + 2
+    for row in rows:
+        for place, (column, index) in enumerate(columns):
+            if not row[index] and place:
+                continue
+            for number, line in enumerate(wrapped(plain(row[index]), max(20, console.width - margin))):
+                heading = column.heading if not number else ""
+                text = Text(heading.ljust(margin), style="dim")
+                text.append(isolated(line), style="bold" if not place else column.style or "none")
+                console.print(text, soft_wrap=True)
+        console.print()
 
 
 def print_rows(output: Format, rows: Iterable[Mapping[str, Any]]) -> int:

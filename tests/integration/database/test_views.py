@@ -80,6 +80,14 @@ def test_several_fillers_of_a_role_stand_in_their_order(engine, store, sample):
     assert claim["actor_entity"] == "place:aleppo"
 
 
+def test_a_number_that_says_which_one_is_no_amount(engine, store, sample):
+    from dataclasses import replace
+
+    _, facts = sample()
+    store(facts=replace(facts, quantities=(replace(facts.quantities[0], dimension="ordinal"),)))
+    assert {claim["quantity"] for claim in rows(engine, CLAIMS)} == {None}
+
+
 def test_facts_come_with_their_release(engine, store):
     number = store()
     for name, view in FACT_VIEWS.items():

@@ -85,6 +85,19 @@ def test_the_table_tells_a_claim_in_a_line(balagh, store):
     assert answer.plain.endswith("2 claims\n")
 
 
+def test_a_narrow_terminal_gets_a_claim_in_lines_of_its_own(balagh, store, monkeypatch):
+    store()
+    monkeypatch.setenv("COLUMNS", "70")
+    lines = [line.split(maxsplit=1) for line in balagh("claims").plain.splitlines()]
+    assert lines[:4] == [
+        ["claim", "1/events/0"],
+        ["published", "2018-10-01"],
+        ["event", "killed"],
+        ["target", "أكثر من 5 جنود"],
+    ]
+    assert all("│" not in line for line in balagh("claims").plain)
+
+
 def test_every_line_of_a_cell_is_isolated(balagh, store):
     store()
     for line in balagh("claims", "--words").out.splitlines():
