@@ -21,6 +21,7 @@ from tasks.text.span import Span
 _LETTER: Final = "\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3"
 _WORD_LETTER: Final = _LETTER + "\u064b-\u0652\u0670"
 _WORD = re.compile(f"[{_WORD_LETTER}]+")
+_MARKS = re.compile("[\u064b-\u0652\u0670]+")
 #: What no undamaged text shows between spaces: a lone letter (but و), a word that begins with ة or ى, an article alone.
 #: A letter after a number, a bracket or a stop is an abbreviation or the name of a list item.
 _BROKEN = re.compile(
@@ -82,7 +83,7 @@ def join_pieces(draft: Draft, vocabulary: Vocabulary, *, damaged: bool, torn: bo
     damaged = damaged or (broken > 2 and prior > _TORN)
     prior = min(_PRIOR_MOST, max(prior, _PRIOR_DAMAGED if damaged else _PRIOR_CLEAN))
     space_cost = -10 * math.log10(prior / (1 - prior))
-    everywhere = damaged or cut or len(odd) > _FEW
+    everywhere = cut or len(odd) > _FEW
     areas = [Span(0, len(text))] if everywhere else _areas(vocabulary.folded, odd)
     edits: list[Edit] = []
     for window in _windows(text, vocabulary.folded, odd, areas):
@@ -109,7 +110,16 @@ def _odd_words(words: frozenset[str], *, damaged: bool) -> set[str]:
 
 def _areas(folded: str, odd: set[str]) -> list[Span]:
     """Stretches around the odd words, from word to word, ascending and not overlapping."""
-    places = sorted(place for word in odd for place in _occurrences(folded, word))
+    places = [place for word in odd for place in _occurrences(folded, word)]
+    for match in _MARKS.finditer(folded):
+        # No search for its letters finds a word with marks.
+        start = folded.rfind(" ", max(0, match.start() - _LONGEST_WORD), match.start()) + 1
+        word = _WORD.match(
+            folded, start or max(0, match.start() - _LONGEST_WORD), match.end() + _LONGEST_WORD
+        )
+        if word and drop_marks(word.group()) in odd:
+            places.append(word.start())
+    places.sort()
     areas: list[Span] = []
     for place in places:
         start = folded.rfind(" ", max(0, place - _AROUND - 20), max(0, place - _AROUND)) + 1
