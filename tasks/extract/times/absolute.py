@@ -99,6 +99,8 @@ def _season(point: Point, year: int) -> Resolved:
     """Meteorological seasons of the north; which winter a year's winter is, is not said."""
     edtf = f"{edtf_year(year)}-{point.number}"
     begin = {21: 3, 22: 6, 23: 9}.get(point.number or 0)
+    if begin is None and point.parts == 2:
+        return Resolved(first=day(year, 12, 1), last=month_end(year + 1, 2), edtf=edtf)
     if begin is None:
         return Resolved(edtf=edtf)
     return Resolved(first=day(year, begin, 1), last=month_end(year, begin + 2), edtf=edtf)
@@ -109,6 +111,9 @@ def narrow(point: Point, found: Resolved) -> Resolved:
     if point.part is None or found.first is None or found.last is None:
         return found
     first, last = found.first, found.last
+    if point.grain is Grain.MONTH and point.part in (6, 7):
+        middle = first + timedelta(days=14)
+        return stretch(first, middle) if point.part == 6 else stretch(middle + timedelta(days=1), last)
     if point.grain is Grain.MONTH:
         third = {0: 0, 3: 0, 1: 1, 4: 1, 2: 2, 5: 2}[point.part]
         low, high = _THIRDS[third]

@@ -299,6 +299,6 @@ def _zone(r: Reader, clock: Clock, position: int) -> tuple[Clock, int, bool]:
             return clock._replace(zone=str(zone.word.value)), end, True
         return clock, position, False
     zone = r.bare(start, Kind.ZONE)
-    if zone is not None and (r.key(start) in ("gmt", "utc", "ت") and not opening):
+    if zone is not None and not opening and (r.key(start) == "ت" or zone.word.value == "UTC"):
         return clock._replace(zone=str(zone.word.value)), zone.end, True
     return clock, position, False

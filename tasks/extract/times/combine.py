@@ -13,7 +13,7 @@ from tasks.extract.times.resolve import resolve
 from tasks.extract.times.spans import borrow
 
 _LINKS: Final = frozenset(
-    ("،", ",", "-", "–", "في", "عند", "علي", "تمام", "وذلك", "يوم", "حوالي", "نحو", "(", "و", "من")
+    ("،", ",", "-", "–", "في", "عند", "علي", "تمام", "|", "وذلك", "يوم", "حوالي", "نحو", "(", "و", "من")
 )
 _SAME_DAY: Final = frozenset(
     ("الموافق", "الموافقه", "ل", "،", ",", "/", "(", "-", "–", "=", "الموافق:", "يوافق", "المصادف", "هـ")
@@ -32,7 +32,26 @@ def combine(r: Reader, atoms: Sequence[Atom]) -> list[Atom]:
             joined.pop()
             current = merged
         joined.append(current)
-    return _compare(r, [_with_role(r, atom) for atom in _same(_headed(r, joined))])
+    return _compare(r, [_with_role(r, atom) for atom in _shared(r, _same(_headed(r, joined)))])
+
+
+def _shared(r: Reader, atoms: list[Atom]) -> list[Atom]:
+    """``يومي السبت والأحد المقبلين``: the adjective after the last weekday moves all of them."""
+    found = list(atoms)
+    for index in range(len(found) - 1, 0, -1):
+        left, right = found[index - 1], found[index]
+        a, b = left.value, right.value
+        if (
+            not isinstance(a, Point)
+            or not isinstance(b, Point)
+            or left.last != right.first
+            or right.clitic != "و"
+        ):
+            continue
+        plain = a.weekday is not None and a.direction is None and a.month is None and a.shift is None
+        if plain and b.weekday is not None and b.direction and r.key(right.last - 1).endswith("ين"):
+            found[index - 1] = left._replace(value=a._replace(direction=b.direction))
+    return found
 
 
 def _headed(r: Reader, atoms: list[Atom]) -> list[Atom]:

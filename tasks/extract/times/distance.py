@@ -23,8 +23,9 @@ def ago_atom(r: Reader, position: int) -> Atom | None:
     head = r.match(position, Kind.BEFORE, Kind.AFTER, Kind.SINCE, Kind.DURING)
     if head is None:
         return None
-    read = parts_at(r, head.end)
-    if read is None:
+    hedge = r.bare(head.end, Kind.HEDGE)
+    read = parts_at(r, head.end if hedge is None else hedge.end)
+    if read is None or (hedge is not None and head.word.kind is Kind.DURING):
         return None
     parts, end = read
     if parts[0].clitic or r.bare(end, *SHIFTS, Kind.LATEST) is not None or length_of(parts).parts is None:
@@ -35,7 +36,12 @@ def ago_atom(r: Reader, position: int) -> Atom | None:
         return None
     if head.word.kind is Kind.DURING:
         return _within(r, position, head, parts, end, alone=alone)
-    return _apart(r, position, head, parts, end, alone=alone)
+    found = _apart(r, position, head, parts, end, alone=alone)
+    if found is None or hedge is None or not isinstance(found.value, Point):
+        return found
+    return found._replace(
+        value=found.value._replace(approximate=True), trace=(*found.trace, hedge.word.entry)
+    )
 
 
 def _within(

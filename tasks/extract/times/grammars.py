@@ -14,7 +14,7 @@ from tasks.extract.times.lengths import length_atom
 from tasks.extract.times.lexicon import BITS, FIGURE, Kind
 from tasks.extract.times.months import day_month_atom, month_atom
 from tasks.extract.times.numeric import numeric_atom
-from tasks.extract.times.parts import part_atom, weekend_atom
+from tasks.extract.times.parts import half_month_atom, part_atom, weekend_atom
 from tasks.extract.times.point import Atom
 from tasks.extract.times.reader import CLITICS, Reader
 from tasks.extract.times.relative import (
@@ -63,7 +63,8 @@ _GRAMMARS: Final[tuple[tuple[Parser, tuple[object, ...]], ...]] = (
     (weekend_atom, (Kind.WEEKEND, Kind.PART)),
     (year_atom, ((Kind.UNIT_SINGULAR, "year"), (Kind.UNIT_PAIR, "year"), (Kind.UNIT_PLURAL, "year"), (Kind.UNIT_DUAL, "year"))),
     (year_part_atom, (Kind.YEAR_PART,)),
-    (decade_atom, (Kind.DECADE,)),
+    (half_month_atom, (Kind.YEAR_PART,)),
+    (decade_atom, (Kind.DECADE, (Kind.UNIT_SINGULAR, "decade"))),
     (century_atom, ((Kind.UNIT_SINGULAR, "century"),)),
     (season_atom, (Kind.SEASON, Kind.THIS)),
     (hours_atom, (_BETWEEN_HOURS, Kind.FROM, Kind.BETWEEN, (Kind.UNIT_SINGULAR, "hour"))),
@@ -114,7 +115,7 @@ _OPENERS: Final = _bits(
 _SPANS: Final = _bits(Kind.FROM, Kind.BETWEEN)
 _GOES_ON: Final = _bits(
     Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.UNIT_PLURAL, Kind.FRACTION, Kind.VAGUE, Kind.MONTH_GREGORIAN,
-    Kind.MONTH_HIJRI, Kind.SEASON, Kind.HALF_DAY, Kind.WEEKDAY, "0",
+    Kind.MONTH_HIJRI, Kind.SEASON, Kind.HALF_DAY, Kind.WEEKDAY, Kind.HEDGE, "0",
 )  # fmt: skip
 
 #: What a number can begin, by the words that may stand behind it within so many tokens (``4 إلى 23 من شهر``).

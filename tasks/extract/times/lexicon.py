@@ -75,6 +75,7 @@ class Kind(IntEnum):
     YEAR_ADJECTIVE = auto()
     SAME_BEFORE = auto()
     MOVEMENT = auto()
+    HEDGE = auto()
     NAMED_EVENT = auto()
     GENERAL = auto()
     SAME_AFTER = auto()

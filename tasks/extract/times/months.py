@@ -168,6 +168,8 @@ def day_month_atom(r: Reader, position: int) -> Atom | None:
     number = r.small(position, 1, 31)
     if number is None or (number.clitic == "" and _of_movement(r, position - 1)):
         return None
+    if number.ordinal and _of_fraction(r, position - 1):
+        return None
     day = int(number.value)
     both = _two_days(r, number)
     if both is not None:
@@ -190,6 +192,11 @@ def _of_day(position: int, number: Number, month: MonthRead, end: int) -> Atom:
         first=position, last=end, clitic=number.clitic, cut=len(number.clitic), value=month.point, rule="day",
         trace=month.trace,
     )  # fmt: skip
+
+
+def _of_fraction(r: Reader, position: int) -> bool:
+    """``الثلث الأول من رمضان``: the ordinal belongs to the fraction before it."""
+    return r.key(position) in ("الثلث", "النصف", "الربع", "العشر", "الاسبوع", "الفصل", "الشوط", "الجزء")
 
 
 def _two_days(r: Reader, number: Number) -> tuple[Number, MonthRead] | None:

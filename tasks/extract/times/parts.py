@@ -44,6 +44,30 @@ def part_atom(r: Reader, position: int) -> Atom | None:
     return None
 
 
+def half_month_atom(r: Reader, position: int) -> Atom | None:
+    """``النصف الأول من آذار``: the days up to the fifteenth, and those after it."""
+    head = r.match(position, Kind.YEAR_PART)
+    number = None if head is None or head.word.value != 2 else r.small(head.end, 1, 2)
+    if head is None or number is None or not number.ordinal:
+        return None
+    of = r.bare(number.end, Kind.FROM)
+    inner = None if of is None else month_atom(r, of.end)
+    if inner is None:
+        inner = None if of is None else shifted_atom(r, of.end)
+    if (
+        inner is None
+        or inner.clitic
+        or not isinstance(inner.value, Point)
+        or inner.value.grain is not Grain.MONTH
+    ):
+        return None
+    point = inner.value._replace(part=6 if number.value == 1 else 7)
+    return inner._replace(
+        first=position, cut=head.word.cut, clitic=head.word.clitic, value=point, rule="half of a month",
+        trace=(head.word.entry, *inner.trace),
+    )  # fmt: skip
+
+
 def weekend_atom(r: Reader, position: int) -> Atom | None:
     """``عطلة نهاية الأسبوع``, ``نهاية الأسبوع الماضي``."""
     head = r.match(position, Kind.WEEKEND)

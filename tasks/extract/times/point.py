@@ -84,6 +84,7 @@ class Point(NamedTuple):
     month (-1: the last). ``offsets`` are amounts of units from the reference time (two days ago). ``half`` is the part of the
     day that is named. ``part`` is the entry of ``times.toml`` that narrows the point. ``alternative`` is the other
     reading (day, month) of an ambiguous numeric date. ``mark_contradicts``: the era written does not fit the year.
+    ``approximate``: the wording hedges it.
     ``well_known``: the year is that of an event everybody knows, and not said.
     """
 
@@ -107,6 +108,7 @@ class Point(NamedTuple):
     alternative: tuple[int, int] | None = None
     mark_contradicts: bool = False
     well_known: bool = False
+    approximate: bool = False
 
 
 class Length(NamedTuple):

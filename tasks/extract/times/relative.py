@@ -234,4 +234,4 @@ def iso_duration(length: Length) -> str | None:
 
 
 def _number(value: float) -> str:
-    return str(int(value)) if value == int(value) else f"{value:.10g}"
+    return str(int(value)) if value == int(value) else f"{value:.8f}".rstrip("0")

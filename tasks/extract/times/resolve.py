@@ -27,7 +27,8 @@ def resolve(
 ) -> Resolved:
     """Count a point from the reference time; without one, what depends on it stays open."""
     if point.offsets:
-        return _distance(point, reference)
+        found = _distance(point, reference)
+        return found._replace(edtf=f"{found.edtf}~") if point.approximate and found.edtf else found
     if point.shift is not None and point.shift[0] in ("hour", "minute", "second"):
         return _distance(point._replace(offsets=((point.shift[0], float(point.shift[1])),)), reference)
     if (point.shift_in_text and not alone) or (

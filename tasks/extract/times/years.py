@@ -124,6 +124,12 @@ def year_atom(r: Reader, position: int) -> Atom | None:
         return None
     if not read.calendar and read.year is not None and read.year < 1000 and not r.counts_nothing(read.end):
         return None
+    span = _to_year(r, read)
+    if span is not None:
+        return Atom(
+            first=position, last=span[1], cut=found.word.cut, clitic=found.word.clitic, rule="years", value=span[0],
+            trace=(found.word.entry,),
+        )  # fmt: skip
     return Atom(
         first=position, last=read.end, cut=found.word.cut, clitic=found.word.clitic, rule="year",
         value=_year_point(read), trace=(found.word.entry,),
@@ -162,6 +168,18 @@ def _adjective_year(r: Reader, position: int, head: Match, kind: str, end: int) 
         first=position, last=end, cut=head.word.cut, clitic=head.word.clitic, value=value, rule="year",
         trace=(head.word.entry,),
     )  # fmt: skip
+
+
+def _to_year(r: Reader, read: YearRead) -> tuple[Range, int] | None:
+    """The second year after a dash: ``عام 2017-2018``, ``عامي 2014 – 2017``."""
+    if read.year is None or not (r.is_dash(read.end) or r.key(read.end) == "/"):
+        return None
+    second = plain_year(r, read.end + 1, sure=True)
+    if second is None or second.year is None or not read.year < second.year <= read.year + 100:
+        return None
+    calendar = read.calendar or second.calendar or Calendar.GREGORIAN
+    ends = [Point(grain=Grain.YEAR, year=year, calendar=calendar) for year in (read.year, second.year)]
+    return Range(left=ends[0], right=ends[1]), second.end
 
 
 def another_year(r: Reader, position: int) -> Atom | None:
@@ -247,6 +265,9 @@ def _after_event(r: Reader, position: int) -> bool:
 
 def decade_atom(r: Reader, position: int) -> Atom | None:
     """``السبعينيات``, ``ستينيات القرن الماضي``, ``تسعينات القرن التاسع عشر``; not the decades of somebody's age."""
+    unit = r.match(position, Kind.UNIT_SINGULAR)
+    if unit is not None and unit.word.value == "decade" and unit.word.article:
+        return _decade_of_century(r, position, unit)
     found = r.match(position, Kind.DECADE)
     if found is None:
         return None
@@ -271,6 +292,21 @@ def decade_atom(r: Reader, position: int) -> Atom | None:
     return Atom(
         first=position, last=found.end, cut=found.word.cut, clitic=found.word.clitic, rule="decade", trace=trace,
         value=Point(grain=Grain.DECADE, year=1900 + decade),
+    )  # fmt: skip
+
+
+def _decade_of_century(r: Reader, position: int, found: Match) -> Atom | None:
+    """``العقد الثاني من القرن الحادي والعشرين``."""
+    number = r.small(found.end, 1, 10)
+    if number is None or not number.ordinal or r.bare(number.end, Kind.FROM) is None:
+        return None
+    century = _century(r, number.end)
+    if century is None or century[1] is None:
+        return None
+    point = Point(grain=Grain.DECADE, year=(century[1] - 1) * 100 + (int(number.value) - 1) * 10)
+    return Atom(
+        first=position, last=century[0], cut=found.word.cut, clitic=found.word.clitic, value=point, rule="decade",
+        trace=(found.word.entry,),
     )  # fmt: skip
 
 
@@ -357,6 +393,13 @@ def season_atom(r: Reader, position: int) -> Atom | None:
     read = read_year(r, found.end, calendar=Calendar.GREGORIAN)
     if read is not None and (read.year is None or read.year >= 1000):
         point, end = with_year(point, read), read.end
+        following = _to_year(r, read) if point.number == 24 else None
+        if (
+            following is not None
+            and following[0].right is not None
+            and following[0].right.year == (read.year or 0) + 1
+        ):
+            point, end = point._replace(parts=2), following[1]
     elif demonstrative is not None:
         point, end = point._replace(direction=0), found.end
     elif found.word.article and r.size <= 2:
