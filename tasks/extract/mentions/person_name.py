@@ -162,14 +162,9 @@ def _belongs(reading: _Reading, current: int, *, titled: bool) -> bool:
 
 def _definite_name(reader: Reader, position: int) -> bool:
     """A given name with the article ("الشريف", "الصقر")."""
-    key = reader.keys[position]
-    if (
-        not reader.marks(position) & Mark.DEFINITE
-        or key in frequent_words()
-        or reader.words[position].phrases
-    ):
+    if not reader.marks(position) & Mark.DEFINITE or reader.words[position].phrases:
         return False
-    return bool(marks_of(key[2:]) & (Mark.GIVEN | Mark.SURNAME))
+    return bool(marks_of(reader.keys[position][2:]) & (Mark.GIVEN | Mark.SURNAME))
 
 
 def _after_chain(reader: Reader, position: int, *, titled: bool) -> bool:
