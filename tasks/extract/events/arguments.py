@@ -135,8 +135,11 @@ def prepositional(
 ) -> None:
     """Fill roles from prepositional phrases: the trigger's own prepositions first, then those all events share."""
     used: set[str] = set()
+    previous: Constituent | None = None
     for index, constituent in enumerate(constituents):
-        if not constituent.kind or index > _FARTHEST:
+        described = previous is not None and _body_of(roles.reader, previous, constituent)
+        previous = constituent
+        if not constituent.kind or index > _FARTHEST or described:
             continue
         only_setting = shared or constituent.shared
         role = trigger.after.get(constituent.preposition.split(" ", 1)[0])
@@ -149,6 +152,17 @@ def prepositional(
             continue
         if setting or constituent.kind not in ("in", "with_beh", "at"):
             _common(roles, trigger, constituent, only_setting)
+
+
+def _body_of(reader: Reader, before: Constituent, phrase: Constituent) -> bool:
+    """Does a place complete the office before it ("coordinator of the United Nations in Lebanon")?"""
+    office = before.parts[-1]
+    return (
+        before.kind == "to_lam"
+        and phrase.kind in ("in", "with_beh")
+        and is_agent(reader, office)
+        and phrase.parts[0].first - office.last <= 1
+    )
 
 
 def _own(roles: Roles, trigger: Trigger, role: str, constituent: Constituent) -> None:
@@ -182,7 +196,10 @@ def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setti
         places = [_with_compass(reader, p) for p in parts if is_place(reader, p) and not _vague(p)]
         if kind == "at" and not places:
             places = [
-                _with_compass(reader, p) for p in parts if reader.document.tokens.keys[p.first - 1] in COMPASS
+                _with_compass(reader, p)
+                for p in parts
+                if reader.document.tokens.keys[p.first - 1] in COMPASS
+                and (p.definite or p.mention is not None)
             ]
         roles.add("place", places)
         if places or only_setting:

@@ -111,6 +111,8 @@ TITLES: Final = _single("words", "titles")
 VAGUE_PLACES: Final = _single("words", "vague_places")
 LANDS: Final = _single("words", "lands")
 PRONOUN_LIKE: Final = _single("words", "pronoun_like")
+TIMES_OVER: Final = _single("words", "times_over")
+NOON_WORDS: Final = _single("words", "noon_words")
 ARMED: Final = _single("words", "armed")
 DEFEAT: Final = _single("words", "defeat")
 LOADED: Final = _single("words", "loaded")
@@ -281,8 +283,8 @@ def word(key: str) -> Word:
     if is_verb(key):
         return Word(role=Role.VERB, stem=rest, conjunction=conjunction, cut=cut)
     preposition = ""
-    if len(rest) >= 4:
-        if rest.startswith(("بال", "كال")):
+    if len(rest) >= 3:
+        if len(rest) >= 5 and rest.startswith(("بال", "كال")):
             preposition = rest[0]
             return Word(
                 role=Role.NOUN,
@@ -292,7 +294,7 @@ def word(key: str) -> Word:
                 cut=cut + 1,
                 article=True,
             )
-        if rest.startswith("لل"):
+        if len(rest) >= 4 and rest.startswith("لل"):
             return Word(
                 role=Role.NOUN,
                 stem=rest[2:],
@@ -335,6 +337,8 @@ def _keeps_feh(key: str) -> bool:
 
 def _keeps_preposition(rest: str) -> bool:
     """Is the first letter ب or ل a preposition rather than a letter of the word?"""
+    if rest[1:] in PLACE_NOUNS and rest not in _NOUNS[rest[0]]:
+        return True
     if rest in _NOUNS[rest[0]] or len(rest) < 4:
         return False
     found = analyses(rest)

@@ -74,6 +74,7 @@ class Form:
     voice: Voice = Voice.ACTIVE
     person: str = ""
     jussive: bool = False
+    key_ends_weak: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -177,6 +178,7 @@ def _verb_form(trigger: Trigger, verb: VerbForm) -> Form:
         voice=verb.voice,
         person=verb.person,
         jussive=verb.jussive,
+        key_ends_weak=verb.key.endswith("ي"),
     )
 
 

@@ -59,6 +59,8 @@ def victims(state: Pass, token: int, roles: Roles, low: int, high: int) -> bool:
     reader = state.reader
     first = token
     while first > low and (reader.numeric(first - 1) or first - 1 in reader.counted):
+        if event_noun(reader, first - 1) or reader.word(first).conjunction:
+            break
         first -= 1
     if first == token and token not in reader.counted:
         joined = reader.word(token).conjunction and state.last is not None and token - state.last[0] <= 2
@@ -75,6 +77,8 @@ def helped_after(state: Pass, token: int, clause: Clause, roles: Roles, trigger:
     """A helping verb after the noun ("an attack that the group carried out"): whose subject is the actor."""
     reader = state.reader
     keys = reader.document.tokens.keys
+    if any(c.parts[0].first == token + 1 and not c.kind for c in clause.constituents) and roles.found:
+        return False  # what follows describes the noun's genitive
     verb = clause.end if clause.relative is None else clause.relative + 1
     if verb >= len(keys) or verb in reader.inside or verb - token > 14:
         return False

@@ -13,6 +13,7 @@ from tasks.extract.events.grammar import (
     BODIES,
     COMPASS,
     HUMANS,
+    NOON_WORDS,
     NUMBERS,
     PARTITIVES,
     PRONOUN_LIKE,
@@ -315,6 +316,7 @@ class Reader:
                     previous.endswith("ون")
                     and len(previous) > 5
                     and previous not in NUMBERS
+                    and self.word(position - 1).stem not in NOON_WORDS
                     and not key.endswith("ون")
                 ):
                     break  # a nominative plural ends its phrase: مسلحون عميدا

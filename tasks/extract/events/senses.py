@@ -7,7 +7,7 @@ from typing import Final
 
 from tasks.extract.events.clause import event_noun, preposition_at
 from tasks.extract.events.conjugation import Tense
-from tasks.extract.events.grammar import PARTITIVES, TRANSPARENT, Role
+from tasks.extract.events.grammar import ARMED, BODIES, FORCES, HUMANS, PARTITIVES, TITLES, TRANSPARENT, Role
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind
 from tasks.extract.events.state import Pass
 from tasks.text.tokens import TokenKind
@@ -93,6 +93,8 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
         return False
     if any(a.proclitics for a in found if a.form.kind is WordKind.VERB):
         return False
+    if any(a.proclitics[:1] == "و" for a in found) and definite_object(state, token):
+        return True
     if object_of_helper(state, token, low):
         return True
     if previous in reader.inside or previous in reader.timed:
@@ -113,6 +115,18 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
     if reading.role is Role.VERB:
         return True
     return reading.role is Role.DEMONSTRATIVE
+
+
+def definite_object(state: Pass, token: int) -> bool:
+    """Does a definite noun follow that is hardly a subject ("… and the killing of the innocent")?"""
+    reader = state.reader
+    following = token + 1
+    if following >= len(reader.document.tokens) or following in reader.inside or following in reader.timed:
+        return False
+    reading = reader.word(following)
+    if not reading.article or reading.role is not Role.NOUN or reading.preposition:
+        return False
+    return reading.stem not in ARMED | HUMANS | BODIES | TITLES | FORCES
 
 
 def object_of_helper(state: Pass, token: int, low: int) -> bool:

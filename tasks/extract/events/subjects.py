@@ -9,7 +9,6 @@ from tasks.extract.events.clause import OR, Constituent, harmful, read_before, r
 from tasks.extract.events.grammar import ARMED, BODIES, FORCES, HUMANS, PARTITIVES, TITLES, TRANSPARENT, Role
 from tasks.extract.events.lexicon import Analysis, Trigger
 from tasks.extract.events.phrases import Phrase
-from tasks.extract.events.senses import measured
 from tasks.extract.events.state import SAYING, STANCES, Pass, Site
 from tasks.extract.facts import Argument, FactKind, MentionType
 
@@ -95,7 +94,10 @@ def helper_subject(state: Pass, verb: int, noun: int, low: int) -> tuple[tuple[P
     for constituent in clause.constituents:
         if not constituent.kind:
             parts = constituent.parts
-            counting = keys[parts[0].first] in TRANSPARENT or measured(state, parts[0].first)
+            counting = all(
+                keys[p] in TRANSPARENT or keys[p] in PARTITIVES or reader.numeric(p)
+                for p in range(parts[0].first, min(noun, parts[-1].last))
+            )
             if not (counting and parts[-1].last >= noun):
                 return parts, []
             break

@@ -7,8 +7,9 @@ from typing import Final
 
 from tasks.extract.events.arguments import Roles, is_agent, is_person, is_place
 from tasks.extract.events.clause import Before, Constituent, event_noun, read_before, read_clause
-from tasks.extract.events.conjugation import Voice
-from tasks.extract.events.grammar import EXPLOSIVES, PARTITIVES, REFLEXIVES, Role
+from tasks.extract.events.conjugation import Tense, Voice
+from tasks.extract.events.grammar import EXPLOSIVES, PARTITIVES, REFLEXIVES, TIMES_OVER, Role
+from tasks.extract.events.lexicon import Form
 from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.events.senses import find_needed
 from tasks.extract.events.state import PEOPLE, Pass, Site
@@ -17,6 +18,7 @@ from tasks.extract.events.telling import finish
 from tasks.extract.facts import MentionType
 
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
+_YEH: Final = "\N{ARABIC LETTER YEH}"
 _DAMMA: Final = "\N{ARABIC DAMMA}"
 _RESUMPTIVES: Final = frozenset(
     {"بها", "به", "بهم", "فيها", "فيه", "منها", "منه", "عليها", "عليه", "عنها", "عنه", "اليها", "اليه", "لها"}
@@ -43,7 +45,8 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
     if needed is not None:
         theme = next((c for c in bare if any(p.first <= needed.start < p.last for p in c.parts)), None)
         if theme is not None:
-            bare.remove(theme)
+            index = bare.index(theme)
+            bare = bare[:index] if trigger.intransitive else [*bare[:index], *bare[index + 1 :]]
         state.consumed.update(needed)
         if trigger.compound:
             bare = [c for c in bare if c.parts[0].first < needed.start]
@@ -111,7 +114,7 @@ def frame(
     trigger, form = analysis.form.trigger, analysis.form
     first = bare[0].parts if bare else ()
     second = bare[1].parts if len(bare) > 1 else ()
-    passive = form.voice is Voice.PASSIVE or vowelled_passive(state, token)
+    passive = form.voice is Voice.PASSIVE or vowelled_passive(state, token, form)
     leading = before.subject
     if leading and not before.relative and pronoun_after(state, token):
         leading = ()
@@ -123,9 +126,9 @@ def frame(
         return leading or first, (), True
     if analysis.pronoun:
         return first or leading, leading if first else (), False
-    if trigger.intransitive:
-        return leading or first, (), False
     plural = form.person in ("3mp", "3fp", "3md", "3fd")
+    if trigger.intransitive:
+        return leading or (() if plural else first), (), False
     ambiguous = trigger.passive and form.voice is Voice.EITHER
     if leading:
         if ambiguous and not first and theme is None:
@@ -259,10 +262,17 @@ def cannot_agree(reader: Reader, person: str, phrase: Phrase) -> bool:
     return reader.document.text[end - 1] == _TEH_MARBUTA and phrase.span.start < end and not phrase.counted
 
 
-def vowelled_passive(state: Pass, token: int) -> bool:
-    """Is the word written with damma on its first letters, the sign of the passive?"""
+def vowelled_passive(state: Pass, token: int, form: Form) -> bool:
+    """Is the passive spelled: damma on the first letters, or a final yeh where the active has alef maksura?"""
     document = state.reader.document
     start, end = document.tokens.starts[token], document.tokens.ends[token]
+    if (
+        form.tense is Tense.PERFECT
+        and form.person == "3ms"
+        and form.voice is Voice.EITHER
+        and form.key_ends_weak
+    ):
+        return document.text[end - 1] == _YEH
     return _DAMMA in document.text[start : min(end, start + 4)]
 
 
@@ -279,6 +289,8 @@ def near(reader: Reader, constituents: Sequence[Constituent], most: int) -> list
             taken = reader.possessed(last) and event_noun(reader, last)
         elif taken:
             taken = False
+        elif constituent.parts[0].head in TIMES_OVER:
+            continue
         elif not constituent.shared and between <= most:
             found.append(constituent)
     return found
