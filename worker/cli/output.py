@@ -62,7 +62,7 @@ class Words:
     """
 
     def __init__(self, text: str, style: str = "", *, flush_right: bool = False) -> None:
-        self.text = plain(text)
+        self.text = one_line(text)
         self._flush_right = flush_right
         self._style = Style.parse(style) if style else Style.null()
 
@@ -79,6 +79,11 @@ class Words:
                 yield Segment(" " * (options.max_width - cell_len(line)))
             yield Segment(isolated(line), self._style)
             yield Segment.line()
+
+
+def one_line(text: str) -> str:
+    """A text for a cell: line breaks are spaces, and nothing in it steers a terminal."""
+    return plain(text.replace("\n", " "))
 
 
 def isolated(line: str) -> str:
@@ -166,7 +171,7 @@ def _print_cards(
         for place, (column, index) in enumerate(columns):
             if not row[index] and place:
                 continue
-            for number, line in enumerate(wrapped(plain(row[index]), max(20, console.width - margin))):
+            for number, line in enumerate(wrapped(one_line(row[index]), max(20, console.width - margin))):
                 heading = column.heading if not number else ""
                 text = Text(heading.ljust(margin), style="dim")
                 text.append(isolated(line), style="bold" if not place else column.style or "none")

@@ -84,5 +84,7 @@ def _print_hit(console: Any, hit: Hit) -> None:
     title = f" · {isolated(plain(hit.title))}" if hit.title else ""
     name = f"{isolated(plain(hit.source))}:{isolated(plain(hit.external_id))}"
     console.print(Text.assemble((f"{hit.release_id}", "bold"), f" · {name}{published}", (title, "bold")))
-    print_paragraph(console, hit.text, [Mark(span=mark, style="bold reverse") for mark in hit.marks])
+    print_paragraph(
+        console, hit.text.replace("\n", " "), [Mark(span=mark, style="bold reverse") for mark in hit.marks]
+    )
     console.print()
