@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from tasks.extract.quotations.broken import ends_sentence, joined, missing_closing, missing_opening
 from tasks.extract.quotations.lexicon import Shape
 from tasks.extract.quotations.marks import MARKS, Quoted
-from tasks.extract.quotations.scan import COLON, COMMAS, STOPS, THAT, Cue, Scan
+from tasks.extract.quotations.scan import COLON, COMMAS, STOPS, THAT, THEREON, Cue, Scan
 from tasks.extract.quotations.speaker import subject_after
 from tasks.text.clitics import readings
 from tasks.text.fold import match_key
@@ -104,6 +104,8 @@ def _direct(scan: Scan, quoted: Quoted, before: Direct | None) -> Direct | None:
         that = next((p for p in range(cue.token + 1, opening) if scan.is_that(p)), None)
         adjacent = that is None or that == opening - 1
         least = 1 if colon else 2 if adjacent and that is None else 3
+        if colon and words <= _FEW and COLON in keys[cue.token : opening - 1]:
+            return None
         source = cue.form.verb.source
         if that is None and not colon and source is not None and source not in keys[cue.token : opening]:
             return None
@@ -138,7 +140,7 @@ def _right_before(scan: Scan, cue: Cue, opening: int, *, closes: bool) -> bool:
 
     ``closes`` tells whether the sentence or clause ends with the closing mark, as it does after speech.
     """
-    if cue.form.ambiguous:
+    if cue.form.ambiguous and scan.document.tokens.keys[cue.token + 1] not in THEREON:
         return False
     subject = subject_after(scan, cue.token + 1, opening)
     after = cue.token + 1 if subject is None else subject[1]
@@ -203,6 +205,8 @@ def _is_name(scan: Scan, quoted: Quoted, words: int) -> bool:
     before = keys[opening - 1]
     if before == COLON:
         return False
+    if before in "-–—ـ" and opening > 1:
+        before = keys[opening - 2]
     if keys[quoted.first] in THAT:
         return False
     near = keys[max(0, opening - _NAME) : opening]

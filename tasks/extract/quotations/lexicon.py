@@ -88,6 +88,7 @@ class Lexicon:
     works: frozenset[str]
     auxiliaries: frozenset[str]
     opens_clause: frozenset[str]
+    before_subject: frozenset[str]
     unsaid: frozenset[str]
     prayed_to: frozenset[str]
     title_adjectives: frozenset[str]
@@ -135,6 +136,7 @@ def lexicon() -> Lexicon:
         works=_words(grammar, "works"),
         auxiliaries=_words(grammar, "auxiliaries"),
         opens_clause=_words(grammar, "opens_clause"),
+        before_subject=_words(grammar, "before_subject"),
         unsaid=_words(grammar, "unsaid"),
         prayed_to=_words(grammar, "prayed_to"),
         title_adjectives=_words(grammar, "title_adjectives"),
@@ -251,7 +253,7 @@ def _inflected(entry: dict[str, Any]) -> list[tuple[str, Shape, bool, int]]:
         plural = participle.removesuffix("ي") + "ين"
         found += [
             (participle + "ا", Shape.PARTICIPLE, False, 1), (participle + "ه", Shape.PARTICIPLE, True, 1),
-            (plural, Shape.PARTICIPLE, False, 2), (participle + "ات", Shape.PARTICIPLE, True, 2),
+            (plural, Shape.PARTICIPLE, False, 2),
         ]  # fmt: skip
     if "noun" in entry:
         noun = match_key(entry["noun"])

@@ -30,6 +30,8 @@ THAT: Final = frozenset(
 #: Two words that only look like "that" and what follows it: "God willing", and a name.
 _NOT_THAT: Final = frozenset({("ان", "شاء"), ("بان", "كي")})
 _ALEF_MADDA: Final = "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}"
+THEREON: Final = frozenset(map(match_key, ("عليه", "عليها", "فيه", "فيها")))
+_IN: Final = match_key("في")
 _ON: Final = " على "
 RELATIVES: Final = frozenset(map(match_key, ("الذي", "التي", "الذين", "اللذان", "اللتان")))
 
@@ -171,11 +173,17 @@ class Scan:
 
     def is_cue(self, cue: Cue) -> bool:
         """Can the word be a verb of saying here? One spelt like a noun counts only where a clause begins."""
+        keys = self.document.tokens.keys
+        if cue.form.letters == 0 and cue.token and keys[cue.token - 1] in self.lexicon.unsaid:
+            return False
+        following = keys[cue.token + 1 : cue.token + 3]
         if (
-            cue.form.letters == 0
-            and cue.token
-            and self.document.tokens.keys[cue.token - 1] in self.lexicon.unsaid
+            len(following) == 2
+            and following[0] in THEREON
+            and (following[1] in MARKS or following[1] == COLON)
         ):
+            return True  # "banners on which was written: ..."
+        if cue.form.verb.source == _IN and following[:1] != (_IN,):
             return False
         return not cue.form.ambiguous or self.begins_clause(cue.token)
 

@@ -151,7 +151,12 @@ def subject_before(scan: Scan, token: int, names: Names) -> tuple[int, int] | No
             and key not in "()"
         ):
             break
-        if key in THAT or (key in words.ends_phrase and key != _IN) or key in words.opens_clause:
+        if (
+            key in THAT
+            or (key in words.ends_phrase and key != _IN)
+            or key in words.opens_clause
+            or key in words.before_subject
+        ):
             break
         if scan.has_cue(before):
             break
@@ -164,7 +169,9 @@ def subject_before(scan: Scan, token: int, names: Names) -> tuple[int, int] | No
     stem, proclitics = _stem(words, keys[begin])
     if proclitics.strip("و"):
         return None
-    known = stem in words.roles or stem in words.sources or (begin > start and scan.is_that(begin - 1))
+    known = stem in words.roles or stem in words.sources
+    if begin > start:
+        known = known or scan.is_that(begin - 1) or keys[begin - 1] in words.before_subject
     if known or names.begins(scan.document.words(begin, token)) is not None:
         return phrase
     return None

@@ -49,6 +49,8 @@ class Subjects:
         if phrase is None:
             return None
         head = keys[phrase[0]]
+        if form.verb.nouns and head in words.reported_nouns:
+            return None
         if (form.feminine and _plain(head) in words.masculine) or (
             form.verb.addressed and head in words.addressed
         ):
@@ -188,7 +190,10 @@ class Subjects:
             ):
                 return first, token
         for position in range(first + 1, end):
-            if _plain(keys[position]) in self.scan.lexicon.addressees:
+            if (
+                _plain(keys[position]) in self.scan.lexicon.addressees
+                or keys[position] in self.scan.lexicon.addressed
+            ):
                 return first, position
             definite = keys[position].startswith("ال") and keys[position - 1].startswith("ال")
             adjective = (
