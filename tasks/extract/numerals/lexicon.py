@@ -95,15 +95,17 @@ def _forms(table: Mapping[str, Any]) -> Iterator[tuple[str, Sense, int]]:
             for form in forms:
                 yield form, sense, int(value)
     for name, scale in table["scales"].items():
-        power = scale["power"]
-        if not isinstance(power, int) or power < 3:
-            raise ConfigurationError(f"numbers.toml: scales.{name}.power must be a whole number of 3 or more")
+        value = scale["value"] if "value" in scale else 10 ** scale["power"]
+        if not isinstance(value, int) or value < 12:
+            raise ConfigurationError(f"numbers.toml: scales.{name} must be a whole number of 12 or more")
         for singular in scale["singular"]:
             for sense, endings in _SCALE_ENDINGS:
                 for ending in endings:
-                    yield singular + ending, sense, 10**power
+                    yield singular + ending, sense, value
+        for dual in scale.get("dual", ()):
+            yield dual, Sense.SCALE_DUAL, value
         for plural in scale.get("plural", ()):
-            yield plural, Sense.SCALE_PLURAL, 10**power
+            yield plural, Sense.SCALE_PLURAL, value
 
 
 def build_lookup(table: Mapping[str, Any]) -> dict[str, Word]:

@@ -70,7 +70,9 @@ def build_nouns(data: Mapping[str, Mapping[str, list[str]]]) -> Nouns:
                 people.setdefault(match_key(accusative(form)), is_people)
                 for dual in duals(form)[: 1 if is_people and not has_plural else 2]:
                     dual_forms.setdefault(match_key(dual), is_people)
-                    if section != "groups" and gloss not in _SIDES and not _like_participle(form, dual):
+                    # الحكومتان is a count of subjects; الدولتين is mostly "both sides".
+                    countable = section != "groups" or dual.endswith("ان")
+                    if countable and gloss not in _SIDES and not _like_participle(form, dual):
                         definite.add(match_key(dual))
     never = {match_key(word) for word in data["never"]["words"]}
     clash = {key for key in dual_forms if key in people or key in never}

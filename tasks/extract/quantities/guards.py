@@ -305,8 +305,6 @@ def part_of_name(document: Document, numeral: Numeral) -> bool:
     after = keys[numeral.last] if numeral.last < len(keys) else ""
     words = guards()
     if numeral.kind is NumeralKind.ORDINAL:
-        if before.endswith("ساعه"):
-            return True
         return before in words.before_ordinal or after in words.after_ordinal or keys[numeral.last : numeral.last + 2] == (
             "من", "امس",
         )  # fmt: skip

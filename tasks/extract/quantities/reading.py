@@ -168,10 +168,11 @@ class Reading:
         return draft
 
     def _closes_range(self, first: Draft, second: Draft) -> bool:
-        """``أكثر من 5 وأقل من 10``: two bounds of one figure become a range."""
-        if first.low is None or first.value is None or second.high is None or second.value is None:
+        """``أكثر من 5 وأقل من 10``: two bounds of one figure, in either order, become a range."""
+        below, above = (first, second) if first.modifier in _LOWER else (second, first)
+        if below.low is None or below.value is None or above.high is None or above.value is None:
             return False
-        if first.low >= second.high or first.modifier not in _LOWER or second.modifier not in _UPPER:
+        if below.low >= above.high or below.modifier not in _LOWER or above.modifier not in _UPPER:
             return False
         gap = self.tokens.keys[first.last : second.first]
         joined = not gap and self.tokens.keys[second.first].startswith("و")
@@ -179,7 +180,8 @@ class Reading:
             return False
         if first.unit not in (second.unit, "1"):
             return False
-        first.value, first.high, first.modifier, first.rule = None, second.high, Modifier.RANGE, "range"
+        first.low, first.high = below.low, above.high
+        first.value, first.modifier, first.rule = None, Modifier.RANGE, "range"
         for name in ("unit", "dimension", "size", "counted", "counted_span", "people", "candidates"):
             setattr(first, name, getattr(second, name))
         first.trace.extend(second.trace)
