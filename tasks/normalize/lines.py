@@ -147,7 +147,7 @@ def join_lines(draft: Draft, *, damaged: bool) -> None:
 
 
 def _join_once(draft: Draft, *, damaged: bool) -> bool:
-    """Decide every break once; was any line joined?"""
+    """Decide every break once; was anything changed?"""
     text = draft.text
     lines = lines_of(text)
     if len(lines) < 2:
@@ -176,7 +176,7 @@ def _join_once(draft: Draft, *, damaged: bool) -> bool:
         padded += gap.startswith("  ") and joint != "\n"
     draft.edit("line_breaks", edits, 0.9, count=joined)
     draft.note("repeated_spaces", padded, 1.0)
-    return joined > 0
+    return bool(edits)
 
 
 def _page_width(lines: list[Line], *, damaged: bool) -> int:

@@ -102,8 +102,8 @@ def repair(raw: str, *, words: bool = True) -> Draft:
     reverse_visual_lines(draft)
     if suspect:
         repair_forms(draft)
-        compose_hamza(draft)
         repair_farsi_letters(draft)
+        compose_hamza(draft)
         drop_unmapped(draft)
     reorder_lam_alef(draft)
     drop_furniture(draft)

@@ -35,6 +35,9 @@ _CUT_SIGNS: Final = ("إ ", "إ\n", " ائ", " اؤ", "\nائ", "\nاؤ")
 
 _LONGEST_WORD: Final = 17
 _MOST_PIECES: Final = 8
+_FEW_PIECES: Final = 4
+#: No word is likelier than this.
+_CHEAPEST: Final = 12
 _REACH: Final = 3
 #: Up to so many odd words are looked up one by one, with so many letters around them.
 _FEW: Final = 40
@@ -160,7 +163,10 @@ def _windows(text: str, folded: str, odd: set[str], areas: list[Span]) -> Iterat
         if (
             text[span.end - 1] == _NEVER_LAST
             or text[span.start : span.start + 2] in _SEATED
-            or drop_marks(folded[span.start : span.end]) in odd
+            or folded[span.start : span.end] in odd
+            or (
+                not text[span.start : span.end].isalpha() and drop_marks(folded[span.start : span.end]) in odd
+            )
         ):
             last_odd = len(run) - 1
         elif last_odd >= 0 and len(run) - 1 - last_odd > 2 * _REACH:
@@ -188,19 +194,27 @@ def _join_window(
     text = draft.text
     pieces = [text[span.start : span.end] for span in spans]
     costs = [word_cost(piece) for piece in pieces]
+    if not bold and max(costs) < _RARE_SHORT:
+        return []
     count = len(pieces)
+    tatweel = "\N{ARABIC TATWEEL}" in draft.raw
     best: list[float] = [0.0] * (count + 1)
     origin = list(range(-1, count))
+    held = [tatweel and _held_apart(draft, span) for span in spans]
+    gaps = [space_cost + (_BREAK_COST if text[span.end] == "\n" else 0) for span in spans[:-1]]
+    reach = _MOST_PIECES if bold else _FEW_PIECES
     for i in range(1, count + 1):
         best[i] = best[i - 1] + costs[i - 1]
         joined = pieces[i - 1]
+        rarest = costs[i - 1]
         extra = 0.0
-        for j in range(i - 2, max(-1, i - 1 - _MOST_PIECES), -1):
-            extra += space_cost + (_BREAK_COST if text[spans[j].end] == "\n" else 0)
-            if len(joined) + len(pieces[j]) > _LONGEST_WORD or _held_apart(draft, spans[j]):
-                break
+        for j in range(i - 2, max(-1, i - 1 - reach), -1):
+            extra += gaps[j]
             joined = pieces[j] + joined
-            if not bold and max(costs[j:i]) < _RARE_SHORT:
+            if held[j] or len(joined) > _LONGEST_WORD:
+                break
+            rarest = max(rarest, costs[j])
+            if (rarest < _RARE_SHORT and not bold) or best[j] + extra + _CHEAPEST >= best[i]:
                 continue
             cost = best[j] + word_cost(joined) + extra
             if cost < best[i] and _may_join(pieces[j:i], joined, damaged=damaged):
@@ -242,7 +256,7 @@ def _may_join(pieces: list[str], joined: str, *, damaged: bool) -> bool:
 
 def _held_apart(draft: Draft, span: Span) -> bool:
     """Did the writer draw the letter out with a tatweel (``بـ``), to set it off on purpose?"""
-    if span.end - span.start > 2 or "\N{ARABIC TATWEEL}" not in draft.raw:
+    if span.end - span.start > 2:
         return False
     after = draft.offset_map.to_raw(span).end
     return draft.raw[after : after + 1] == "\N{ARABIC TATWEEL}"
