@@ -333,7 +333,7 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: PLR0915
     keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
     start = verb
     position = verb - 1
-    after_verb = False
+    after_verb = -1
     while position >= low:
         key = keys[position]
         if kinds[position] is TokenKind.PUNCTUATION and key not in _QUOTES and key not in "()-–/":
@@ -356,7 +356,7 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: PLR0915
         if position in reader.verbs or (
             reading.role is Role.VERB and key not in AUXILIARIES and reading.stem not in AUXILIARIES
         ):
-            after_verb = True
+            after_verb = position
             break
         start = position
         position -= 1
@@ -389,10 +389,10 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: PLR0915
         )
         if not kind and not subject:
             subject = parts
-    if after_verb:
+    if after_verb >= 0:
         # What follows another verb belongs to that verb; only an indefinite noun right before may be described:
         # "in a raid that hit …" has no relative pronoun in Arabic (هجوم استهدف).
-        topic = topic_before(reader, position, low)
+        topic = topic_before(reader, after_verb, low)
         if topic is not None:
             return Before(start=topic.first, subject=(topic,))
         return described(reader, verb, found)

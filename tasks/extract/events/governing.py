@@ -28,14 +28,14 @@ def find_governor(
     keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
     position, preposition = before_noun(reader, token, low, analysis.proclitics.lstrip("وف")[:1])
     if analysis.proclitics[:1] == "و" and not preposition and state.governed is not None:
-        other, verb, helper, inherited = state.governed
+        other, verb, helper, subject, inherited = state.governed
         if (
             low <= other < token
             and token - other <= 25
             and not any(reader.is_verb(p) for p in range(other + 1, token) if p not in reader.inside)
         ):
-            state.governed = (token, verb, helper, inherited)
-            return verb, helper, helper_subject(state, verb, token, low)[0], inherited
+            state.governed = (token, verb, helper, subject, inherited)
+            return verb, helper, subject, inherited
     if analysis.proclitics[:1] == "و" and not preposition:
         return None
     steps = 0
@@ -49,7 +49,7 @@ def find_governor(
                     state, position, token, bool(preposition)
                 ):
                     subject, inherited = helper_subject(state, position, token, low)
-                    state.governed = (token, position, helper, inherited)
+                    state.governed = (token, position, helper, subject, inherited)
                     return position, helper, subject, inherited
             reading = reader.word(position)
             if (

@@ -60,7 +60,11 @@ def background(
         return False
     if keys[verb].lstrip("وف").startswith("س"):
         return False
-    return before.start - low > 1 or not before.subject
+    keys = state.reader.document.tokens.keys
+    headline = (
+        before.start - low <= 1 or keys[before.start - 1] in ":؛" or before.start - 1 in state.reader.timed
+    )
+    return not (headline and before.subject)
 
 
 def imperfect(state: Pass, verb: int, analysis: Analysis | None) -> bool:

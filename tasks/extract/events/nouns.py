@@ -43,6 +43,9 @@ def noun(state: Pass, site: Site) -> None:
     elif governor is not None:
         position, helper, subject, inherited = governor
         before = read_before(reader, position, low)
+        if helper.gives == "occurs" and analysis.pronoun and not before.relative:
+            # "Several hideouts … were destroyed": the topic before تم is what the pronoun of تدميرها stands for.
+            roles.add(trigger.object, before.subject)
         give(roles, trigger, helper, subject, inherited)
         between = read_clause(reader, position + 1, token)
         arguments.prepositional(roles, trigger, between.constituents, shared=True)

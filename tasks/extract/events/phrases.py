@@ -318,6 +318,7 @@ class Reader:
                     and previous not in NUMBERS
                     and self.word(position - 1).stem not in NOON_WORDS
                     and not key.endswith("ون")
+                    and not (key.startswith("ال") and key[2:] in NUMBERS)
                 ):
                     break  # a nominative plural ends its phrase: مسلحون عميدا
                 if reading.stem in _NOUNS and previous.endswith("يه") and not reading.article:

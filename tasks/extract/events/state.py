@@ -7,7 +7,7 @@ from typing import Final
 
 from tasks.extract.events.grammar import Governor
 from tasks.extract.events.lexicon import Analysis, Trigger
-from tasks.extract.events.phrases import Reader
+from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.facts import Argument, Event
 
 #: What is done by saying it, in the present tense, too.
@@ -43,8 +43,8 @@ class Pass:
     events: list[Event] = field(default_factory=list)
     #: Tokens that belong to a trigger before them (حتفهم of لقوا).
     consumed: set[int] = field(default_factory=set)
-    #: The last event noun's token, its helping verb, and what is inherited, for "the killing of … and the wounding of …".
-    governed: tuple[int, int, Governor, list[Argument]] | None = None
+    #: The last event noun's token, its helping verb with its subject, and what is inherited, for "the killing of … and the wounding of …".
+    governed: tuple[int, int, Governor, tuple[Phrase, ...], list[Argument]] | None = None
     #: The last event's token and the event, for what is inherited.
     last: tuple[int, Event] | None = None
     #: Person and number of that event's verb, empty for a noun.
