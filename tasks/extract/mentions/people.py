@@ -35,7 +35,8 @@ def find_people(reader: Reader) -> list[Candidate]:
             continue
         candidate = _titled(reader, position) if word.phrases else None
         if candidate is None and (word.marks | word.bare) & _BEGINNINGS:
-            candidate = _bare(reader, position)
+            listed = position == taken or (position == taken + 1 and reader.key(taken) in _COMMAS)
+            candidate = _bare(reader, position, listed=listed and taken > 0)
         if candidate is not None:
             found.append(candidate)
             taken = candidate.words.last
@@ -88,7 +89,7 @@ def _acceptable(reader: Reader, run: NameRun, position: int, end: int, letters: 
             or (reader.opening(position, Opening.STYLE) is not None)
         )
         return definite and not (end == position + 1 and title in lexicon().doubtful)
-    if not marks & (NAMELIKE | Mark.FOREIGN_SHAPE) and reader.keys[first][0] in "ولبفكس":
+    if not marks & (NAMELIKE | Mark.FOREIGN_SHAPE) and reader.keys[first][:1] in "ولبفكس":
         return False
     if marks & Mark.FOREIGN_SHAPE and run.words.last - first > 1:
         return True
@@ -155,9 +156,10 @@ def _role(reader: Reader, end: int) -> Words | None:
     return Words(start, min(last, reader.size))
 
 
-def _bare(reader: Reader, position: int) -> Candidate | None:
+def _bare(reader: Reader, position: int, *, listed: bool) -> Candidate | None:
     """A name without a title: at least two words that fit, or one that can be nothing else."""
-    run = name_run(reader, position, titled=False)
+    listed = listed and bool(reader.words[position].cut)
+    run = name_run(reader, position, titled=listed)
     if run is None or other_name(reader, position):
         return None
     words = run.words
@@ -173,8 +175,11 @@ def _bare(reader: Reader, position: int) -> Candidate | None:
         elif reader.keys[position] == "ابن" and before & Mark.GIVEN:
             words = words._replace(first=position - 1)
         known = marks & (Mark.GIVEN | Mark.FOREIGN | Mark.LINK | Mark.RELIGION_HEAD)
-        enough = run.evidence >= 3 or (
-            run.evidence == 2 and (_firm(reader.marks(position + 1)) or before & Mark.NATION & ~marks)
+        # in a list of names ("أحمد الحربي، وخالد الصقر") less will do
+        enough = (
+            run.evidence >= 3
+            or (listed and run.evidence >= 2)
+            or (run.evidence == 2 and (_firm(reader.marks(position + 1)) or before & Mark.NATION & ~marks))
         )
         if known and enough:
             return _person(reader, words, "person.words", 76)
@@ -221,7 +226,8 @@ def _foreign_before(reader: Reader, position: int) -> bool:
     )
     if marks & stop or reader.words[position].names or not is_plain(reader, position):
         return False
-    return bool(marks & Mark.FOREIGN_SHAPE) or reader.keys[position][0] not in "وفبلاينتس"
+    first = reader.keys[position][:1]
+    return first not in "وفبلاينتسك" or (bool(marks & Mark.FOREIGN_SHAPE) and first != "و")
 
 
 def _firm(marks: int) -> bool:

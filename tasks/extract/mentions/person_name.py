@@ -113,7 +113,7 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
             titled and reader.is_word(end) and is_plain(reader, end) and not reader.marks(end) & _STOPPERS
         ):
             return reading._replace(position=end + 1)
-    if current & Mark.REGNAL and position == start + 1:
+    if current & Mark.REGNAL and position == start + 1 + bool(first & Mark.LINK):
         tens = reader.keys[position + 1 : position + 2] == ("عشر",)
         return reading._replace(position=position + 1 + tens, evidence=reading.evidence + 1)
     if current & Mark.NATION:
@@ -133,7 +133,7 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
         return reading._replace(position=position + 1, evidence=reading.evidence + 1)
     if titled and reading.arabic and position == start + 1 and _definite_name(reader, position):
         return reading._replace(position=position + 1, evidence=reading.evidence + 1)
-    if reading.arabic and reading.evidence >= 4 and _after_chain(reader, position, titled=titled):
+    if reading.arabic and reading.evidence >= 3 and _after_chain(reader, position, titled=titled):
         return reading._replace(position=position + 1, evidence=reading.evidence + 1)
     if (
         reading.unknown < (2 if titled and not reading.arabic else 1)
@@ -190,7 +190,8 @@ def _unknown(reader: Reader, position: int, *, given: bool) -> bool:
     ):
         return False
     if not given:
-        return not marks & _STOPPERS and is_plain(reader, position)
+        foreign = reader.keys[position][:1] != "و" and reader.keys[position][-1:] != "ه"
+        return foreign and not marks & _STOPPERS and is_plain(reader, position)
     if reader.keys[position] in frequent_words() or (marks & Mark.COMMON and marks & Mark.VERB_SHAPE):
         return False
     return is_plain(reader, position, any_ending=not marks & Mark.COMMON)
@@ -218,6 +219,8 @@ def on_rather_than_ali(reader: Reader, position: int) -> bool:
     if reader.keys[position] != "علي" or reader.maksura:
         return False
     following = reader.marks(position + 1)
+    if reader.marks(position - 1) & Mark.GIVEN and following & (Mark.NISBA | Mark.SURNAME):
+        return False
     return not following & (Mark.LINK | Mark.NISBA | Mark.SURNAME | Mark.GIVEN) or bool(
         following & Mark.COMMON
     )
@@ -265,8 +268,8 @@ def _linked(reader: Reader, position: int, start: int, *, titled: bool) -> int:
     if key in {"ولد", "ال"} and not titled:
         return position
     if following & Mark.LINK and reader.is_word(position + 2):
-        if position > start and reader.marks(position - 1) & Mark.LINK:
-            return position  # no name has three links in a row
+        if position > start + 1 and reader.marks(position - 1) & reader.marks(position - 2) & Mark.LINK:
+            return position  # no name has four links in a row
         end = _linked(reader, position + 1, start, titled=True)
         return end if end > position + 1 else position
     if following & Mark.RELIGION_HEAD and reader.marks(position + 2) & Mark.RELIGION:
