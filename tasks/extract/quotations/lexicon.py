@@ -37,6 +37,7 @@ class Verb:
     source: str | None = None
     through: frozenset[str] = frozenset()
     nouns: bool = False
+    unless: frozenset[str] = frozenset()
 
 
 class Form(NamedTuple):
@@ -205,7 +206,7 @@ def _forms(entries: list[dict[str, Any]]) -> dict[str, Form]:
                 if name in _STRINGS
                 else isinstance(value, bool)
                 if name in _FLAGS
-                else name in ("impersonal", "through") and isinstance(value, list)
+                else name in ("impersonal", "through", "unless") and isinstance(value, list)
             )
             if not known:
                 raise ConfigurationError(f"{_VERBS_FILE}: verb {key}: {name} = {value!r} is not understood")
@@ -220,6 +221,7 @@ def _forms(entries: list[dict[str, Any]]) -> dict[str, Form]:
             marked=entry.get("marked", False),
             addressed=entry.get("addressed", False),
             nouns=entry.get("nouns", False),
+            unless=frozenset(map(match_key, entry.get("unless", ()))),
         )
         impersonal = {match_key(form) for form in entry.get("impersonal", ())}
         for word, shape, feminine, number in (*_inflected(entry), *_with_object(entry)):

@@ -185,6 +185,8 @@ class Scan:
             return True  # "banners on which was written: ..."
         if cue.form.verb.source == _IN and following[:1] != (_IN,):
             return False
+        if following and following[0] in cue.form.verb.unless:
+            return False
         return not cue.form.ambiguous or self.begins_clause(cue.token)
 
     def begins_clause(self, token: int) -> bool:
