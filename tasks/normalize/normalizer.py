@@ -102,6 +102,7 @@ def repair(raw: str, *, words: bool = True) -> Draft:
     reverse_visual_lines(draft)
     if suspect:
         repair_forms(draft)
+        reverse_visual_lines(draft)  # what the forms did not tell, the words may
         repair_farsi_letters(draft)
         compose_hamza(draft)
         drop_unmapped(draft)

@@ -33,7 +33,7 @@ for _code in (*range(0xFB50, 0xFDFC), *range(0xFE80, 0xFEFD)):
 #: So many misfits settle which way a line is read.
 _ENOUGH: Final = 12
 _KNOWN: Final = 60
-_FEWEST_WORDS: Final = 2
+_FEWEST_WORDS: Final = 3
 
 
 def reverse_visual_lines(draft: Draft) -> None:

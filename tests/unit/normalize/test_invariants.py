@@ -85,13 +85,13 @@ def check(normalized: NormalizedText, raw: str) -> None:
 
 
 @given(texts)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_map_spans_and_report_hold_for_any_text(raw: str) -> None:
     check(normalize(raw), raw)
 
 
 @given(texts)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_a_second_normalization_changes_nothing(raw: str) -> None:
     once = normalize(raw).text
     assert normalize(once).text == once
