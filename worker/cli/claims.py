@@ -147,8 +147,8 @@ def _columns(*, words: bool) -> list[Any]:
         Column(heading="actor"),
         Column(heading="target"),
         Column(heading="place"),
-        Column(heading="when"),
-        Column(heading="how many"),
+        Column(heading="when", left_to_right=True),
+        Column(heading="how many", left_to_right=True),
         Column(heading="said by"),
     ]
     return [*columns, Column(heading="words", style="italic")] if words else columns

@@ -52,6 +52,7 @@ class Column:
 
     heading: str
     numeric: bool = False
+    left_to_right: bool = False
     style: str = ""
 
 
@@ -61,9 +62,12 @@ class Words:
     Every line stands between isolates, so that Arabic in one cell does not carry the next cells along to its side.
     """
 
-    def __init__(self, text: str, style: str = "", *, flush_right: bool = False) -> None:
+    def __init__(
+        self, text: str, style: str = "", *, flush_right: bool = False, left_to_right: bool = False
+    ) -> None:
         self.text = one_line(text)
         self._flush_right = flush_right
+        self._left_to_right = left_to_right
         self._style = Style.parse(style) if style else Style.null()
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
@@ -77,7 +81,7 @@ class Words:
         for line in wrapped(self.text, options.max_width):
             if self._flush_right:
                 yield Segment(" " * (options.max_width - cell_len(line)))
-            yield Segment(isolated(line), self._style)
+            yield Segment(isolated(line, left_to_right=self._left_to_right), self._style)
             yield Segment.line()
 
 
@@ -86,11 +90,20 @@ def one_line(text: str) -> str:
     return plain(text.replace("\n", " "))
 
 
-def isolated(line: str) -> str:
-    """A line whose direction is its own and touches nothing beside it; text of ASCII alone needs no isolation."""
+def isolated(line: str, *, left_to_right: bool = False) -> str:
+    """A line whose direction is its own and touches nothing beside it; text of ASCII alone needs no isolation.
+
+    Figures go from left to right even before an Arabic noun: turned around, ``> 5`` would look like ``5 <``.
+    """
     if line.isascii():
         return line
-    return f"\N{FIRST STRONG ISOLATE}{line}\N{POP DIRECTIONAL ISOLATE}"
+    figure = left_to_right or line.startswith(_SIGNS)
+    opening = "\N{LEFT-TO-RIGHT ISOLATE}" if figure else "\N{FIRST STRONG ISOLATE}"
+    return f"{opening}{line}\N{POP DIRECTIONAL ISOLATE}"
+
+
+#: How a hedged figure or an open stretch of time begins.
+_SIGNS: Final = ("<", ">", "≤", "≥", "≈", "→")
 
 
 def wrapped(text: str, width: int) -> Iterator[str]:
@@ -148,9 +161,13 @@ def print_table(console: Console, columns: Sequence[Column], rows: Iterable[Sequ
             table.add_column(column.heading, justify="right" if column.numeric else "left")
         for row in page:
             cells = ((row[index], columns[index]) for index in shown)
-            table.add_row(*(Words(text, column.style, flush_right=column.numeric) for text, column in cells))
+            table.add_row(*(_words(text, column) for text, column in cells))
         console.print(table)
     return total
+
+
+def _words(text: str, column: Column) -> Words:
+    return Words(text, column.style, flush_right=column.numeric, left_to_right=column.left_to_right)
 
 
 def _least_width(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> int:
@@ -174,7 +191,10 @@ def _print_cards(
             for number, line in enumerate(wrapped(one_line(row[index]), max(20, console.width - margin))):
                 heading = column.heading if not number else ""
                 text = Text(heading.ljust(margin), style="dim")
-                text.append(isolated(line), style="bold" if not place else column.style or "none")
+                text.append(
+                    isolated(line, left_to_right=column.left_to_right),
+                    style="bold" if not place else column.style or "none",
+                )
                 console.print(text, soft_wrap=True)
         console.print()
 

@@ -72,7 +72,7 @@ def _print_table(connection: Any, wanted: ClaimFilter) -> None:
         Column(heading="who", style=""),
         Column(heading="whom"),
         Column(heading="where"),
-        Column(heading="how many"),
+        Column(heading="how many", left_to_right=True),
         Column(heading="source"),
         Column(heading="claim", style="dim"),
     ]
