@@ -89,7 +89,8 @@ def hijri_month(year: int, month: int) -> tuple[date, date] | None:
     (datetime.date(2019, 5, 6), datetime.date(2019, 6, 3))
     """
     first = hijri_day(year, month, 1)
-    last = hijri_day(year, month, 30) or hijri_day(year, month, 29)
+    # the printed calendar once had a month of 28 days: Ramadan 1343
+    last = next((found for number in (30, 29, 28) if (found := hijri_day(year, month, number))), None)
     return None if first is None or last is None else (first, last)
 
 

@@ -85,10 +85,26 @@ def _of_something(r: Reader, position: int) -> bool:
         return False
     return (
         r.match(
-            of.end, Kind.DAY_PART, Kind.HALF_DAY, Kind.UNIT_SINGULAR, Kind.WEEKDAY, Kind.DEICTIC, Kind.THIS
+            of.end,
+            Kind.AFTER,
+            Kind.DAY_PART,
+            Kind.HALF_DAY,
+            Kind.UNIT_SINGULAR,
+            Kind.WEEKDAY,
+            Kind.DEICTIC,
+            Kind.THIS,
         )
         is None
     )
+
+
+def named_hour_atom(r: Reader, position: int) -> Atom | None:
+    """``منتصف الليل``: midnight."""
+    found = r.match(position, Kind.NAMED_HOUR)
+    if found is None or found.word.clitic:
+        return None
+    clock = Clock(hour=int(found.word.value), minute=0, exact=True)
+    return _atom(position, Told(clock, found.end, True), found, "named hour")
 
 
 def _minutes_to(r: Reader, position: int) -> Atom | None:

@@ -75,7 +75,7 @@ def _headed(r: Reader, atoms: list[Atom]) -> list[Atom]:
 
 def _of_event(r: Reader, atom: Atom, point: Point) -> bool:
     """``هجمات 11 سبتمبر``: a day without its year after the noun of an event."""
-    if point.day is None or not _yearless(point) or atom.clitic:
+    if not _yearless(point) or atom.clitic or atom.rule == "feast":
         return False
     return r.match(atom.first - 1, Kind.NAMED_EVENT) is not None
 

@@ -7,14 +7,14 @@ from functools import lru_cache
 from typing import Final
 
 from tasks.extract.numeral import NumeralKind
-from tasks.extract.times.clock import clock_atom
+from tasks.extract.times.clock import clock_atom, named_hour_atom
 from tasks.extract.times.distance import ago_atom, from_now_atom
 from tasks.extract.times.holidays import holiday_atom
 from tasks.extract.times.lengths import length_atom
 from tasks.extract.times.lexicon import BITS, FIGURE, Kind
 from tasks.extract.times.months import day_month_atom, month_atom
 from tasks.extract.times.numeric import numeric_atom
-from tasks.extract.times.parts import half_month_atom, part_atom, weekend_atom
+from tasks.extract.times.parts import first_day_atom, half_month_atom, part_atom, weekend_atom
 from tasks.extract.times.point import Atom
 from tasks.extract.times.reader import CLITICS, Reader
 from tasks.extract.times.relative import (
@@ -59,11 +59,13 @@ _GRAMMARS: Final[tuple[tuple[Parser, tuple[object, ...]], ...]] = (
     (weekday_atom, (Kind.WEEKDAY, (Kind.UNIT_SINGULAR, "day"), (Kind.UNIT_PAIR, "day"), Kind.DAY_PART)),
     (nth_atom, (_ORDINAL, Kind.LAST_OF, (Kind.UNIT_SINGULAR, "day"), (Kind.UNIT_SINGULAR, "week"))),
     (part_atom, (Kind.PART,)),
-    (holiday_atom, (Kind.HOLIDAY_GREGORIAN, Kind.HOLIDAY_HIJRI, (Kind.UNIT_SINGULAR, "day"))),
+    (holiday_atom, (Kind.HOLIDAY_GREGORIAN, Kind.HOLIDAY_HIJRI, _ORDINAL, (Kind.UNIT_SINGULAR, "day"))),
     (weekend_atom, (Kind.WEEKEND, Kind.PART)),
     (year_atom, ((Kind.UNIT_SINGULAR, "year"), (Kind.UNIT_PAIR, "year"), (Kind.UNIT_PLURAL, "year"), (Kind.UNIT_DUAL, "year"))),
     (year_part_atom, (Kind.YEAR_PART,)),
     (half_month_atom, (Kind.YEAR_PART,)),
+    (first_day_atom, (Kind.FIRST_DAY,)),
+    (named_hour_atom, (Kind.NAMED_HOUR,)),
     (decade_atom, (Kind.DECADE, (Kind.UNIT_SINGULAR, "decade"))),
     (century_atom, ((Kind.UNIT_SINGULAR, "century"),)),
     (season_atom, (Kind.SEASON, Kind.THIS)),

@@ -12,6 +12,17 @@ from tasks.extract.times.years import read_year, with_year
 def holiday_atom(r: Reader, position: int) -> Atom | None:
     """A feast, with the year after it; a hijri feast of a Gregorian year is the one that falls into it."""
     start = position
+    counted = _counted(r, position)
+    if counted is not None:
+        inner = holiday_atom(r, counted[1])
+        if inner is None or not isinstance(inner.value, Point) or inner.clitic or inner.value.day is None:
+            return None
+        unit, ordinal = r.match(position, Kind.UNIT_SINGULAR), r.number(position)
+        clitic = unit.word.clitic if unit is not None else ordinal.clitic if ordinal is not None else ""
+        value = inner.value._replace(day=inner.value.day + counted[0] - 1)
+        return inner._replace(
+            first=position, value=value, cut=unit.word.cut if unit else len(clitic), clitic=clitic
+        )
     day = r.match(position, Kind.UNIT_SINGULAR)
     if day is not None and day.word.value == "day" and not day.word.article:
         position = day.end
@@ -31,6 +42,20 @@ def holiday_atom(r: Reader, position: int) -> Atom | None:
         first=start, last=end, cut=head.word.cut, clitic=head.word.clitic, value=point, rule="feast",
         trace=(found.word.entry,),
     )  # fmt: skip
+
+
+def _counted(r: Reader, position: int) -> tuple[int, int] | None:
+    """``اليوم الثاني من``, ``ثاني أيام`` before a feast: which of its days, and the token after."""
+    unit = r.match(position, Kind.UNIT_SINGULAR)
+    if unit is not None and unit.word.value == "day" and unit.word.article:
+        number = r.small(unit.end, 1, 4)
+        if number is not None and number.ordinal and r.bare(number.end, Kind.FROM) is not None:
+            return int(number.value), number.end + 1
+        return None
+    number = r.small(position, 1, 4)
+    if number is not None and number.ordinal and r.key(number.end) == "ايام":
+        return int(number.value), number.end + 1
+    return None
 
 
 def _year(r: Reader, point: Point, found: Match) -> tuple[Point, int]:

@@ -76,6 +76,8 @@ class Kind(IntEnum):
     SAME_BEFORE = auto()
     MOVEMENT = auto()
     HEDGE = auto()
+    NAMED_HOUR = auto()
+    FIRST_DAY = auto()
     NAMED_EVENT = auto()
     GENERAL = auto()
     SAME_AFTER = auto()

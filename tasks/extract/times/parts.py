@@ -68,6 +68,20 @@ def half_month_atom(r: Reader, position: int) -> Atom | None:
     )  # fmt: skip
 
 
+def first_day_atom(r: Reader, position: int) -> Atom | None:
+    """``غرة محرم 1441هـ``."""
+    head = r.match(position, Kind.FIRST_DAY)
+    inner = None if head is None else month_atom(r, head.end)
+    if head is None or inner is None or inner.clitic or not isinstance(inner.value, Point):
+        return None
+    if inner.value.grain is not Grain.MONTH or inner.value.month is None:
+        return None
+    point = inner.value._replace(grain=Grain.DAY, day=1)
+    return inner._replace(
+        first=position, cut=head.word.cut, clitic=head.word.clitic, value=point, rule="first day of a month"
+    )
+
+
 def weekend_atom(r: Reader, position: int) -> Atom | None:
     """``عطلة نهاية الأسبوع``, ``نهاية الأسبوع الماضي``."""
     head = r.match(position, Kind.WEEKEND)

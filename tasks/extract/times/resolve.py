@@ -16,7 +16,8 @@ from tasks.extract.times.calendars import (
 from tasks.extract.times.point import Grain, Point
 from tasks.extract.times.reference import Reference, week_of
 
-#: A yearless day is taken in the reference's own year unless it lies further off than this there and nearer in another.
+#: A yearless day that is the whole text is taken in the reference's own year unless it lies further off than this there;
+#: in running text the nearest one is meant.
 _FAR: Final = 240
 #: A yearless day told as past is not taken further ahead than this.
 _SOON: Final = 31
@@ -48,7 +49,7 @@ def resolve(
     if point.calendar is Calendar.HIJRI:
         return _hijri_without_year(point, reference.day)
     if point.month is not None or point.grain in (Grain.SEASON, Grain.YEAR_PART):
-        return _without_year(point, reference.day, ahead)
+        return _without_year(point, reference.day, ahead, far=_FAR if alone else 0)
     if point.day is not None:
         return _without_month(point, reference.day)
     if point.weekday is not None:
@@ -146,7 +147,7 @@ def _gap(one: Resolved, reference: date) -> int:
     return min(abs((one.first - reference).days), abs((one.last - reference).days))
 
 
-def _without_year(point: Point, reference: date, ahead: bool | None) -> Resolved:
+def _without_year(point: Point, reference: date, ahead: bool | None, *, far: int) -> Resolved:
     """A day, a month or a season without its year."""
     reach = 2 if point.direction or point.weekday is not None else 1
     years = range(max(reference.year - reach, 1), min(reference.year + reach + 1, 9999))
@@ -167,7 +168,7 @@ def _without_year(point: Point, reference: date, ahead: bool | None) -> Resolved
         chosen = _pick(readings, reference, point.direction, None)
     else:
         same = next((one for year, one in dated if year == reference.year), None)
-        chosen = _same_year(readings, same, reference, None if point.direction == 0 else ahead)
+        chosen = _same_year(readings, same, reference, None if point.direction == 0 else ahead, far=far)
         if point.direction == 0 and same is not None:
             chosen = same
     others = tuple(
@@ -177,7 +178,7 @@ def _without_year(point: Point, reference: date, ahead: bool | None) -> Resolved
 
 
 def _same_year(
-    readings: list[Resolved], same: Resolved | None, reference: date, ahead: bool | None
+    readings: list[Resolved], same: Resolved | None, reference: date, ahead: bool | None, *, far: int
 ) -> Resolved:
     nearest = min(readings, key=lambda one: _gap(one, reference))
     if same is None:
@@ -191,7 +192,7 @@ def _same_year(
         return _pick(readings, reference, 1, None)
     if ahead is False and same.first is not None and (same.first - reference).days > _SOON:
         return _pick(readings, reference, -1, None)
-    return same if _gap(same, reference) <= _FAR else nearest
+    return same if _gap(same, reference) <= far else nearest
 
 
 def _without_month(point: Point, reference: date) -> Resolved:
