@@ -141,7 +141,7 @@ class Scan:
     def main(self, cues: list[Cue]) -> Iterator[Cue]:
         """The cues without those that cannot be verbs here, and those in a relative clause of another's subject.
 
-        "وتابع الوزير الذي كان يرد على أسئلة ..." has one cue; "كلمة الأمينة التي قالت ..." has one as well.
+        "وتابع السفير الذي ظل يجيب عن أسئلة ..." has one cue; "كلمة الأمينة التي قالت ..." has one as well.
         """
         keys = self.document.tokens.keys
         before: Cue | None = None
@@ -273,7 +273,7 @@ def _is_edge(key: str, kind: TokenKind) -> bool:
 
 
 def _between_words(document: Document, stop: int) -> bool:
-    """Does the stop stand between two whole words, its space lost ("في وقت سابق.ووصف")?"""
+    """Does the stop stand between two whole words, its space lost ("انتهى العمل.وبدأ")?"""
     tokens = document.tokens
     if not 0 < stop < len(tokens) - 1 or not tokens.glued(stop - 1) or not tokens.glued(stop):
         return False

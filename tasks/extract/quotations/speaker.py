@@ -211,7 +211,7 @@ def _is_van(scan: Scan, first: int, token: int) -> bool:
 
 
 def _to_them(scan: Scan, token: int) -> bool:
-    """Does the word say who was told by a pronoun: "لوالديها"?"""
+    """Does the word say who was told by a pronoun: "لجيرانها"?"""
     tokens = scan.document.tokens
     key = tokens.keys[token]
     if not key.startswith("ل") or len(key) < 4 or key in scan.lexicon.sources:
