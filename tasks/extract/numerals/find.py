@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import compress
 from typing import Final
 
 from tasks.extract.document import Document
@@ -36,8 +39,7 @@ def find_numerals(document: Document) -> tuple[Numeral, ...]:
     tokens = document.tokens
     lookup = number_words()
     kinds, keys = tokens.kinds, tokens.keys
-    number = TokenKind.NUMBER
-    triggers = [i for i, key in enumerate(keys) if key in lookup or kinds[i] is number or key in _VULGAR]
+    triggers = sorted([*compress(range(len(keys)), map(lookup.__contains__, keys)), *_figures(kinds, keys)])
     if not triggers:
         return ()
     reader = Reader(tokens, document.text)
@@ -51,6 +53,17 @@ def find_numerals(document: Document) -> tuple[Numeral, ...]:
             found.append(numeral)
             after = numeral.last
     return tuple(found)
+
+
+def _figures(kinds: Sequence[TokenKind], keys: Sequence[str]) -> Iterator[int]:
+    """Positions of digits and vulgar fractions; ``index`` leaps over the words between them."""
+    position, number = -1, TokenKind.NUMBER
+    with suppress(ValueError):
+        while True:
+            position = kinds.index(number, position + 1)
+            yield position
+    if not _VULGAR.isdisjoint(keys):
+        yield from (position for position, key in enumerate(keys) if key in _VULGAR)
 
 
 def _read(reader: Reader, document: Document, position: int, free_from: int) -> Numeral | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import Final, NamedTuple
 
 from tasks.extract.document import Document
@@ -11,16 +12,18 @@ from tasks.extract.facts import Modifier
 from tasks.extract.numeral import Numeral, NumeralKind
 from tasks.extract.numerals.digits import tidy
 from tasks.extract.quantities.bounds import bounded, hedge_before
-from tasks.extract.quantities.counted import dual_at
+from tasks.extract.quantities.counted import dual_at, nouns
 from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.measures import is_measuring
-from tasks.extract.quantities.money import Priced, bare_currencies, currency_at
-from tasks.extract.quantities.units import Measured, bare_units, si_value, unit_at
+from tasks.extract.quantities.money import Priced, bare_currencies, currency_at, dual_currencies
+from tasks.extract.quantities.units import Measured, bare_units, dual_units, si_value, unit_at
 from tasks.text.clitics import readings
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
 _DUAL_ENDINGS: Final = frozenset(("ان", "ين"))
+_PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
+_WITH_ARTICLE: Final = ("ال", "وال", "فال", "بال", "لل", "وبال", "ولل", "فبال", "فلل")
 _HEDGES: Final = (Modifier.APPROX, Modifier.MORE_THAN, Modifier.AT_LEAST, Modifier.LESS_THAN)
 _SHORT_HEDGES: Final = frozenset(("فوق", "دون", "تحت", "ادني", "قرب", "حدود", "شي", "~", "<", ">"))
 
@@ -28,6 +31,19 @@ _SHORT_HEDGES: Final = frozenset(("فوق", "دون", "تحت", "ادني", "ق�
 @lru_cache(maxsize=1)
 def _bare() -> frozenset[str]:
     return bare_units() | bare_currencies()
+
+
+@lru_cache(maxsize=1)
+def _triggers() -> frozenset[str]:
+    """Every surface word that may begin a quantity without a number: bare units, and duals with their clitics."""
+    paired = dual_units() | dual_currencies()
+    return frozenset(
+        (
+            *_bare(),
+            *(proclitic + key for key in (*nouns().duals, *paired) for proclitic in _PROCLITICS),
+            *(proclitic + key for key in nouns().definite_duals for proclitic in _WITH_ARTICLE),
+        )
+    )
 
 
 def read_without_numerals(
@@ -39,7 +55,7 @@ def read_without_numerals(
     fractions = {_joint(keys, n): n for n in numerals if n.kind is NumeralKind.FRACTION}
     taken = sorted(free)
     at = 0
-    for position in [i for i, key in enumerate(keys) if key[-2:] in _DUAL_ENDINGS or key in bare]:
+    for position in compress(range(len(keys)), map(_triggers().__contains__, keys)):
         key = keys[position]
         ends_dual = key[-2:] in _DUAL_ENDINGS and len(key) > 4
         if kinds[position] is not TokenKind.WORD or not (ends_dual or key in bare):

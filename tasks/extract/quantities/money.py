@@ -168,6 +168,12 @@ def bare_currencies() -> frozenset[str]:
     return _book().names.first_words(lambda currency: currency.bare or currency.times == 2)
 
 
+@lru_cache(maxsize=1)
+def dual_currencies() -> frozenset[str]:
+    """First words of the currency names in the dual."""
+    return _book().names.first_words(lambda currency: currency.times == 2)
+
+
 def sign_before(document: Document, position: int) -> tuple[Priced, int] | None:
     """A currency sign or code right before a number: $20, USD 5."""
     match = _book().signs.before(document.tokens, position)

@@ -155,6 +155,12 @@ def bare_units() -> frozenset[str]:
     return unit_phrases().first_words(lambda unit: unit.bare or unit.sign or unit.times == 2)
 
 
+@lru_cache(maxsize=1)
+def dual_units() -> frozenset[str]:
+    """First words of the unit phrases in the dual."""
+    return unit_phrases().first_words(lambda unit: unit.times == 2)
+
+
 def _is_sign(document: Document, position: int, end: int) -> bool:
     """A one-letter sign must touch its number or end the phrase: 5م, (5 م), but not ``5 م ...``."""
     tokens = document.tokens
