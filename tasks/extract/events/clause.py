@@ -140,6 +140,10 @@ def coordinated(reader: Reader, first: Phrase, end: int) -> tuple[tuple[Phrase, 
         if following is None:
             break
         counted = first.quantity is not None or kinds[first.first] is TokenKind.NUMBER
+        if len(parts) == 1 and office(reader, first, following):
+            parts[0] = merge(reader, first, following)
+            position = following.last
+            continue
         if (
             counted
             and len(parts) == 1
@@ -154,6 +158,14 @@ def coordinated(reader: Reader, first: Phrase, end: int) -> tuple[tuple[Phrase, 
             parts.append(following)
         position = following.last
     return tuple(parts), position
+
+
+def office(reader: Reader, first: Phrase, following: Phrase) -> bool:
+    """Are the two halves one office with its holder ("minister of trade and industry, Dr X")?"""
+    if first.mention is not None or following.mention is None or reader.word(first.first).stem not in TITLES:
+        return False
+    holder = reader.mention_type(following.mention) is MentionType.PERSON
+    return holder and reader.word(following.first).article and reader.word(following.first).stem not in TITLES
 
 
 def merge(reader: Reader, first: Phrase, second: Phrase) -> Phrase:
@@ -197,6 +209,8 @@ def starts_clause(reader: Reader, token: int) -> bool:
         return False
     reading = reader.word(token)
     if reading.role in (Role.VERB, Role.SUBORDINATOR):
+        return True
+    if reading.role is Role.DEMONSTRATIVE and reading.conjunction:
         return True
     key = reader.document.tokens.keys[token]
     if key in AUXILIARIES or (reading.stem in AUXILIARIES and reading.conjunction):
@@ -396,7 +410,19 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: PLR0915
         if topic is not None:
             return Before(start=topic.first, subject=(topic,))
         return described(reader, verb, found)
+    nearest = plural_nearby(reader, verb, found)
+    if nearest is not None:
+        return Before(start=verb, subject=(nearest,))
     return Before(start=start, subject=subject, constituents=tuple(found))
+
+
+def plural_nearby(reader: Reader, verb: int, found: list[Constituent]) -> Phrase | None:
+    """An indefinite plural right before a plural verb, which describes it ("against gunmen who stormed …")."""
+    if not found or not found[-1].kind or not reader.document.tokens.keys[verb].endswith("وا"):
+        return None
+    phrase = found[-1].parts[-1]
+    plural = phrase.head.endswith(("ين", "ون")) and not phrase.definite
+    return phrase if plural and phrase.last == verb else None
 
 
 def insertion(reader: Reader, comma: int, low: int) -> int:
@@ -443,6 +469,14 @@ def described(reader: Reader, verb: int, found: list[Constituent]) -> Before:
     return Before(start=verb)
 
 
+def joined_adjectives(reader: Reader, first: int, end: int) -> bool:
+    """Are the words only further adjectives of the phrase before them ("Arab and regional")?"""
+    return all(
+        reader.word(p).conjunction and reader.word(p).article and reader.word(p).stem.endswith("يه")
+        for p in range(first, end)
+    )
+
+
 def phrase_ending(reader: Reader, token: int, low: int) -> Phrase | None:
     """The noun phrase that ends just before a token."""
     kinds, keys = reader.document.tokens.kinds, reader.document.tokens.keys
@@ -457,11 +491,14 @@ def phrase_ending(reader: Reader, token: int, low: int) -> Phrase | None:
         if reading.role is not Role.NOUN or reader.is_verb(position):
             break
         first = position
-        if reading.conjunction or reading.preposition:
+        adjective = reading.article and reading.stem.endswith("يه")
+        if reading.preposition or (reading.conjunction and not adjective):
             break
     best: Phrase | None = None
     for start in range(first, token):
         phrase = reader.phrase(start, token)
+        if phrase is not None and phrase.last < token and joined_adjectives(reader, phrase.last, token):
+            return phrase
         if phrase is not None and phrase.last == token:
             best = phrase
             break

@@ -45,6 +45,8 @@ def find_governor(
             return None
         if position not in reader.inside:
             for helper in reader.governors(position):
+                if helper.gives == "target" and not helper.by and analysis.article:
+                    continue
                 if ((preposition in helper.by) if helper.by else not preposition) and carries(
                     state, position, token, bool(preposition)
                 ):

@@ -113,6 +113,7 @@ LANDS: Final = _single("words", "lands")
 PRONOUN_LIKE: Final = _single("words", "pronoun_like")
 TIMES_OVER: Final = _single("words", "times_over")
 NOON_WORDS: Final = _single("words", "noon_words")
+MANNERS: Final = _single("words", "manners")
 ARMED: Final = _single("words", "armed")
 DEFEAT: Final = _single("words", "defeat")
 LOADED: Final = _single("words", "loaded")
@@ -249,17 +250,23 @@ def _imperfect(key: str) -> bool:
     return any(a.form.kind is WordKind.VERB for a in analyses(key))
 
 
+#: Words that are what they are as a whole, whatever their first letter.
+_CLOSED: Final = (
+    (Role.RELATIVE, RELATIVES),
+    (Role.SUBORDINATOR, SUBORDINATORS),
+    (Role.OTHERS, OTHERS),
+    (Role.PARTICLE, MANNERS),
+)
+
+
 @lru_cache(maxsize=65536)
 def word(key: str) -> Word:
     """How a single word reads, clitics cut off where they are certain."""
+    for role, words in _CLOSED:
+        if key in words:
+            return Word(role=role, stem=key)
     conjunction = False
     rest, cut = key, 0
-    if key in RELATIVES:
-        return Word(role=Role.RELATIVE, stem=key)
-    if key in SUBORDINATORS:
-        return Word(role=Role.SUBORDINATOR, stem=key)
-    if key in OTHERS:
-        return Word(role=Role.OTHERS, stem=key)
     if (
         len(key) > 2
         and key[0] in "وف"
@@ -328,7 +335,11 @@ def _keeps_feh(key: str) -> bool:
     if key[0] != "ف":
         return False
     rest = key[1:]
-    if is_verb(rest) or any(a.form.kind is WordKind.VERB and a.proclitics == "ف" for a in analyses(key)):
+    if (
+        rest in DEMONSTRATIVES
+        or is_verb(rest)
+        or any(a.form.kind is WordKind.VERB and a.proclitics == "ف" for a in analyses(key))
+    ):
         return False
     return not (
         rest.startswith("ال") or rest in SUBORDINATORS or (rest,) in PREPOSITIONS or rest in AUXILIARIES

@@ -12,7 +12,7 @@ from tasks.extract.events.grammar import EVENT_ADJECTIVES, MODALITY, PARTITIVES
 from tasks.extract.events.lexicon import Analysis, Trigger
 from tasks.extract.events.senses import find_needed
 from tasks.extract.events.state import PEOPLE, Pass, Site
-from tasks.extract.events.subjects import helper_subject, main_verb
+from tasks.extract.events.subjects import agent, helper_subject, main_verb
 from tasks.extract.events.telling import finish
 
 _OPENING: Final = frozenset('«“"')
@@ -151,7 +151,8 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
         and keys[phrase.first] not in PARTITIVES
     ):
         return
-    if len(bare) > 1 and trigger.genitive == "target" and not trigger.intransitive and not trigger.passive:
+    two = len(bare) > 1 and trigger.genitive == "target" and not trigger.intransitive and not trigger.passive
+    if two and agent(state, phrase):
         roles.add(trigger.subject, bare[0].parts)
         roles.add(trigger.object, bare[1].parts)
         return

@@ -16,6 +16,7 @@ from tasks.extract.events.grammar import (
     NOON_WORDS,
     NUMBERS,
     PARTITIVES,
+    PLACE_NOUNS,
     PRONOUN_LIKE,
     WEAPONS,
     Governor,
@@ -112,7 +113,11 @@ class Reader:
             quotations=quotations,
             dateline=_dateline(document),
         )
-        _place(document, [fact.span for fact in quantities], reader.quantity_at)
+        _place(
+            document,
+            [q.span if q.dimension != "ordinal" else Span(0, 0) for q in quantities],
+            reader.quantity_at,
+        )
         _place(document, [fact.span for fact in times], reader.time_at)
         _place(document, [fact.span for fact in mentions], reader.mention_at)
         for first, (last, index) in reader.mention_at.items():
@@ -289,7 +294,12 @@ class Reader:
                 continue
             if position > first and (reading.conjunction or reading.preposition):
                 break
-            if reading.stem in COMPASS and position > first and previous in COMPASS:
+            if (
+                reading.stem in COMPASS
+                and position > first
+                and not definite
+                and (previous in COMPASS or head in COMPASS or head in PLACE_NOUNS)
+            ):
                 previous = key
                 position = last = position + 1
                 continue
@@ -390,6 +400,9 @@ class Reader:
         """Does a figure with its counted noun begin here, so that the phrase before it is over?"""
         if previous in PARTITIVES or previous in NUMBERS or previous[:1].isdigit():
             return False
+        key = self.document.tokens.keys[position]
+        if key.startswith("ال") and key[2:] in NUMBERS:
+            return False  # "its ten years": the number is an adjective
         if position in self.quantity_at:
             return True
         if self.document.tokens.kinds[position] is not TokenKind.NUMBER or position + 1 >= limit:
@@ -429,6 +442,8 @@ class Reader:
     def _adjective(self, position: int, previous: str, head: str) -> bool:
         """Is a definite word after a definite word its adjective rather than the next noun phrase?"""
         key = self.document.tokens.keys[position]
+        if key[2:] in NUMBERS:
+            return True
         found = analyses(key)
         if found and found[0].form.kind is WordKind.NOUN:
             return False

@@ -85,7 +85,7 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
         return False
     previous = token - 1
     if any(a.proclitics[:1] == "و" for a in found) and (
-        after_event_noun(state, token, low) or joins_noun(state, token, low)
+        definite_object(state, token) or after_event_noun(state, token, low) or joins_noun(state, token, low)
     ):
         return True
     key = reader.document.tokens.keys[previous]
@@ -93,8 +93,6 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
         return False
     if any(a.proclitics for a in found if a.form.kind is WordKind.VERB):
         return False
-    if any(a.proclitics[:1] == "و" for a in found) and definite_object(state, token):
-        return True
     if object_of_helper(state, token, low):
         return True
     if previous in reader.inside or previous in reader.timed:

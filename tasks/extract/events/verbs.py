@@ -151,6 +151,8 @@ def relative_frame(
     if trigger.type in PEOPLE and leading and not people(reader, leading[-1]):
         leading = ()
     if analysis.pronoun or resumptive(state, site.token, frozenset()):
+        if leading and reader.word(leading[0].first).preposition:
+            leading = ()  # "… in the quarter that he opened": which of the two is meant is open
         return first, leading, False
     if first and trigger.intransitive and reader.possessed(first[0].first):
         return first, (), False
