@@ -7,7 +7,7 @@ from typing import Final
 from tasks.extract.facts import MentionType
 from tasks.extract.mentions.lexicon import Mark, lexicon
 from tasks.extract.mentions.reader import Candidate, Reader, Words
-from tasks.languages.gazetteers.loader import Cue, Name, gazetteer, nationalities
+from tasks.languages.gazetteers.loader import Cue, Name, gazetteer
 from tasks.text.clitics import readings
 
 _TYPES: Final = {
@@ -49,31 +49,18 @@ def find_known(reader: Reader) -> list[Candidate]:
 
 def _likelier(reader: Reader, position: int, standing: list[tuple[int, Name]]) -> tuple[int, Name]:
     """Of several bearers of one name, the one whose country the release names most (Amman or Oman, two Tripolis)."""
-    nations = [
-        nationalities().get(key.removeprefix("ال")) or ""
-        for key, word in zip(reader.keys, reader.words, strict=True)
-        if word.marks & Mark.NATION
-    ]
     known = gazetteer()
     for item in standing:
         if item[1].cue and known.type_of(item[1].reference) == "organization":
             return item
-    nations += [
-        known.entity(name.reference).country or ""
-        for index, word in enumerate(reader.words)
-        for _, name in word.names[:1]
-        if index != position
-        and not name.cue
-        and known.kind_of(name.reference) == "country"
-        and len(word.names) == 1
-    ]
+    before = reader.words_at(position - 1).names
     enumerated = bool(standing[0][0]) and any(
-        known.kind_of(name.reference) == "country" for _, name in reader.words[position - 1].names
+        known.kind_of(name.reference) == "country" for _, name in before
     )
 
     def support(item: tuple[int, Name]) -> tuple[int, bool]:
-        country = known.kind_of(item[1].reference) == "country"
-        return nations.count(known.entity(item[1].reference).country or "-"), country == enumerated
+        entity = known.entity(item[1].reference)
+        return reader.countries[entity.country or ""], (entity.kind == "country") == enumerated
 
     return max(standing, key=support)
 

@@ -103,6 +103,7 @@ class Lexicon:
     def __init__(self) -> None:
         people, things = _table("names_people.toml"), _table("names_things.toml")
         self.blocks: dict[str, str] = people
+        self.things: dict[str, dict[str, str]] = things
         self.marks: dict[str, int] = {}
         self.phrases: dict[str, list[Phrase]] = {}
         places, organizations = things["places"], things["organizations"]

@@ -8,7 +8,7 @@ from tasks.extract.facts import MentionType
 from tasks.extract.mentions.lexicon import Mark, Opening, lexicon, marks_of
 from tasks.extract.mentions.person_name import named_after
 from tasks.extract.mentions.reader import Candidate, Reader, Words
-from tasks.languages.gazetteers.loader import Cue, gazetteer
+from tasks.languages.gazetteers.loader import Cue, gazetteer, nationalities
 
 _LONGEST: Final = 9
 _FOREIGN: Final = Mark.FOREIGN_SHAPE | Mark.FOREIGN
@@ -44,8 +44,20 @@ def _organization(
         return None
     words = Words(position, here, letters)
     return Candidate(
-        words=words, type=MentionType.ORGANIZATION, rule="organization.headed", weight=66, head=head
-    )
+        words=words, type=MentionType.ORGANIZATION, rule="organization.headed", weight=66, head=head,
+        country=_country(reader, end, here),
+    )  # fmt: skip
+
+
+def _country(reader: Reader, start: int, end: int) -> str | None:
+    """The country an organisation's name gives, by a nationality ("الجيش اللبناني") or a place ("بلدية نابلس")."""
+    for position in range(end - 1, start - 1, -1):
+        if reader.marks(position) & Mark.NATION and not reader.marks(position) & Mark.FIELD:
+            return nationalities().get(reader.keys[position].removeprefix("ال"))
+        for letters, name in reader.words[position].names:
+            if not letters and name.cue is not Cue.NOUN and reader.follows(position, name.rest):
+                return gazetteer().entity(name.reference).country
+    return None
 
 
 def _adjectives(reader: Reader, here: int) -> tuple[int, bool]:

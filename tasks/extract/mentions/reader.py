@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from tasks.extract.document import Document
 from tasks.extract.facts import MentionType
 from tasks.extract.mentions.lexicon import Mark, Opening
 from tasks.extract.mentions.word import NOTHING, Word, word_of
+from tasks.languages.gazetteers.loader import gazetteer, nationalities
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
@@ -42,8 +45,6 @@ class Candidate:
 class Reader:
     """The tokens of one release and their words, with a few questions that several grammars ask."""
 
-    __slots__ = ("document", "keys", "kinds", "maksura", "size", "words")
-
     def __init__(self, document: Document) -> None:
         tokens = document.tokens
         self.document = document
@@ -56,6 +57,18 @@ class Reader:
             word_of(key) if kind is TokenKind.WORD else NOTHING
             for key, kind in zip(tokens.keys, tokens.kinds, strict=True)
         ]
+
+    @cached_property
+    def countries(self) -> Counter[str]:
+        """How often the release names each country, by a nationality or by a name that is no one else's."""
+        known = gazetteer()
+        named: Counter[str] = Counter()
+        for key, word in zip(self.keys, self.words, strict=True):
+            if word.marks & Mark.NATION:
+                named[nationalities().get(key.removeprefix("ال"), "-")] += 1
+            if len(word.names) == 1 and known.kind_of(word.names[0][1].reference) == "country":
+                named[known.entity(word.names[0][1].reference).country or "-"] += 1
+        return named
 
     def is_word(self, position: int) -> bool:
         """Is there an Arabic word at the position?"""
