@@ -62,7 +62,9 @@ def absolute(point: Point) -> Resolved:
 
 
 def _before_christ(point: Point, year: int) -> Resolved:
-    """1 BC is year 0 in EDTF, so 44 BC is ``-0043``."""
+    """1 BC is year 0 in EDTF, so 44 BC is ``-0043``; there is no year 0 BC."""
+    if year < 1 and point.grain is Grain.YEAR:
+        return Resolved()
     if point.grain is Grain.CENTURY:
         return Resolved(edtf=f"-{year // 100:02}XX")
     return (

@@ -85,7 +85,7 @@ def _counted(r: Reader, position: int) -> Part | None:
     if numeral is not None and numeral.kind is NumeralKind.ORDINAL:
         return None
     closed = _closed(r, position, number.end)
-    unit, high = _unit(r, closed, digits=number.digits), None
+    unit, high = _unit(r, closed, digits=number.digits or number.article), None
     if unit is None:
         position = number.end
         to = r.bare(position, Kind.TO)

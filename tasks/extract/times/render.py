@@ -28,6 +28,10 @@ _ISO_UNITS: Final = {
     "second": "S",
 }
 
+#: How many tokens back in its sentence the day of a time of day may have been named.
+_SENTENCE: Final = 40
+_STOPS: Final = frozenset((".", "؟", "!", "\n"))
+
 
 class Renderer:
     """Turns the atoms of one document into times, counted from one reference time."""
@@ -35,12 +39,16 @@ class Renderer:
     def __init__(self, reader: Reader, reference: Reference | None) -> None:
         self._reader = reader
         self._reference = reference
+        self._named: tuple[int, date | None] = (0, None)
 
     def time(self, atom: Atom) -> Time:
-        """The public value of an atom."""
+        """The public value of an atom; called in the order of the text."""
         value = atom.value
         if isinstance(value, Point):
-            return self._point(atom, value)
+            made = self._point(atom, value)
+            if value.grain is Grain.DAY and made.begins is not None:
+                self._named = (atom.last, date.fromisoformat(made.begins[:10]))
+            return made
         if isinstance(value, Range):
             return self._range(atom, value)
         if isinstance(value, Stretch):
@@ -105,12 +113,13 @@ class Renderer:
         """A time of day without its date: on the reference day, where that is known."""
         clock = point.clock or Clock(hour=0)
         iso = f"T{clock.text()}"
-        if self._reference is None:
+        day = self._day_near(atom)
+        if day is None:
             others: tuple[str, ...] = (f"T{clock.text(later=True)}",) if clock.open else ()
             return self._made(
                 atom, kind=TimeKind.TIME, iso8601=iso, relative=True, zone=clock.zone, alternatives=others
             )
-        moment, others = self._moments(clock, self._reference.day)
+        moment, others = self._moments(clock, day)
         return self._made(
             atom, kind=TimeKind.TIME, iso8601=iso, edtf=moment, begins=moment, ends=moment, relative=True, zone=clock.zone,
             alternatives=others,
@@ -206,7 +215,7 @@ class Renderer:
         day, other = self._day_of(left, atom), self._day_of(right, atom)
         relative = left.grain is Grain.CLOCK or self._resolve(left, atom).relative
         if left.grain is Grain.CLOCK and right.grain is not Grain.CLOCK:
-            day = day if self._reference else other
+            day = day or other
         elif right.grain is Grain.CLOCK:
             other = day
         if day is None or other is None:
@@ -220,8 +229,19 @@ class Renderer:
 
     def _day_of(self, point: Point, atom: Atom) -> date | None:
         if point.grain is Grain.CLOCK:
-            return None if self._reference is None else self._reference.day
+            return self._day_near(atom)
         return self._resolve(point, atom).first
+
+    def _day_near(self, atom: Atom) -> date | None:
+        """The day of a time of day: the one named last in its sentence, or the release's where nothing else is said."""
+        if self._reference is not None and self._alone(atom):
+            return self._reference.day
+        end, day = self._named
+        if day is None or not 0 <= atom.first - end <= _SENTENCE:
+            return None
+        if any(key in _STOPS for key in self._reader.keys[end : atom.first]):
+            return None
+        return day
 
     def _length(self, atom: Atom, value: Length) -> Time:
         """A length; the two ends of a range are written with a slash (``P3Y/P5Y``)."""

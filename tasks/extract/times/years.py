@@ -114,6 +114,8 @@ def year_atom(r: Reader, position: int) -> Atom | None:
         and (read.year is None or read.year < 1000)
     ):
         return None
+    if read is None and found.word.article:
+        read = _shifted_year(r, found.end)
     if read is None and r.key(found.end) == "(":
         read = plain_year(r, found.end + 1, sure=True)
         if read is not None and r.key(read.end) == ")":
@@ -168,6 +170,23 @@ def _adjective_year(r: Reader, position: int, head: Match, kind: str, end: int) 
         first=position, last=end, cut=head.word.cut, clitic=head.word.clitic, value=value, rule="year",
         trace=(head.word.entry,),
     )  # fmt: skip
+
+
+def _shifted_year(r: Reader, position: int) -> YearRead | None:
+    """``العام الماضي 1435``, ``العام القادم 1437هـ``: the year said wins over the adjective."""
+    shift = r.bare(position, Kind.SHIFT)
+    figure = None if shift is None else r.integer(shift.end)
+    if (
+        shift is None
+        or figure is None
+        or not (1300 <= figure <= 1500 or 1900 < figure < 2100)
+        or figure % 100 == 0
+    ):
+        return None
+    read = plain_year(r, shift.end, sure=True)
+    if read is not None and read.calendar is None and figure <= 1500:
+        return read._replace(calendar=Calendar.HIJRI)
+    return read
 
 
 def _to_year(r: Reader, read: YearRead) -> tuple[Range, int] | None:
