@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import random
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, TextClause, func, or_, select, update
 
 from models.base import UtcDateTime, table_of
 from models.release import FRESH, TRIED, ReleaseRow
@@ -42,11 +42,11 @@ def claim(
     taken: see :func:`exhausted`.
     """
     moment = now or database_time(connection)
-    kinds: list[tuple[ColumnElement[bool], int]] = [(TRIED, 1), (FRESH, limit)]
+    kinds: list[tuple[TextClause, int]] = [(TRIED, 1), (FRESH, limit)]
     if random() < 0.5:  # noqa: S311 - fairness, not secrecy
         kinds.reverse()
     for kind, most in kinds:
-        free: list[ColumnElement[bool]] = [
+        free: list[ColumnElement[bool] | TextClause] = [
             kind,
             _waits_for(step),
             _RELEASES.c.attempts < max_attempts,
@@ -59,7 +59,11 @@ def claim(
 
 
 def _take(
-    connection: Connection, free: Sequence[ColumnElement[bool]], limit: int, until: datetime, token: str
+    connection: Connection,
+    free: Sequence[ColumnElement[bool] | TextClause],
+    limit: int,
+    until: datetime,
+    token: str,
 ) -> list[Claimed]:
     candidates = (
         select(_RELEASES.c.id)

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import Boolean, ColumnElement, ForeignKey, Index, Text, UniqueConstraint, literal_column
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, UtcDateTime, by_value
@@ -24,8 +24,8 @@ _WAITS = "status IN (" + ", ".join(f"'{status.value}'" for status in OPEN) + ")"
 
 #: Releases that wait for a step, never tried and tried before. Claims repeat these words, or a partial index is not
 #: used; the releases that are done or dead are in neither index, so both stay small.
-FRESH: Final[ColumnElement[bool]] = literal_column(f"{_WAITS} AND attempts = 0", Boolean)
-TRIED: Final[ColumnElement[bool]] = literal_column(f"{_WAITS} AND attempts > 0", Boolean)
+FRESH: Final = text(f"{_WAITS} AND attempts = 0")
+TRIED: Final = text(f"{_WAITS} AND attempts > 0")
 
 
 class ReleaseRow(Base):

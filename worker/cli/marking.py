@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -84,6 +85,21 @@ def _look(kind: FactKind, fact: Fact) -> str:
             return "quotation"
         case FactKind.EVENT:
             return "event"
+
+
+def lines(text: str, marks: Sequence[Marked]) -> Iterator[tuple[Span, list[Marked]]]:
+    """The lines of a text with the facts that stand in each; linear in both."""
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    here: list[list[Marked]] = [[] for _ in starts[1:]]
+    for mark in marks:
+        index = bisect_right(starts, mark.span.start) - 1
+        while index < len(here) and starts[index] < mark.span.end:
+            here[index].append(mark)
+            index += 1
+    for start, following, inside in zip(starts, starts[1:], here, strict=False):
+        yield Span(start, following - 1), inside
 
 
 def pieces(span: Span, marks: Sequence[Marked]) -> Iterator[Piece]:

@@ -11,8 +11,7 @@ from typing import Final
 
 from models.queries.release_facts import Fact, ReleaseFacts
 from tasks.extract.facts import FactKind
-from tasks.text.span import Span
-from worker.cli.marking import LOOKS, Marked, Piece, marked, pieces, summary
+from worker.cli.marking import LOOKS, Marked, Piece, lines, marked, pieces, summary
 from worker.cli.paragraphs import is_right_to_left
 
 _STYLE: Final = """
@@ -106,13 +105,9 @@ def _legend(marks: list[Marked]) -> Iterator[str]:
 
 def _paragraphs(text: str, marks: list[Marked], facts: ReleaseFacts) -> Iterator[str]:
     anchored: set[int] = set()
-    start = 0
-    for line in text.split("\n"):
-        span = Span(start, start + len(line))
-        start = span.end + 1
-        if not line.strip():
+    for span, inside in lines(text, marks):
+        if not span.of(text).strip():
             continue
-        inside = [mark for mark in marks if mark.span.overlaps(span)]
         body = "".join(_piece(piece, text, facts, anchored) for piece in pieces(span, inside))
         yield f'<p class="text" dir="auto">{body}</p>'
 

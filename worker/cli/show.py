@@ -102,7 +102,7 @@ def _print_marked(console: Console, facts: ReleaseFacts) -> None:
 
     from tasks.extract.facts import FactKind
     from tasks.text.span import Span
-    from worker.cli.marking import LOOKS, marked
+    from worker.cli.marking import LOOKS, lines, marked
     from worker.cli.paragraphs import Mark, print_paragraph
 
     normalized = facts.normalized
@@ -115,16 +115,15 @@ def _print_marked(console: Console, facts: ReleaseFacts) -> None:
     if present:
         console.print(legend)
         console.print()
-    start = 0
-    for line in normalized.text.split("\n"):
-        end = start + len(line)
+    for line, inside in lines(normalized.text, marks):
         here = [
-            Mark(span=Span(mark.span.start - start, mark.span.end - start), style=LOOKS[mark.look].style)
-            for mark in marks
-            if mark.span.start < end and mark.span.end > start
+            Mark(
+                span=Span(mark.span.start - line.start, mark.span.end - line.start),
+                style=LOOKS[mark.look].style,
+            )
+            for mark in inside
         ]
-        print_paragraph(console, line, here)
+        print_paragraph(console, line.of(normalized.text), here)
         console.print()
-        start = end + 1
     counts = ", ".join(f"{len(facts.facts[kind])} {kind.value}" for kind in FactKind)
     console.print(Text(counts, style="dim"))

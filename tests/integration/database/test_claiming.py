@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import event, text, update
 
 from models.claiming import (
     advance,
@@ -146,16 +146,22 @@ def test_many_workers_never_hold_the_same_release(engine):
     assert len(set(taken)) == 120
 
 
-def test_claims_and_sweeps_read_partial_indexes(engine, releases):
-    """A backlog of millions must not be scanned for each claim."""
-    statement = (
-        "SELECT id FROM releases WHERE status IN ('received', 'normalized', 'deduplicated') AND attempts = 0 "
-        "AND status = 'received' ORDER BY id LIMIT 200"
-    )
+def test_claims_read_the_partial_indexes(engine, releases):
+    """A backlog of millions must not be scanned for each claim: the statements as they are sent, explained."""
+    sent = []
+    event.listen(engine, "before_cursor_execute", lambda *arguments: sent.append(arguments[2:4]))
+    take(engine, limit=3)
+    take(engine, limit=10)
+    take(engine, limit=10, now=NOON + 2 * LEASE)
+    claims = [(statement, given) for statement, given in sent if statement.startswith("UPDATE releases")]
+    assert len(claims) >= 3
+    plans = []
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL enable_seqscan = off"))
-            plan = connection.execute(text(f"EXPLAIN {statement}"))
-        else:
-            plan = connection.execute(text(f"EXPLAIN QUERY PLAN {statement}"))
-        assert "ix_releases_fresh" in "\n".join(map(str, plan))
+        explain = "EXPLAIN" if engine.dialect.name == "postgresql" else "EXPLAIN QUERY PLAN"
+        for statement, given in claims:
+            plan = connection.exec_driver_sql(f"{explain} {statement}", given)
+            plans.append("\n".join(map(str, plan)))
+    for (statement, _), plan in zip(claims, plans, strict=True):
+        assert ("ix_releases_fresh" if "attempts = 0" in statement else "ix_releases_tried") in plan

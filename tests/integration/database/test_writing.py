@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from sqlalchemy import func, select, text
@@ -9,10 +10,11 @@ from sqlalchemy import func, select, text
 from models.base import table_of
 from models.entity import EntityRow
 from models.extraction import ExtractionRow
+from models.intake import NewRelease, insert_releases
 from models.loading import load_normalized, load_raw
 from models.queries.release_facts import release_facts
 from models.session import reading, writing
-from models.writing import FACT_TABLES, replace_facts, skip_facts, write_normalized
+from models.writing import FACT_TABLES, replace_facts, skip_facts, write_facts, write_normalized
 from tasks.extract.facts import FactKind, Facts, Modifier, Quantity
 from tasks.text.normalized import NormalizedText
 from tasks.text.offset_map import OffsetMap
@@ -181,3 +183,20 @@ def test_deleting_a_release_takes_everything_with_it(engine, store):
     with reading(engine) as connection:
         assert load_raw(connection, [number]) == []
         assert connection.scalar(select(func.count()).select_from(table_of(ExtractionRow))) == 0
+
+
+def test_writers_with_the_same_entities_do_not_get_in_each_others_way(engine, sample):
+    with writing(engine) as connection:
+        new = [NewRelease(source="made-up", external_id=str(number), text="نص") for number in range(40)]
+        numbers = [receipt.release_id for receipt in insert_releases(connection, new)]
+
+    def write(mine):
+        for number in mine:
+            with writing(engine) as connection:
+                write_facts(connection, {number: sample()}, "1.0")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, [numbers[start::4] for start in range(4)]))
+    with reading(engine) as connection:
+        assert connection.scalar(select(func.count()).select_from(table_of(ExtractionRow))) == 40
+        assert connection.scalar(select(func.count()).select_from(table_of(EntityRow))) == 2
