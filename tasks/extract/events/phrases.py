@@ -12,6 +12,7 @@ from tasks.extract.events.grammar import (
     ARMED,
     BODIES,
     COMPASS,
+    EVENT_ADJECTIVES,
     HUMANS,
     NOON_WORDS,
     NUMBERS,
@@ -354,7 +355,7 @@ class Reader:
                 head = reading.stem
             previous = key
             position = last = position + 1
-        if last <= first:
+        if last <= first or (last - first == 1 and len(keys[first]) < 2 and not keys[first].isdigit()):
             return None
         finish = tokens.ends[last - 1]
         while start < finish and self.document.text[start] in _QUOTES:
@@ -444,6 +445,8 @@ class Reader:
         key = self.document.tokens.keys[position]
         if key[2:] in NUMBERS:
             return True
+        if key[2:] in _NOUNS and key[2:] not in EVENT_ADJECTIVES:
+            return False
         found = analyses(key)
         if found and found[0].form.kind is WordKind.NOUN:
             return False

@@ -7,10 +7,10 @@ from typing import Final
 from tasks.extract.events import arguments
 from tasks.extract.events.arguments import Roles, is_agent
 from tasks.extract.events.clause import Before, Clause, preposition_at, read_clause
-from tasks.extract.events.grammar import ACCIDENTS, LOADED, Governor, Role
+from tasks.extract.events.grammar import ACCIDENTS, LOADED, MODALITY, Governor, Role
 from tasks.extract.events.lexicon import Trigger, WordKind, analyses
 from tasks.extract.events.modality import judge
-from tasks.extract.events.news import background, fulfilled, newsworthy
+from tasks.extract.events.news import background, fulfilled, imperfect, newsworthy
 from tasks.extract.events.state import SAYING, STANCES, Pass, Site
 from tasks.extract.events.subjects import inherit_actors
 from tasks.extract.facts import Event, Modality
@@ -70,6 +70,9 @@ def finish(
     if not fulfilled(state, site, roles):
         return
     polarity, modality = judge(reader, token, low, analysis, governor)
+    verb = token if governor is None else governor[0]
+    if modality is Modality.ASSERTED and imperfect(state, verb, analysis if governor is None else None):
+        modality = Modality.PLANNED if coming(state, roles) else modality
     quotation = quotation_of(state, span)
     if quotation is not None and modality is Modality.ASSERTED:
         modality = Modality.REPORTED
@@ -98,6 +101,17 @@ def finish(
     state.events.append(event)
     state.last = (token, event)
     state.last_person = analysis.form.person
+
+
+def coming(state: Pass, roles: Roles) -> bool:
+    """Does a date of the event lie ahead by its own words ("next month")?"""
+    keys = state.reader.document.tokens.keys
+    return any(
+        (keys[token],) in MODALITY["coming"]
+        for a in roles.found
+        if a.role == "time" and a.span is not None
+        for token in state.reader.document.tokens_of(a.span)
+    )
 
 
 def complement(token: int, clause: Clause) -> int:
