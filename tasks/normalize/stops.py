@@ -49,16 +49,18 @@ def repair_stops(draft: Draft, *, damaged: bool) -> None:
     'أيلول 2018. دعمت'
     """
     loose = set(_GATE.findall(draft.text))
-    if loose - _DASHES or damaged:
+    if damaged and _TIGHT_COMMA.search(draft.text):
+        draft.edit("spaces", [Edit(m.end(), m.end(), " ") for m in _TIGHT_COMMA.finditer(draft.text)])
+    if loose - _DASHES:
         _repair_loose(draft, damaged=damaged)
+    if damaged and loose & _DASHES:
+        _attach_dashes(draft)
     if _ITEM_GATE.search(draft.text):
         _repair_items(draft)
 
 
 def _repair_loose(draft: Draft, *, damaged: bool) -> None:
-    """Stops, commas and dashes with a space before them."""
-    if damaged:
-        draft.edit("spaces", [Edit(m.end(), m.end(), " ") for m in _TIGHT_COMMA.finditer(draft.text)])
+    """Stops and commas with a space before them."""
     text = draft.text
     glued = [
         m
@@ -71,8 +73,6 @@ def _repair_loose(draft: Draft, *, damaged: bool) -> None:
     draft.edit("displaced_stops", swapped, 0.9)
     _attach(draft, _LOOSE_COMMA, "،؛,", damaged=damaged)
     _attach(draft, _LOOSE_STOP, ".؟!:", damaged=damaged)
-    if damaged:
-        _attach_dashes(draft)
 
 
 def _attach_dashes(draft: Draft) -> None:
