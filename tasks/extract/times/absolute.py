@@ -36,6 +36,8 @@ def absolute(point: Point) -> Resolved:
     year = point.year or 0
     if point.before_christ:
         return _before_christ(point, year)
+    if not 0 <= year <= 9999 or (year == 0 and point.grain is not Grain.CENTURY):
+        return Resolved()
     if point.calendar is Calendar.HIJRI:
         return hijri(point, year)
     if point.grain is Grain.CENTURY:

@@ -267,7 +267,7 @@ class Renderer:
         unresolved = (
             self._reference is None or value.number is None or (value.shift_in_text and not self._alone(atom))
         )
-        if unresolved or self._reference is None or value.number is None:
+        if unresolved or self._reference is None or not value.number:
             return self._made(atom, kind=TimeKind.INTERVAL, iso8601=iso, relative=True)
         if value.unit in ("hour", "minute", "second"):
             return self._clock_stretch(atom, value, iso, self._reference)
