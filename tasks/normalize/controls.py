@@ -36,10 +36,12 @@ _LETTER: Final = "\u0621-\u063a\u0641-\u065f\u066e-\u06d3\u06d5\ufb50-\ufdff\ufe
 _TATWEEL = re.compile("\N{ARABIC TATWEEL}+")
 _IS_LETTER = re.compile(f"[{_LETTER}]")
 #: The era written onto the word after it: ``1436 هـالموافق``.
-_ERA = re.compile(f"(?<=[0-9\u0660-\u0669])( ?)(ه)\N{ARABIC TATWEEL}+(?=[{_LETTER}])")
+_ERA = re.compile(
+    f"ه(?<=[0-9\u0660-\u0669].)\N{ARABIC TATWEEL}+(?=[{_LETTER}])|ه(?<=[0-9\u0660-\u0669] .)\N{ARABIC TATWEEL}+(?=[{_LETTER}])"
+)
 #: A number cut in two by a right-to-left mark beside its separator.
 _FLIPPED = re.compile(
-    "(?<![0-9.,])([0-9]+)(?:([.,])[\u200f\u061c]|[\u200f\u061c]([.,]))([0-9]+)(?![0-9]|[.,][0-9\u200f])"
+    "([0-9](?<![0-9.,].)[0-9]*)(?:([.,])[\u200f\u061c]|[\u200f\u061c]([.,]))([0-9]+)(?![0-9]|[.,][0-9\u200f])"
 )
 
 
@@ -128,9 +130,7 @@ def drop_invisible(draft: Draft) -> None:
     for kind, pattern in _KINDS:
         draft.edit(kind, [Edit(m.start(), m.end(), "") for m in pattern.finditer(draft.text)])
     if "\N{ARABIC TATWEEL}" in draft.text:
-        draft.edit(
-            "tatweel", [Edit(m.start(), m.end(), m.group(1) + "ه ") for m in _ERA.finditer(draft.text)]
-        )
+        draft.edit("tatweel", [Edit(m.start(), m.end(), "ه ") for m in _ERA.finditer(draft.text)])
         text = draft.text
         runs = (match.span() for match in _TATWEEL.finditer(text))
         draft.edit(

@@ -9,9 +9,9 @@ from tasks.languages.ar_lexicon import lexicon
 from tasks.text.fold import drop_marks
 
 _FARSI_YEH: Final = "\N{ARABIC LETTER FARSI YEH}"
-_FINAL = re.compile(
-    f"([\u0621-\u063a\u0641-\u064a\u06a9\u06be\u06c1{_FARSI_YEH}\u064b-\u0652]{{1,16}}){_FARSI_YEH}(?![\u0621-\u064a\u06a9-\u06d3])"
-)
+_FINAL = re.compile(f"{_FARSI_YEH}(?![\u0621-\u064a\u06a9-\u06d3])")
+_STEM = re.compile(f"[\u0621-\u063a\u0641-\u064a\u06a9\u06be\u06c1{_FARSI_YEH}\u064b-\u0652]+$")
+_LONGEST: Final = 16
 _PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
 
 
@@ -29,7 +29,10 @@ def settle_final_yeh(text: str) -> str:
     pieces: list[str] = []
     position = 0
     for match in _FINAL.finditer(text):
-        stem = match.group(1).replace(_FARSI_YEH, "ي").replace("\N{ARABIC LETTER KEHEH}", "ك")
+        found = _STEM.search(text[max(0, match.start() - _LONGEST) : match.start()])
+        if not found:
+            continue
+        stem = found.group().replace(_FARSI_YEH, "ي").replace("\N{ARABIC LETTER KEHEH}", "ك")
         stem = stem.replace("\N{ARABIC LETTER HEH DOACHASHMEE}", "ه").replace(
             "\N{ARABIC LETTER HEH GOAL}", "ه"
         )

@@ -16,6 +16,7 @@ _LETTER: Final = "\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3"
 #: A mark with a space, a stop or nothing before it.
 _LOOSE_GATE = re.compile(rf"[{_MARK}](?<![{_LETTER}{_MARK}].)")
 _LOOSE = re.compile(rf"(?:(?<=[{_LETTER}{_MARK}])( +))?(?<![{_LETTER}{_MARK}])([{_MARK}]+)( ?)([{_LETTER}]?)")
+_LOOSE_RUN = re.compile(rf"[{_MARK}](?<![{_LETTER}{_MARK}].)[{_MARK}]*")
 _WORD_END = re.compile(f"[{_LETTER}{_MARK}]*")
 #: Letters after which a word with tanween is complete.
 _COMPLETE: Final = frozenset("اةىء")
@@ -40,9 +41,13 @@ def repair_marks(draft: Draft) -> None:
     if not _LOOSE_GATE.search(text):
         return
     edits: list[Edit] = []
-    for match in _LOOSE.finditer(text):
-        replacement = _placed(text, match)
-        if replacement != match.group():
+    for run in _LOOSE_RUN.finditer(text):
+        start = run.start()
+        match = _LOOSE.match(text, start - 1 if text[start - 1 : start] == " " else start) or _LOOSE.match(
+            text, start
+        )
+        replacement = _placed(text, match) if match else ""
+        if match and replacement != match.group():
             edits.append(Edit(match.start(), match.end(), replacement))
     draft.edit("displaced_marks", edits, 0.9)
 
