@@ -8,6 +8,7 @@ from tasks.extract.facts import MentionType
 from tasks.extract.mentions.lexicon import NAMELIKE, Mark, Opening, lexicon
 from tasks.extract.mentions.person_name import SONS, NameRun, is_plain, name_run, other_name
 from tasks.extract.mentions.reader import Candidate, Reader, Words
+from tasks.languages.gazetteers.loader import gazetteer
 
 _TITLES: Final = (Opening.RANK, Opening.STYLE, Opening.OFFICE)
 _LONGEST_OFFICE: Final = 10
@@ -55,13 +56,14 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
     here = end
     while here < min(reader.size, end + _LONGEST_OFFICE):
         more = reader.opening(here, *_TITLES)
-        if more is not None and more[2] == 0 and reader.key(more[1]) not in SONS:
+        if more is not None and more[2] == 0 and not _name_rather(reader, here, more[1]):
             office = office or more[0] is Opening.OFFICE
             if more[0] is not Opening.OFFICE and reader.keys[here - 1] in _OFFICE_LINKS:
                 position, letters = here, 0  # "ممثلة في الدكتور ...": the title begins here
             here = more[1]
             continue
-        run = name_run(reader, here, titled=True, cut_allowed=False)
+        placed = reader.words[here - 1].head  # "أمير منطقة عسير": what follows is a place
+        run = None if placed else name_run(reader, here, titled=True, cut_allowed=False)
         if run is not None and not other_name(reader, here):
             if _acceptable(reader, run, position, end, letters):
                 title = Words(position, here - (reader.keys[here - 1] in _COMMAS), letters)
@@ -69,10 +71,19 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
             if run.evidence < 2 and here == end:
                 return None
         step = _complement(reader, here, office=office or here > end or reader.keys[here] == "في")
+        step = step or int(placed and reader.is_word(here) and not reader.marks(here) & Mark.PREPOSITION)
         if step == 0:
             return None
         here += step
     return None
+
+
+def _name_rather(reader: Reader, here: int, end: int) -> bool:
+    """Is a title word a given name here ("الأمير خليفة بن سلمان", "الدكتور مساعد العيبان")?"""
+    if reader.key(end) in SONS:
+        return True
+    surname = Mark.NISBA | Mark.UNKNOWN_DEFINITE
+    return end == here + 1 and bool(reader.marks(here) & Mark.GIVEN) and bool(reader.marks(end) & surname)
 
 
 def _acceptable(reader: Reader, run: NameRun, position: int, end: int, letters: int) -> bool:
@@ -91,7 +102,9 @@ def _acceptable(reader: Reader, run: NameRun, position: int, end: int, letters: 
         return definite and not (end == position + 1 and title in lexicon().doubtful)
     if not marks & (NAMELIKE | Mark.FOREIGN_SHAPE) and reader.keys[first][:1] in "ولبفكس":
         return False
-    if marks & Mark.FOREIGN_SHAPE and run.words.last - first > 1:
+    if run.words.last - first > 1 and any(
+        reader.marks(position) & Mark.FOREIGN_SHAPE for position in range(first, run.words.last)
+    ):
         return True
     return (
         bool(reader.marks(first - 1) & (Mark.NATION | Mark.BETWEEN))
@@ -111,6 +124,8 @@ def _complement(reader: Reader, here: int, *, office: bool) -> int:
         return 1
     if not office:
         return 0
+    if marks & Mark.PLACE_CUE:
+        return 1
     for letters, name in word.names:
         if letters <= 1 and reader.follows(here, name.rest):
             return 1 + len(name.rest)
@@ -147,13 +162,21 @@ def _role(reader: Reader, end: int) -> Words | None:
         if (
             reader.keys[last] in _OFFICE_LINKS
             and not following & Mark.DEFINITE
-            and not reader.words_at(last + 1).names
+            and not _organization(reader, last + 1)
         ):
             break
         last += step
     while last > opened[1] and reader.keys[last - 1] in _OFFICE_LINKS | _DASHES:
         last -= 1
     return Words(start, min(last, reader.size))
+
+
+def _organization(reader: Reader, position: int) -> bool:
+    """Does a known organisation begin here, or a word that heads one?"""
+    if reader.is_word(position) and reader.opening(position, Opening.CONSTRUCT, Opening.DEFINITE) is not None:
+        return True
+    names = reader.words_at(position).names
+    return any(gazetteer().type_of(name.reference) == "organization" for _, name in names)
 
 
 def _bare(reader: Reader, position: int, *, listed: bool) -> Candidate | None:

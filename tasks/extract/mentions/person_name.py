@@ -117,9 +117,8 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
         tens = reader.keys[position + 1 : position + 2] == ("عشر",)
         return reading._replace(position=position + 1 + tens, evidence=reading.evidence + 1)
     if current & Mark.NATION:
-        surname = (
-            current & Mark.DEFINITE and reading.arabic and reading.evidence >= 2 and position < start + 4
-        )
+        sure = reading.evidence >= 2 or (titled and not reader.letters_of(start).endswith("ه"))
+        surname = current & Mark.DEFINITE and reading.arabic and sure and position < start + 4
         return reading._replace(position=position + 1, evidence=reading.evidence + 1) if surname else None
     foreign = reading.sure and not reading.arabic
     if reader.words[position].cut or _office(reader, position):
@@ -137,7 +136,7 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
         return reading._replace(position=position + 1, evidence=reading.evidence + 1)
     if (
         reading.unknown < (2 if titled and not reading.arabic else 1)
-        and position <= start + 1 + reading.unknown
+        and position <= start + (2 if titled else 1) + reading.unknown
         and reading.sure
         and _unknown(reader, position, given=titled and reading.arabic)
     ):
