@@ -9,7 +9,7 @@ from typing import Final
 
 from tasks.extract.document import Document
 from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
-from tasks.extract.numerals.digits import read_figure
+from tasks.extract.numerals.digits import parse_figure, read_figure
 from tasks.extract.numerals.fractions import is_part_of_definite, out_of, over, read_fraction, with_fraction
 from tasks.extract.numerals.lexicon import Sense, Word, number_words
 from tasks.extract.numerals.ordinals import definite_as_ordinal, read_ordinal
@@ -25,6 +25,8 @@ _BEFORE_DIGITS: Final = {
     "ال": ("", True), "وال": ("و", True), "بال": ("ب", True), "لل": ("ل", True), "وب": ("وب", False),
     "ول": ("ول", False), "فال": ("ف", True), "كال": ("ك", True),
 }  # fmt: skip
+#: Words that may go on with digits: the agencies' decimal reh, and, "over", "parts of".
+_CONTINUES: Final = frozenset(("ر", "و", "علي", "جزء", "جزءا", "اجزاء"))
 _VULGAR: Final = frozenset("½¼¾⅓⅔⅛⅜⅝⅞")
 
 
@@ -142,6 +144,9 @@ def _is_weekday(reader: Reader, position: int, part: Part) -> bool:
 
 def _from_digits(reader: Reader, document: Document, position: int, free_from: int) -> Numeral | None:
     """A number in digits, with the scale words and fractions behind it."""
+    plain = _plain_digits(reader, position)
+    if plain is not None:
+        return plain
     figure = read_figure(reader.tokens, position)
     part = None if figure is None else reader.cardinal(position, figure=figure)
     if figure is None or part is None:
@@ -163,6 +168,32 @@ def _from_digits(reader: Reader, document: Document, position: int, free_from: i
         form=NumeralForm.MIXED if part.words else NumeralForm.DIGITS, low=low, high=high, clitic=clitic,
         article=article, loose=part.loose, ratio=part.ratio,
     )  # fmt: skip
+
+
+def _plain_digits(reader: Reader, position: int) -> Numeral | None:
+    """Digits that nothing is written onto and nothing continues: most of them, read without asking every rule."""
+    tokens = reader.tokens
+    keys, starts, ends = tokens.keys, tokens.starts, tokens.ends
+    if position and ends[position - 1] == starts[position]:
+        return None
+    if position + 1 < len(keys):
+        following = keys[position + 1]
+        if (
+            following in _CONTINUES
+            or following in number_words()
+            or tokens.kinds[position + 1] is not TokenKind.WORD
+        ):
+            return None
+    parsed = parse_figure(keys[position])
+    if parsed is None:
+        return None
+    return Numeral(
+        span=Span(starts[position], ends[position]),
+        first=position,
+        last=position + 1,
+        value=parsed[0],
+        loose=parsed[1],
+    )
 
 
 def _ordinal(document: Document, position: int, word: Word, part: Part) -> Numeral:
