@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -68,28 +69,26 @@ class Clause:
 
 def limits(reader: Reader, token: int) -> tuple[int, int]:
     """First token and end of the sentence a token stands in, within reach."""
-    document = reader.document
-    starts = document.tokens.starts
-    sentence = document.sentences[document.sentence_of(starts[token])] if document.sentences else None
-    low, high = (
-        max(0, reader.dateline + 1 if token > reader.dateline else 0, token - REACH_LEFT),
-        min(len(document.tokens), token + REACH_RIGHT),
-    )
-    if sentence is not None and sentence.start <= starts[token] < sentence.end:
-        while low < token and starts[low] < sentence.start:
-            low += 1
-        while high > token + 1 and starts[high - 1] >= sentence.end:
-            high -= 1
-    kinds = document.tokens.kinds
-    for position in range(token - 1, low - 1, -1):
-        if kinds[position] is TokenKind.BREAK:
-            low = position + 1
-            break
-    for position in range(token + 1, high):
-        if kinds[position] is TokenKind.BREAK:
-            high = position
-            break
-    return low, high
+    if not reader.cuts:
+        reader.cuts.extend(_cuts(reader))
+    place = bisect_right(reader.cuts, token)
+    low, high = reader.cuts[place - 1], reader.cuts[place]
+    if token > reader.dateline >= low:
+        low = reader.dateline + 1
+    return max(low, token - REACH_LEFT), min(high, token + REACH_RIGHT)
+
+
+def _cuts(reader: Reader) -> list[int]:
+    """The tokens at which a sentence or a line begins, and the end of the text."""
+    tokens = reader.document.tokens
+    cuts = {0, len(tokens)}
+    for sentence in reader.document.sentences:
+        cuts.add(bisect_left(tokens.starts, sentence.start))
+        cuts.add(bisect_left(tokens.starts, sentence.end))
+    for position, kind in enumerate(tokens.kinds):
+        if kind is TokenKind.BREAK:
+            cuts.update((position, position + 1))
+    return sorted(cuts)
 
 
 def preposition_at(reader: Reader, token: int, end: int) -> tuple[str, str, int] | None:

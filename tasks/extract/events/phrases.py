@@ -94,6 +94,7 @@ class Reader:
     verbs: set[int] = field(default_factory=set)
     barriers: set[int] = field(default_factory=set)
     words: dict[int, Word] = field(default_factory=dict)
+    cuts: list[int] = field(default_factory=list)
     #: The last token of the dateline ("Riyadh 25 Shawwal … SPA"), -1 where there is none.
     dateline: int = -1
 
