@@ -6,7 +6,8 @@ from typing import Final
 
 from tasks.extract.events import arguments
 from tasks.extract.events.arguments import Roles
-from tasks.extract.events.clause import Before, Clause, event_noun, preposition_at
+from tasks.extract.events.before import Before
+from tasks.extract.events.clause import Clause, event_noun, preposition_at
 from tasks.extract.events.conjugation import Tense
 from tasks.extract.events.grammar import (
     ARMED,

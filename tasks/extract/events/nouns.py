@@ -6,7 +6,8 @@ from typing import Final
 
 from tasks.extract.events import arguments
 from tasks.extract.events.arguments import Roles, is_agent, is_place
-from tasks.extract.events.clause import Before, Clause, event_noun, read_before, read_clause
+from tasks.extract.events.before import Before, read_before
+from tasks.extract.events.clause import Clause, event_noun, read_clause
 from tasks.extract.events.governing import find_governor, give
 from tasks.extract.events.grammar import EVENT_ADJECTIVES, MODALITY, PARTITIVES
 from tasks.extract.events.lexicon import Analysis, Trigger

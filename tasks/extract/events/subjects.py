@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.extract.events.arguments import Roles, is_place
-from tasks.extract.events.clause import OR, Constituent, harmful, read_before, read_clause
+from tasks.extract.events.before import read_before
+from tasks.extract.events.clause import OR, Constituent, harmful, read_clause
 from tasks.extract.events.grammar import ARMED, BODIES, FORCES, HUMANS, PARTITIVES, TITLES, TRANSPARENT, Role
 from tasks.extract.events.lexicon import Analysis, Trigger
 from tasks.extract.events.phrases import Phrase

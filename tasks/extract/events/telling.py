@@ -6,7 +6,8 @@ from typing import Final
 
 from tasks.extract.events import arguments
 from tasks.extract.events.arguments import Roles, is_agent
-from tasks.extract.events.clause import Before, Clause, preposition_at, read_clause
+from tasks.extract.events.before import Before
+from tasks.extract.events.clause import Clause, preposition_at, read_clause
 from tasks.extract.events.grammar import ACCIDENTS, LOADED, MODALITY, Governor, Role
 from tasks.extract.events.lexicon import Trigger, WordKind, analyses
 from tasks.extract.events.modality import judge

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from tasks.extract.events.arguments import Roles, is_agent, is_person, is_place
-from tasks.extract.events.clause import Before, Constituent, event_noun, read_before, read_clause
+from tasks.extract.events.before import Before, read_before
+from tasks.extract.events.clause import Constituent, event_noun, read_clause
 from tasks.extract.events.conjugation import Tense, Voice
 from tasks.extract.events.grammar import EXPLOSIVES, PARTITIVES, REFLEXIVES, TIMES_OVER, Role
 from tasks.extract.events.lexicon import Form

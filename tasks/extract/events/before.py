@@ -1,0 +1,206 @@
+"""What stands before a verb in its clause: the subject in front of it, or the antecedent it describes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from tasks.extract.events.clause import (
+    COMMAS,
+    OR,
+    QUOTES,
+    WRITTEN_ON,
+    Constituent,
+    coordinated,
+    event_noun,
+    preposition_at,
+)
+from tasks.extract.events.grammar import AUXILIARIES, SKIPPED, WEAPONS, Role
+from tasks.extract.events.phrases import Phrase, Reader
+from tasks.text.fold import match_key
+from tasks.text.tokens import TokenKind
+
+_INSERTED: Final = frozenset(
+    match_key(w) for w in ("بينهم", "بينها", "بينهما", "منهم", "منها", "أحدهم", "أحدهما")
+)
+_AGES: Final = frozenset(match_key(w) for w in ("عاما", "سنة", "عام", "سنوات"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What stands before a verb in its clause.
+
+    ``subject`` is a noun phrase in front of it; ``relative`` is set when the verb stands in a relative clause and the
+    subject is its antecedent; ``start`` is the first token of the clause.
+    """
+
+    start: int
+    subject: tuple[Phrase, ...] = ()
+    relative: bool = False
+    constituents: tuple[Constituent, ...] = ()
+
+
+def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: PLR0915  a ladder of word classes
+    """The clause to the left of a verb; a verb with و or ف opens a clause of its own."""
+    joined = reader.word(verb).conjunction and verb not in reader.mention_at
+    if joined or (verb > low and reader.document.tokens.keys[verb - 1] in OR):
+        return Before(start=verb)
+    keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
+    start = verb
+    position = verb - 1
+    after_verb = -1
+    while position >= low:
+        key = keys[position]
+        if kinds[position] is TokenKind.PUNCTUATION and key not in QUOTES and key not in "()-–/":
+            inserted = insertion(reader, position, low) if key in COMMAS else position
+            if inserted == position:
+                break
+            start = position = inserted
+            position -= 1
+            continue
+        if position in reader.inside:
+            start = position
+            position -= 1
+            continue
+        reading = reader.word(position)
+        if reading.role is Role.RELATIVE:
+            antecedent = phrase_ending(reader, position, low)
+            return Before(start=position + 1, subject=(antecedent,) if antecedent else (), relative=True)
+        if reading.role is Role.SUBORDINATOR:
+            break
+        if position in reader.verbs or (
+            reading.role is Role.VERB and key not in AUXILIARIES and reading.stem not in AUXILIARIES
+        ):
+            after_verb = position
+            break
+        start = position
+        position -= 1
+    found: list[Constituent] = []
+    subject: tuple[Phrase, ...] = ()
+    position = start
+    while position < verb:
+        reading = reader.word(position)
+        if (
+            reading.role is Role.PARTICLE
+            or keys[position] in SKIPPED
+            or keys[position] in OR
+            or reading.stem in SKIPPED
+            or (position in reader.timed and position not in reader.inside)
+        ):
+            position += 1
+            continue
+        preposition = preposition_at(reader, position, verb)
+        length = preposition[2] if preposition else 0
+        phrase = reader.phrase(position + length, verb)
+        if phrase is None:
+            position += max(1, length)
+            continue
+        parts, position = coordinated(reader, phrase, verb)
+        kind = preposition[0] if preposition else WRITTEN_ON.get(reading.preposition, "")
+        found.append(
+            Constituent(
+                kind=kind, preposition=preposition[1] if preposition else reading.preposition, parts=parts
+            )
+        )
+        if not kind and not subject:
+            subject = parts
+    if after_verb >= 0:
+        # What follows another verb belongs to that verb; only an indefinite noun right before may be described:
+        # "in a raid that hit …" has no relative pronoun in Arabic (هجوم استهدف).
+        topic = topic_before(reader, after_verb, low)
+        if topic is not None:
+            return Before(start=topic.first, subject=(topic,))
+        return described(reader, verb, found)
+    nearest = plural_nearby(reader, verb, found)
+    if nearest is not None:
+        return Before(start=verb, subject=(nearest,))
+    return Before(start=start, subject=subject, constituents=tuple(found))
+
+
+def plural_nearby(reader: Reader, verb: int, found: list[Constituent]) -> Phrase | None:
+    """An indefinite plural right before a plural verb, which describes it ("against gunmen who stormed …")."""
+    if not found or not found[-1].kind or not reader.document.tokens.keys[verb].endswith("وا"):
+        return None
+    phrase = found[-1].parts[-1]
+    plural = phrase.head.endswith(("ين", "ون")) and not phrase.definite
+    return phrase if plural and phrase.last == verb else None
+
+
+def insertion(reader: Reader, comma: int, low: int) -> int:
+    """The comma that opens the insertion which ends at a comma ("…, among them two children, …"), or the same comma."""
+    keys = reader.document.tokens.keys
+    for position in range(comma - 1, max(low, comma - 12), -1):
+        if keys[position] in COMMAS:
+            words = keys[position + 1 : comma]
+            return position if words[0] in _INSERTED or any(w in _AGES for w in words) else comma
+    return comma
+
+
+def topic_before(reader: Reader, inner: int, low: int) -> Phrase | None:
+    """The clause's subject when a description without relative pronoun follows it (انتحاريا يقود سيارة فجر …)."""
+    reading = reader.word(inner)
+    key = reader.document.tokens.keys[inner]
+    if reading.conjunction or not key.startswith(("ي", "ت")):
+        return None
+    phrase = phrase_ending(reader, inner, low)
+    if phrase is None or phrase.definite:
+        return None
+    if phrase.first <= low:
+        return phrase
+    before = phrase.first - 1
+    if reader.document.tokens.keys[before] in QUOTES and before > low:
+        before -= 1
+    return phrase if reader.word(before).role is Role.SUBORDINATOR else None
+
+
+def described(reader: Reader, verb: int, found: list[Constituent]) -> Before:
+    """The indefinite noun phrase that a verb without relative pronoun describes."""
+    reading = reader.word(verb)
+    if reading.conjunction:
+        return Before(start=verb)
+    feminine = reading.stem.endswith("ت") or reading.stem.startswith("ت")
+    for constituent in reversed(found):
+        phrase = constituent.parts[-1]
+        if phrase.definite or phrase.mention is not None or phrase.quantity is not None:
+            continue
+        if constituent.kind and not event_noun(reader, phrase.first) and phrase.head not in WEAPONS:
+            continue
+        if phrase.head.endswith(("ه", "ات")) == feminine:
+            return Before(start=verb, subject=(phrase,))
+    return Before(start=verb)
+
+
+def joined_adjectives(reader: Reader, first: int, end: int) -> bool:
+    """Are the words only further adjectives of the phrase before them ("Arab and regional")?"""
+    return all(
+        reader.word(p).conjunction and reader.word(p).article and reader.word(p).stem.endswith("يه")
+        for p in range(first, end)
+    )
+
+
+def phrase_ending(reader: Reader, token: int, low: int) -> Phrase | None:
+    """The noun phrase that ends just before a token."""
+    kinds, keys = reader.document.tokens.kinds, reader.document.tokens.keys
+    first = token
+    for position in range(token - 1, max(low, token - 8) - 1, -1):
+        if position in reader.inside:
+            first = position
+            continue
+        if kinds[position] in (TokenKind.PUNCTUATION, TokenKind.BREAK) and keys[position] not in QUOTES:
+            break
+        reading = reader.word(position)
+        if reading.role is not Role.NOUN or reader.is_verb(position):
+            break
+        first = position
+        adjective = reading.article and reading.stem.endswith("يه")
+        if reading.preposition or (reading.conjunction and not adjective):
+            break
+    best: Phrase | None = None
+    for start in range(first, token):
+        phrase = reader.phrase(start, token)
+        if phrase is not None and phrase.last < token and joined_adjectives(reader, phrase.last, token):
+            return phrase
+        if phrase is not None and phrase.last == token:
+            best = phrase
+            break
+    return best

@@ -1,0 +1,194 @@
+"""A release with its facts laid over the tokens: what each word is in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, Self
+
+from tasks.extract.document import Document
+from tasks.extract.events.grammar import (
+    AGENCIES,
+    NUMBERS,
+    PARTITIVES,
+    PRONOUN_LIKE,
+    Governor,
+    Role,
+    Word,
+    governors,
+    is_verb,
+    word,
+)
+from tasks.extract.facts import Mention, MentionType, Quantity, Quotation, Time
+from tasks.text.span import Span
+from tasks.text.tokens import TokenKind
+
+_TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
+
+
+def _place(document: Document, spans: Sequence[Span], table: dict[int, tuple[int, int]]) -> None:
+    """Lay facts over the tokens; of two that begin together the longer one counts."""
+    for index, span in enumerate(spans):
+        tokens = document.tokens_of(span)
+        if tokens and (tokens.start not in table or table[tokens.start][0] < tokens.stop):
+            table[tokens.start] = (tokens.stop, index)
+
+
+def _dateline(document: Document) -> int:
+    """Where an agency's name ends the dateline at the head of a release."""
+    keys = document.tokens.keys
+    for position in range(min(len(keys), 24)):
+        if keys[position] in AGENCIES:
+            return position
+        if keys[position] == ".":
+            break
+    return -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A document with its facts laid over the tokens."""
+
+    document: Document
+    quantities: Sequence[Quantity]
+    times: Sequence[Time]
+    mentions: Sequence[Mention]
+    quotations: Sequence[Quotation]
+    mention_at: dict[int, tuple[int, int]] = field(default_factory=dict)
+    quantity_at: dict[int, tuple[int, int]] = field(default_factory=dict)
+    time_at: dict[int, tuple[int, int]] = field(default_factory=dict)
+    inside: dict[int, int] = field(default_factory=dict)
+    timed: set[int] = field(default_factory=set)
+    counted: set[int] = field(default_factory=set)
+    #: Tokens settled as verbs, and tokens that begin a phrase of their own, as the pass goes on.
+    verbs: set[int] = field(default_factory=set)
+    barriers: set[int] = field(default_factory=set)
+    words: dict[int, Word] = field(default_factory=dict)
+    cuts: list[int] = field(default_factory=list)
+    #: The last token of the dateline ("Riyadh 25 Shawwal … SPA"), -1 where there is none.
+    dateline: int = -1
+
+    @classmethod
+    def of(
+        cls,
+        document: Document,
+        quantities: Sequence[Quantity],
+        times: Sequence[Time],
+        mentions: Sequence[Mention],
+        quotations: Sequence[Quotation],
+    ) -> Self:
+        """Index every fact by its first token; of two that begin together the longer one counts."""
+        reader = cls(
+            document=document,
+            quantities=quantities,
+            times=times,
+            mentions=mentions,
+            quotations=quotations,
+            dateline=_dateline(document),
+        )
+        _place(
+            document,
+            [q.span if q.dimension != "ordinal" else Span(0, 0) for q in quantities],
+            reader.quantity_at,
+        )
+        _place(document, [fact.span for fact in times], reader.time_at)
+        _place(document, [fact.span for fact in mentions], reader.mention_at)
+        for first, (last, index) in reader.mention_at.items():
+            for token in range(first, last):
+                reader.inside[token] = index
+        for first, (last, _) in reader.time_at.items():
+            reader.timed.update(range(first, last))
+        for first, (last, _) in reader.quantity_at.items():
+            reader.counted.update(range(first, last))
+        return reader
+
+    def mention_type(self, index: int) -> MentionType:
+        """The type of a mention."""
+        return self.mentions[index].type
+
+    def word(self, token: int) -> Word:
+        """How a token reads; the start of a mention settles which clitics are cut."""
+        known = self.words.get(token)
+        if known is None:
+            known = self.words[token] = self._read_word(token)
+        return known
+
+    def _read_word(self, token: int) -> Word:
+        key = self.document.tokens.keys[token]
+        reading = word(key)
+        if reading.role is Role.PREPOSITION and reading.stem in PARTITIVES and self.numeric(token + 1):
+            return Word(role=Role.NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut)
+        if (
+            reading.role is Role.PARTICLE
+            and key[:1] == "ب"
+            and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA
+        ):
+            reading = Word(role=Role.NOUN, stem=key[1:], preposition="ب", cut=1)
+        if (
+            reading.role is Role.VERB
+            and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA
+        ):
+            reading = Word(
+                role=Role.NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut
+            )
+        at = self.mention_at.get(token)
+        if at is not None:
+            start = self.mentions[at[1]].span.start
+            begin = self.document.tokens.starts[token]
+            if start <= begin:
+                article = key.startswith("ال")
+                return Word(role=Role.NOUN, stem=key[2:] if article else key, article=article)
+            prefix = key[: start - begin]
+            rest = key[len(prefix) :]
+            article = rest.startswith("ال") or prefix.endswith("لل")
+            return Word(
+                role=Role.NOUN,
+                stem=rest,
+                conjunction=prefix[:1] in ("و", "ف"),
+                preposition=prefix.lstrip("وف")[:1],
+                cut=len(prefix),
+                article=article,
+            )
+        return reading
+
+    def is_verb(self, token: int) -> bool:
+        """Is the token a finite verb (no word in ة is)?"""
+        text = self.document.text
+        return (
+            is_verb(self.document.tokens.keys[token])
+            and text[self.document.tokens.ends[token] - 1] != _TEH_MARBUTA
+        )
+
+    def governors(self, token: int) -> tuple[Governor, ...]:
+        """The helping verbs the token may be."""
+        if self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA:
+            return ()
+        return governors(self.document.tokens.keys[token])
+
+    def numeric(self, token: int) -> bool:
+        """Is the token a number, in digits or words?"""
+        tokens = self.document.tokens
+        if token >= len(tokens):
+            return False
+        return (
+            tokens.kinds[token] is TokenKind.NUMBER
+            or tokens.keys[token] in NUMBERS
+            or token in self.quantity_at
+        )
+
+    def skip_group(self, token: int, end: int) -> int:
+        """The token after a short group in brackets that opens at ``token``, or ``token`` when it does not close."""
+        keys = self.document.tokens.keys
+        for position in range(token + 1, min(end, token + 12)):
+            if keys[position] == ")":
+                return position + 1
+        return token
+
+    def possessed(self, token: int) -> bool:
+        """Does the noun end in a pronoun, which makes it definite (مشاركته)?"""
+        key = self.document.tokens.keys[token]
+        if len(key) < 5 or key in PRONOUN_LIKE:
+            return False
+        if key.endswith("ه"):
+            return self.document.text[self.document.tokens.ends[token] - 1] != _TEH_MARBUTA
+        return key.endswith(("ها", "هم", "هما"))
