@@ -124,8 +124,11 @@ def _complement(reader: Reader, here: int, *, office: bool) -> int:
         return 1
     if not office:
         return 0
-    if marks & Mark.PLACE_CUE:
+    if word.head & Mark.PLACE_CUE:
         return 1
+    if key == "الي":  # "المبعوث الأممي إلى اليمن"
+        places = [name for letters, name in reader.words_at(here + 1).names if not letters and not name.cue]
+        return int(any(gazetteer().type_of(name.reference) == "place" for name in places))
     for letters, name in word.names:
         if letters <= 1 and reader.follows(here, name.rest):
             return 1 + len(name.rest)

@@ -42,6 +42,8 @@ def name_run(reader: Reader, start: int, *, titled: bool, cut_allowed: bool = Tr
     if not reader.is_word(start):
         return None
     word = reader.words[start]
+    if word.head and not word.marks & (Mark.GIVEN | Mark.FOREIGN | Mark.SURNAME):
+        return None
     cut, marks = 0, word.marks
     if word.cut and cut_allowed:
         cut, marks = word.cut, word.bare
@@ -137,7 +139,7 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
     if (
         reading.unknown < (2 if titled and not reading.arabic else 1)
         and position <= start + (2 if titled else 1) + reading.unknown
-        and reading.sure
+        and (reading.sure or (titled and bool(first & Mark.FOREIGN_SHAPE)))
         and _unknown(reader, position, given=titled and reading.arabic)
     ):
         return reading._replace(position=position + 1, unknown=reading.unknown + 1)
