@@ -41,14 +41,16 @@ def repair_marks(draft: Draft) -> None:
     if not _LOOSE_GATE.search(text):
         return
     edits: list[Edit] = []
+    done = 0
     for run in _LOOSE_RUN.finditer(text):
         start = run.start()
-        match = _LOOSE.match(text, start - 1 if text[start - 1 : start] == " " else start) or _LOOSE.match(
-            text, start
-        )
-        replacement = _placed(text, match) if match else ""
-        if match and replacement != match.group():
-            edits.append(Edit(match.start(), match.end(), replacement))
+        before = start - 1 if start > done and text[start - 1 : start] == " " else start
+        match = _LOOSE.match(text, before) or _LOOSE.match(text, start)
+        if match:
+            done = match.end()
+            replacement = _placed(text, match)
+            if replacement != match.group():
+                edits.append(Edit(match.start(), match.end(), replacement))
     draft.edit("displaced_marks", edits, 0.9)
 
 
