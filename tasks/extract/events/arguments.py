@@ -69,9 +69,17 @@ class Roles:
         elif phrase.quantity is not None:
             kind, index = FactKind.QUANTITY, phrase.quantity
         self.counted = self.counted or phrase.counted
-        self.found.append(Argument(role=role, span=phrase.span, kind=kind, index=index, inherited=inherited))
+        span = self._who(phrase) if role in ("actor", "target", "opponent") else phrase.span
+        self.found.append(Argument(role=role, span=span, kind=kind, index=index, inherited=inherited))
         if phrase.quantity is not None and role in ("target", "actor", "means") and not inherited:
             self.quantity(phrase.quantity)
+
+    def _who(self, phrase: Phrase) -> Span:
+        """The people or things without their figure, which is an argument of its own."""
+        counted = None if phrase.quantity is None else self.reader.quantities[phrase.quantity].counted_span
+        if counted is None or not phrase.span.start < counted.start < phrase.span.end:
+            return phrase.span
+        return Span(counted.start, phrase.span.end)
 
     def quantity(self, index: int) -> None:
         """Add the figure of a phrase."""
