@@ -234,7 +234,7 @@ def _fraction(r: Reader, clock: Clock, position: int) -> tuple[Clock, int, bool]
     minus = r.bare(position, Kind.MINUS)
     if minus is not None:
         found = r.match(minus.end, Kind.CLOCK_FRACTION)
-        if found is not None and found.word.entry != "times.clock_fraction.five":
+        if found is not None:
             minutes, end = int(found.word.value), found.end
         else:
             number = r.small(minus.end, 1, 59)
@@ -246,7 +246,7 @@ def _fraction(r: Reader, clock: Clock, position: int) -> tuple[Clock, int, bool]
             end = unit.end
         return clock._replace(hour=(clock.hour - 1) % 24 or 12, minute=60 - minutes), end, True
     found = r.match(position, Kind.CLOCK_FRACTION)
-    if found is not None and found.word.clitic == "و" and found.word.entry != "times.clock_fraction.five":
+    if found is not None and found.word.clitic == "و":
         return clock._replace(minute=int(found.word.value)), found.end, True
     return clock, position, False
 

@@ -11,7 +11,7 @@ from tasks.extract.times.clock import clock_atom, named_hour_atom
 from tasks.extract.times.distance import ago_atom, from_now_atom
 from tasks.extract.times.holidays import holiday_atom
 from tasks.extract.times.lengths import length_atom
-from tasks.extract.times.lexicon import BITS, FIGURE, Kind
+from tasks.extract.times.lexicon import BITS, FIGURE, NOTHING, Kind
 from tasks.extract.times.months import day_month_atom, month_atom
 from tasks.extract.times.numeric import numeric_atom
 from tasks.extract.times.parts import first_day_atom, half_month_atom, part_atom, weekend_atom
@@ -123,7 +123,7 @@ _GOES_ON: Final = _bits(
 #: What a number can begin, by the words that may stand behind it within so many tokens (``4 إلى 23 من شهر``).
 _REACH: Final = 7
 _CLOCK: Final = _bits(
-    Kind.HALF_DAY, Kind.ZONE_WORD, Kind.CLOCK_FRACTION, Kind.MINUS, Kind.ZONE, (Kind.UNIT_SINGULAR, "hour"),
+    Kind.HALF_DAY, Kind.ZONE_WORD, Kind.CLOCK_FRACTION, Kind.MINUS, (Kind.UNIT_SINGULAR, "hour"),
     (Kind.UNIT_PLURAL, "minute"), ":",
 )  # fmt: skip
 _JOINS: Final = _bits(Kind.TO, "-")
@@ -157,20 +157,26 @@ def parsers(mask: int) -> tuple[Parser, ...]:
 def starts(reader: Reader) -> list[tuple[int, int]]:
     """The tokens at which grammars can begin, and the bits of which ones."""
     looks, numerals = reader.looks, reader.numerals
-    positions = {at for at, look in enumerate(looks) if look.mask & _FIRST}
-    positions.update(numerals)
+    known = [(at, look) for at, look in enumerate(looks) if look is not NOTHING]
+    everything = 0
+    for _, look in known:
+        everything |= look.single
+    first = _FIRST if everything & _CLOCK else _FIRST & ~_SPANS
+    wanted = {at: look for at, look in known if look.mask & first}
+    for at in numerals:
+        wanted.setdefault(at, looks[at])
     found: list[tuple[int, int]] = []
-    for position in sorted(positions):
-        look = looks[position]
+    for position in sorted(wanted):
+        look = wanted[position]
         mask = look.single
         for rest, bits in look.phrases:
             if reader.keys[position + 1 : position + 1 + len(rest)] == rest:
                 mask |= bits
         if look is FIGURE or position in numerals:
             mask |= _number(reader, position)
+        elif not mask & first:
+            continue
         else:
-            if not mask & _FIRST:
-                continue
             mask |= _unit(reader, position, mask)
             if mask & _OPENERS and not _goes_on(reader, position + 1):
                 mask &= ~_OPENERS

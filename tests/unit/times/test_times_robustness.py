@@ -28,7 +28,7 @@ TEXTS = st.lists(st.sampled_from(WORDS), max_size=24).map(" ".join)
 ZONES = st.sampled_from([None, UTC, timezone(timedelta(hours=-11))])
 MOMENTS = st.none() | st.builds(
     lambda moment, zone: moment.replace(tzinfo=zone),
-    st.datetimes(datetime.min.replace(year=10), datetime.max.replace(year=9990)),
+    st.datetimes(datetime.fromisoformat("0010-01-01"), datetime.fromisoformat("9990-01-01")),
     ZONES,
 )
 SIDE = r"(?:\.\.|-?[\dX]{4}(?:-\d\d(?:-\d\d)?)?(?:T\d\d:\d\d(?::\d\d)?)?~?)"
