@@ -108,6 +108,8 @@ def repair_line_stops(draft: Draft) -> None:
         if alone and not _ENDED.search(line[-8:]):
             edits.append(Edit(alone.start, alone.end, ""))
             edits.append(Edit(end, end, alone.text))
+            alone, before = None, line
+            continue
         alone = (
             Line(start, end, line)
             if before and line in (".", "؟") and not _ENDED.search(before[-8:])
