@@ -71,9 +71,9 @@ def parse_figure(text: str) -> tuple[int | float, bool] | None:
     """
     if len(text) > _MOST_DIGITS:
         return None
-    marks = _SEPARATOR.findall(text)
-    if not marks:
+    if text.isdigit():
         return int(text), False
+    marks = _SEPARATOR.findall(text)
     parts = _SEPARATOR.split(text)
     last = marks[-1]
     grouped = all(len(part) == 3 for part in parts[1:-1]) and 1 <= len(parts[0]) <= 3

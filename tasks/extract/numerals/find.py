@@ -174,7 +174,9 @@ def _plain_digits(reader: Reader, position: int) -> Numeral | None:
     """Digits that nothing is written onto and nothing continues: most of them, read without asking every rule."""
     tokens = reader.tokens
     keys, starts, ends = tokens.keys, tokens.starts, tokens.ends
-    if position and ends[position - 1] == starts[position]:
+    if tokens.kinds[position] is not TokenKind.NUMBER or (
+        position and ends[position - 1] == starts[position]
+    ):
         return None
     if position + 1 < len(keys):
         following = keys[position + 1]

@@ -62,7 +62,7 @@ def take_aspect(document: Document, draft: Draft) -> None:
     """Is the figure called a total, or new?"""
     keys = document.tokens.keys
     cumulative, incremental = _aspects()
-    if any(key in cumulative for key in keys[max(0, draft.first - 2) : draft.first]):
+    if not cumulative.isdisjoint(keys[max(0, draft.first - 2) : draft.first]):
         draft.aspect = Aspect.CUMULATIVE
     elif keys[draft.last - 1] in incremental or (draft.last < len(keys) and keys[draft.last] in incremental):
         draft.aspect = Aspect.INCREMENTAL

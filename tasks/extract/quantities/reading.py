@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from tasks.extract.document import Document
@@ -52,13 +53,17 @@ class Reading:
         taken.sort()
         self._taken = taken
         self._next_taken = 0
-        self._points_group = self._groups_with_points()
-        self._points_part = any(
-            key.startswith("0.") and len(key) == len("0.000")
-            for key in (document.tokens.keys[numeral.first] for numeral in numerals)
+
+    @cached_property
+    def _points_part(self) -> bool:
+        """Does the release have figures to the thousandth (0.233)?"""
+        keys = self.tokens.keys
+        return any(
+            keys[n.first].startswith("0.") and len(keys[n.first]) == len("0.000") for n in self.numerals
         )
 
-    def _groups_with_points(self) -> bool:
+    @cached_property
+    def _points_group(self) -> bool:
         """Does the release group thousands with points anywhere (209.020 عبوة)? Then 614.196 طنا does so too."""
         keys = self.tokens.keys
         for numeral in self.numerals:
