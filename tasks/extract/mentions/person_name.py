@@ -129,7 +129,7 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
         return None
     if current & Mark.WEAK and on_rather_than_ali(reader, position):
         return None
-    gain = _belongs(reading, current, titled=titled)
+    gain = _belongs(reading, current, titled=titled, second=position == start + 1)
     if gain:
         return reading._replace(position=position + 1, evidence=reading.evidence + 1)
     if titled and reading.arabic and position == start + 1 and _definite_name(reader, position):
@@ -146,12 +146,12 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
     return None
 
 
-def _belongs(reading: _Reading, current: int, *, titled: bool) -> bool:
+def _belongs(reading: _Reading, current: int, *, titled: bool, second: bool) -> bool:
     """Is the word a known or likely further name?"""
     if current & (Mark.GIVEN | Mark.FOREIGN):
-        return not (current & Mark.WEAK and current & Mark.COMMON and not reading.arabic)
+        return titled or reading.arabic or not (current & Mark.WEAK and current & Mark.COMMON)
     if current & Mark.SURNAME:
-        return not current & Mark.COMMON or reading.arabic or titled
+        return not current & Mark.COMMON or reading.arabic or (titled and second)
     if current & (Mark.COMPOSED | Mark.PREPOSITION):
         return False
     if current & Mark.NISBA:

@@ -94,7 +94,7 @@ def _names(marks: int, reading: Reading, full: str) -> list[Name]:
     if not letters or not found:
         return found
     if len(full) < 3:
-        return []
+        found = [name for name in found if name.rest]  # "لتل أبيب"
     likely: list[Name] = []
     for name in found:
         if not name.rest and (everyday or "ك" in reading.proclitics) and (len(full) < 5 or name.cue):
