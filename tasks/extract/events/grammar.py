@@ -285,7 +285,7 @@ def word(key: str) -> Word:
         return Word(role=Role.DEMONSTRATIVE, stem=rest, conjunction=conjunction, cut=cut)
     if rest in _PREPOSITION_HEADS and (rest,) in PREPOSITIONS:
         return Word(role=Role.PREPOSITION, stem=rest, conjunction=conjunction, cut=cut)
-    if rest in PARTICLES or rest in SKIPPED or rest in OTHERS or _with_pronoun(rest):
+    if rest in PARTICLES or rest in SKIPPED or rest in OTHERS or with_pronoun(rest):
         return Word(role=Role.PARTICLE, stem=rest, conjunction=conjunction, cut=cut)
     if is_verb(key):
         return Word(role=Role.VERB, stem=rest, conjunction=conjunction, cut=cut)
@@ -323,7 +323,7 @@ def word(key: str) -> Word:
     )
 
 
-def _with_pronoun(rest: str) -> bool:
+def with_pronoun(rest: str) -> bool:
     """Is the word a preposition with a suffixed pronoun (خلالها)?"""
     return any(
         rest.endswith(p) and (rest[: -len(p)],) in PREPOSITIONS for p in PRONOUNS if len(rest) > len(p) + 1
@@ -355,4 +355,5 @@ def _keeps_preposition(rest: str) -> bool:
     found = analyses(rest)
     if found:
         return bool(found[0].proclitics)
-    return True
+    costs = lexicon().costs
+    return rest[1:] in costs and costs[rest[1:]] <= costs.get(rest, _RARE) + 5

@@ -235,8 +235,10 @@ class Reader(Words):
         key = self.document.tokens.keys[position]
         if key.startswith("ال") and key[2:] in NUMBERS:
             return False  # "its ten years": the number is an adjective
-        if position in self.quantity_at:
-            return True
+        at = self.quantity_at.get(position)
+        if at is not None:
+            # "two American soldiers": the second dual is the adjective of the first.
+            return not (at[0] == position + 1 and previous[-2:] == key[-2:] and previous[-2:] in ("ان", "ين"))
         if self.document.tokens.kinds[position] is not TokenKind.NUMBER or position + 1 >= limit:
             return False
         return self._may_follow(position + 1) and not self.word(position + 1).preposition

@@ -17,6 +17,7 @@ from tasks.extract.events.grammar import (
     Word,
     governors,
     is_verb,
+    with_pronoun,
     word,
 )
 from tasks.extract.facts import Mention, MentionType, Quantity, Quotation, Time
@@ -125,9 +126,8 @@ class Words:
         ):
             reading = Word(role=Role.NOUN, stem=key[1:], preposition="ب", cut=1)
         if (
-            reading.role is Role.VERB
-            and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA
-        ):
+            reading.role is Role.VERB or (reading.role is Role.PARTICLE and with_pronoun(reading.stem))
+        ) and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA:
             reading = Word(
                 role=Role.NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut
             )
