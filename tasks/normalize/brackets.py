@@ -35,7 +35,7 @@ def repair_brackets(draft: Draft) -> None:
         return
     gaps = [Edit(m.start() + 1, m.start() + 2, "") for m in _OPEN_GAP.finditer(draft.text)]
     gaps += [Edit(m.end() - 2, m.end() - 1, "") for m in _CLOSE_GAP.finditer(draft.text)]
-    draft.edit("spaces", sorted(gaps))
+    draft.edit("loose_brackets", sorted(gaps))
 
 
 def _turned(text: str) -> list[Edit]:

@@ -50,7 +50,7 @@ def repair_stops(draft: Draft, *, damaged: bool) -> None:
     """
     loose = set(_GATE.findall(draft.text))
     if damaged and _TIGHT_COMMA.search(draft.text):
-        draft.edit("spaces", [Edit(m.end(), m.end(), " ") for m in _TIGHT_COMMA.finditer(draft.text)])
+        draft.edit("tight_commas", [Edit(m.end(), m.end(), " ") for m in _TIGHT_COMMA.finditer(draft.text)])
     if loose - _DASHES:
         _repair_loose(draft, damaged=damaged)
     if damaged and loose & _DASHES:
