@@ -148,6 +148,10 @@ _HALF_DAY: Final = _bits(Kind.HALF_DAY)
 _FIRST: Final = _ANY | _HALF_DAY
 
 
+#: What a figure of more than two digits cannot begin.
+_HOURS: Final = _DERIVED[_BEFORE_HOUR] | _DERIVED[_BETWEEN_HOURS]
+
+
 @lru_cache(maxsize=4096)
 def parsers(mask: int) -> tuple[Parser, ...]:
     """The grammars that can begin with what these bits stand for."""
@@ -174,6 +178,8 @@ def starts(reader: Reader) -> list[tuple[int, int]]:
                 mask |= bits
         if look is FIGURE or position in numerals:
             mask |= _number(reader, position)
+            if look is FIGURE and len(reader.keys[position]) > 2 and "." not in reader.keys[position]:
+                mask &= ~_HOURS
         elif not mask & first:
             continue
         else:

@@ -66,8 +66,17 @@ class Reader:
 
     def bare(self, position: int, *kinds: Kind) -> Match | None:
         """Like :meth:`match`, for words that carry no clitic."""
-        found = self.match(position, *kinds)
-        return found if found is not None and not found.word.clitic else None
+        if not 0 <= position < self.size:
+            return None
+        look = self.looks[position]
+        if look is NOTHING:
+            return None
+        for word in look.words:
+            if word.kind in kinds:
+                end = position + 1 + len(word.rest)
+                if not word.rest or self.keys[position + 1 : end] == word.rest:
+                    return None if word.clitic else Match(word, end)
+        return None
 
     def number(self, position: int) -> Number | None:
         """The number that begins at a position (after a clitic written as a token of its own)."""
