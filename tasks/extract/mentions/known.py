@@ -21,18 +21,20 @@ def find_known(reader: Reader) -> list[Candidate]:
     """Names that stand in the gazetteers, where their cue is there."""
     known = gazetteer()
     found: list[Candidate] = []
-    for position in range(reader.size):
-        word = reader.words[position]
+    keys = reader.keys
+    for position, word in enumerate(reader.words):
         if not word.names:
             continue
-        before = reader.keys[position - 1] if position else ""
+        following = keys[position + 1] if position + 1 < reader.size else ""
         standing: list[tuple[int, Name]] = []
         for letters, name in word.names:
-            if standing and (letters, name.rest) != (standing[0][0], standing[0][1].rest):
-                break
-            if not reader.follows(position, name.rest):
+            rest = name.rest
+            if rest and (rest[0] != following or not reader.follows(position, rest)):
                 continue
-            if not letters and _blocked(reader, position, position + len(name.rest), before):
+            if standing and (letters, rest) != (standing[0][0], standing[0][1].rest):
+                break
+            before = keys[position - 1] if position else ""
+            if not letters and _blocked(reader, position, position + len(rest), before):
                 continue
             if not name.cue or _cued(reader, position, letters, name.cue, known.type_of(name.reference)):
                 standing.append((letters, name))
