@@ -139,6 +139,13 @@ def drop_invisible(draft: Draft) -> None:
 
 
 def _is_drawn_out(text: str, start: int, end: int) -> bool:
-    """Does a tatweel draw out a letter? One that stands alone is a dash or a bullet to its readers, and stays."""
+    """Does a tatweel draw out a letter?
+
+    One that stands alone is a dash or a bullet to its readers, and stays; so does one that sets a lone letter off from
+    the word after it (``هـ``, ``بـ``), or the letter would be taken for a piece of that word.
+    """
     before, after = text[start - 1 : start], text[end : end + 1]
-    return _IS_LETTER.match(before) is not None or _IS_LETTER.match(after) is not None
+    if not _IS_LETTER.match(before):
+        return _IS_LETTER.match(after) is not None
+    lone = not _IS_LETTER.match(text[start - 2 : start - 1])
+    return not (lone and after == " " and _IS_LETTER.match(text[end + 1 : end + 2]))
