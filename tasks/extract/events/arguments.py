@@ -31,6 +31,7 @@ _FARTHEST: Final = 6
 _FARTHEST_OWN: Final = 3
 #: Before and after name another event's time, not what was done with.
 _AROUND: Final = frozenset({"بعد", "قبل", "غداه", "عقب", "قبيل"})
+_OTHERS: Final = frozenset({"آخرون", "آخرين", "أخرى", "اخرون", "اخرين"})
 HARM: Final = frozenset({"killed", "injured", "died", "destroyed", "abducted", "displacement"})
 _DATED: Final = frozenset({TimeKind.DATE, TimeKind.DATETIME, TimeKind.INTERVAL, TimeKind.TIME})
 
@@ -77,6 +78,8 @@ class Roles:
     def _who(self, phrase: Phrase) -> Span:
         """The people or things without their figure, which is an argument of its own."""
         counted = None if phrase.quantity is None else self.reader.quantities[phrase.quantity].counted_span
+        if counted is not None and counted.of(self.reader.document.text) in _OTHERS:
+            return phrase.span
         if counted is None or not phrase.span.start < counted.start < phrase.span.end:
             return phrase.span
         return Span(counted.start, phrase.span.end)
@@ -110,7 +113,13 @@ def is_place(reader: Reader, phrase: Phrase) -> bool:
     """Does the phrase name a place: a place mention, or a noun for one?"""
     if phrase.head in PLACE_NOUNS:
         return True
-    return phrase.mention is not None and reader.mention_type(phrase.mention) in _PLACES
+    if phrase.mention is None or reader.mention_type(phrase.mention) not in _PLACES:
+        return False
+    # The name of a place makes the phrase one only from its beginning: جهود المملكة is no place.
+    return (
+        reader.mentions[phrase.mention].span.start <= phrase.span.start
+        or reader.word(phrase.first).stem in COMPASS
+    )
 
 
 def is_agent(reader: Reader, phrase: Phrase) -> bool:

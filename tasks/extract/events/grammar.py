@@ -122,6 +122,8 @@ _NOUNS: Final = {
     for letter, name in (("و", "noun_waw"), ("ب", "noun_beh"), ("ل", "noun_lam"), ("ك", "noun_kaf"))
 }
 _NOUN_SEEN: Final = _single("words", "noun_seen")
+#: Verbs of two letters that are hardly anything else.
+_SHORT: Final = frozenset({"ضم", "تم", "شن", "هز", "ظل"})
 #: After س: the stems of سياسة, سيارة, سياحة, سيادة, سياق, سياج.
 _SEEN_STEMS: Final = ("ياس", "يار", "ياح", "ياد", "ياق", "ياج", "يناري")
 _NOUN_YEH: Final = _single("words", "noun_yeh")
@@ -201,6 +203,8 @@ def _verb_stems(key: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def is_verb(key: str) -> bool:
     """Is the word surely or most likely a finite verb? Words spelled like a noun of the lexicon are not."""
+    if key in _SHORT:
+        return True
     if len(key) < 3 or key.startswith("ال") or key in _NOUNS["و"] or key in _NOUN_SEEN:
         return False
     for stem in _verb_stems(key):

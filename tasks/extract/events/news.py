@@ -115,8 +115,10 @@ def fulfilled(state: Pass, site: Site, roles: Roles) -> bool:
         return False
     if trigger.agent and not acted(state, roles, trigger):
         return False
+    if trigger.type == "capture_territory" and (roles.has("target") or not roles.has("place")):
+        return land(state, roles)
     if trigger.type in _PLACED and not roles.has("place"):
-        return trigger.type == "capture_territory" and land(state, roles)
+        return False
     return not trigger.people or person(state, roles, trigger)
 
 

@@ -15,6 +15,7 @@ from tasks.extract.events.grammar import (
     NUMBERS,
     PARTITIVES,
     PLACE_NOUNS,
+    TITLES,
     WEAPONS,
     Role,
 )
@@ -278,6 +279,8 @@ class Reader(Words):
         key = self.document.tokens.keys[position]
         if key[2:] in NUMBERS:
             return True
+        if key[2:] in TITLES and head in TITLES:
+            return True  # one title after the other names one person: صاحب السمو الملكي الأمير
         if key[2:] in _NOUNS and key[2:] not in EVENT_ADJECTIVES:
             return False
         found = analyses(key)
