@@ -108,7 +108,7 @@ def _relabel(connection: Connection, touched: set[int], compare: Compare) -> Non
     """Work out again the clusters of everything linked to the touched contents, and write what changed."""
     numbers, links = _connected(connection, touched)
     contents = {content.number: content for content in _load(connection, numbers)}
-    centre = clusters(
+    families = clusters(
         [
             Node(
                 id=content.number,
@@ -129,27 +129,25 @@ def _relabel(connection: Connection, touched: set[int], compare: Compare) -> Non
             for (first, second), row in links.items()
         ],
     )
-    canonical: dict[int, _Content] = {}
-    for number, head in centre.items():
-        best = canonical.get(head)
-        if best is None or contents[number].place < best.place:
-            canonical[head] = contents[number]
     changed = []
-    for number, head in centre.items():
-        original = canonical[head].number
-        if contents[number].canonical_content_id == original:
-            continue
-        standing = _standing(number, original, links, compare)
-        changed.append(
-            {
-                "number": number,
-                "canonical": original,
-                "relation": standing.relation,
-                "jaccard": standing.jaccard,
-                "containment": standing.containment,
-                "differences": standing.differences,
-            }
-        )
+    for family in families:
+        original = min(
+            (contents[number] for number in family.leaders), key=lambda content: content.place
+        ).number
+        for number in family.members:
+            if contents[number].canonical_content_id == original:
+                continue
+            standing = _standing(number, original, links, compare)
+            changed.append(
+                {
+                    "number": number,
+                    "canonical": original,
+                    "relation": standing.relation,
+                    "jaccard": standing.jaccard,
+                    "containment": standing.containment,
+                    "differences": standing.differences,
+                }
+            )
     if changed:
         connection.execute(
             update(ContentRow.__table__)  # type: ignore[arg-type] # a Core update takes executemany

@@ -7,8 +7,14 @@ from collections import defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.deduplicate.clusters import Link, Node, clusters
+import tasks.deduplicate.clusters as module
+from tasks.deduplicate.clusters import Link, Node
 from tasks.deduplicate.relation import Verdict
+
+
+def clusters(nodes, links) -> dict[int, int]:
+    """For every content the centre of its cluster."""
+    return {member: family.centre for family in module.clusters(nodes, links) for member in family.members}
 
 
 def node(number: int, published: str = "") -> Node:
@@ -60,6 +66,16 @@ def test_excerpts_gather_around_the_earlier_whole() -> None:
     nodes = [node(1, "2026-01-01"), node(2, "2026-01-02"), node(3, "2026-01-03")]
     # then they are its cluster
     assert clusters(nodes, [inside(2, 1), inside(3, 1)]) == {1: 1, 2: 1, 3: 1}
+
+
+def test_the_original_is_a_text_that_all_others_are_like() -> None:
+    # given a whole of unknown date and two excerpts of different parts of it, which are not alike
+    nodes = [node(1), node(2), node(3)]
+    (family,) = [
+        family for family in module.clusters(nodes, [inside(2, 1), inside(3, 1)]) if len(family.members) > 1
+    ]
+    # then only the whole can be their original
+    assert family.leaders == (1,)
 
 
 def test_a_shared_template_connects_nothing() -> None:
