@@ -141,6 +141,17 @@ def give_back(
     return set(connection.scalars(statement))
 
 
+def free_all(connection: Connection) -> int:
+    """Let go of every claim, where it is known that no worker lives; attempts stay counted. Returns how many."""
+    statement = (
+        update(_RELEASES)
+        .where(_RELEASES.c.lease_token.is_not(None))
+        .values(lease_until=None, lease_token=None)
+        .returning(_RELEASES.c.id)
+    )
+    return len(connection.scalars(statement).all())
+
+
 def waiting(
     connection: Connection, step: Step, *, at_most: int | None = None, now: datetime | None = None
 ) -> int:

@@ -15,14 +15,15 @@ from typing import Any
 from kombu import pools
 from sqlalchemy import Engine
 
-from models.claiming import counts_by_status
+from models.claiming import counts_by_status, free_all
 from models.migrate import upgrade
-from models.session import create_engine, reading
+from models.session import create_engine, reading, writing
 from models.status import OPEN, Status
 from worker import resources
 from worker.app import configure
 from worker.embedded import embedded_redis
 from worker.fleet import Fleet, fleet
+from worker.occupancy import abandoned
 from worker.settings import Settings
 from worker.sweep import sweep_forever
 
@@ -61,6 +62,9 @@ def running(settings: Settings, *, verbose: bool = False) -> Iterator[Running]:
         engine = create_engine(settings.database, durable=True)
         stack.callback(engine.dispose)
         upgrade(engine)
+        with abandoned(settings.database) as nobody, writing(engine) as connection:
+            if nobody:
+                free_all(connection)
         if settings.redis_url is None:
             settings = replace(settings, redis_url=stack.enter_context(embedded_redis()))
         configure(settings)

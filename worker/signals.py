@@ -12,6 +12,7 @@ from celery import signals
 from worker import lifeline
 from worker.app import settings
 from worker.logs import configure_logs, logger
+from worker.occupancy import occupy
 from worker.resources import forget_engines
 
 _log = logger(__name__)
@@ -31,6 +32,7 @@ def _before_the_pool(**_: Any) -> None:
 def _in_a_process(**_: Any) -> None:
     lifeline.die_with_parent()
     forget_engines()
+    occupy(settings().database)
     limit_memory(settings().memory_limit_mb)
 
 

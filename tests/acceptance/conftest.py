@@ -45,11 +45,12 @@ TABLES = (
 
 FAST = Settings(
     batch_size=10,
-    soft_limit=2,
-    hard_limit=3,
+    soft_limit=3.5,
+    hard_limit=4.2,
     lease=5,
     visibility_timeout=8,
-    work_budget=1,
+    work_budget=2,
+    max_attempts=20,  # a busy machine may let a lease lapse without anybody's fault
     sweep_interval=0.5,
     retry_base=0.05,
     retry_cap=1,

@@ -31,6 +31,7 @@ worker.submit.submit([Submitted(source="test", external_id=str(n), text=f"وصل
 """
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_producer_killed_between_commit_and_enqueue(system: Any) -> None:
     # Given a producer that is killed when its releases are committed and no message is sent
     done = subprocess.run(
@@ -47,6 +48,7 @@ def test_producer_killed_between_commit_and_enqueue(system: Any) -> None:
     assert system.finish()[Status.EXTRACTED] == 20
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_broker_away_while_submitting_is_only_a_delay(system: Any, made_up: Any) -> None:
     # Given
     system.redis.kill()
@@ -106,6 +108,7 @@ def test_queues_stay_short_and_a_full_backlog_refuses(system: Any, made_up: Any)
         system.submit(made_up(1, start=100), wait=False)
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_any_celery_client_can_hand_releases_in(system: Any) -> None:
     # Given a client that has none of our code, as in docs/submitting.md
     documented = (Path(__file__).parents[2] / "docs" / "submitting.md").read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ import pytest
 
 pytestmark = pytest.mark.acceptance
 
-RELEASES = 300
+RELEASES = 160
 ROOT = Path(__file__).parents[2]
 
 
