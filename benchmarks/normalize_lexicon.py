@@ -29,7 +29,9 @@ NOTICE = (
 def main() -> None:
     """Write the lexicon."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--centibels", type=int, default=700, help="rarest words to keep (700 is one in ten million)")
+    parser.add_argument(
+        "--centibels", type=int, default=700, help="rarest words to keep (700 is one in ten million)"
+    )
     options = parser.parse_args()
     import msgpack
     import wordfreq

@@ -147,5 +147,6 @@ def _is_drawn_out(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if not _IS_LETTER.match(before):
         return _IS_LETTER.match(after) is not None
-    lone = not _IS_LETTER.match(text[start - 2 : start - 1])
+    second = text[start - 2 : start - 1]
+    lone = second != "\N{ARABIC TATWEEL}" and not _IS_LETTER.match(second)
     return not (lone and after == " " and _IS_LETTER.match(text[end + 1 : end + 2]))

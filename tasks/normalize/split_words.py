@@ -197,10 +197,8 @@ def _join_window(
     if not bold and max(costs) < _RARE_SHORT:
         return []
     count = len(pieces)
-    tatweel = "\N{ARABIC TATWEEL}" in draft.raw
     best: list[float] = [0.0] * (count + 1)
     origin = list(range(-1, count))
-    held = [tatweel and _held_apart(draft, span) for span in spans]
     gaps = [space_cost + (_BREAK_COST if text[span.end] == "\n" else 0) for span in spans[:-1]]
     reach = _MOST_PIECES if bold else _FEW_PIECES
     for i in range(1, count + 1):
@@ -211,7 +209,7 @@ def _join_window(
         for j in range(i - 2, max(-1, i - 1 - reach), -1):
             extra += gaps[j]
             joined = pieces[j] + joined
-            if held[j] or len(joined) > _LONGEST_WORD:
+            if len(joined) > _LONGEST_WORD:
                 break
             rarest = max(rarest, costs[j])
             if (rarest < _RARE_SHORT and not bold) or best[j] + extra + _CHEAPEST >= best[i]:
@@ -252,11 +250,3 @@ def _may_join(pieces: list[str], joined: str, *, damaged: bool) -> bool:
     return min(map(len, pieces)) <= _SHORT and not any(
         len(piece) > _SHORT and is_known(piece) for piece in pieces
     )
-
-
-def _held_apart(draft: Draft, span: Span) -> bool:
-    """Did the writer draw the letter out with a tatweel (``بـ``), to set it off on purpose?"""
-    if span.end - span.start > 2:
-        return False
-    after = draft.offset_map.to_raw(span).end
-    return draft.raw[after : after + 1] == "\N{ARABIC TATWEEL}"
