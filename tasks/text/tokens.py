@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
+from sys import intern
+from typing import Final, NamedTuple
 
 from tasks.text.fold import MARKS, drop_marks, fold
 
@@ -55,12 +56,74 @@ class Tokens:
         return position + 1 < len(self.keys) and self.ends[position] == self.starts[position + 1]
 
 
+class _Piece(NamedTuple):
+    """The tokens of what stands between two spaces, with places counted from its beginning."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    keys: tuple[str, ...]
+    kinds: tuple[TokenKind, ...]
+
+
+#: What was cut before, by the raw writing between two spaces: the keys of single words, and pieces of anything else. Most
+#: words of a release have been seen, so that they are neither matched nor folded again, and equal keys are one object.
+_WORDS: Final[dict[str, str]] = {}
+_PIECES: Final[dict[str, _Piece]] = {}
+#: Pieces remembered before starting anew (about 30 MB of them), and the longest of them.
+_MOST: Final = 100_000
+_LONGEST: Final = 40
+
+
 def tokenize(text: str) -> Tokens:
     """Cut text into words, numbers, Latin words, single punctuation marks and line breaks.
 
     >>> tokenize("نحو ٧٫٧ مليونِ شخص.").keys
     ('نحو', '7٫7', 'مليون', 'شخص', '.')
     """
+    starts: list[int] = []
+    ends: list[int] = []
+    keys: list[str] = []
+    kinds: list[TokenKind] = []
+    add_start, add_end, add_key, add_kind = starts.append, ends.append, keys.append, kinds.append
+    word, known_word, known_piece = TokenKind.WORD, _WORDS.get, _PIECES.get
+    at = 0
+    for chunk in text.split(" "):  # no token holds a space
+        key = known_word(chunk)
+        if key is not None:
+            add_start(at)
+            at += len(chunk)
+            add_end(at)
+            add_key(key)
+            add_kind(word)
+        else:
+            piece = known_piece(chunk) or _learn(chunk)
+            for start in piece.starts:
+                add_start(at + start)
+            for end in piece.ends:
+                add_end(at + end)
+            keys += piece.keys
+            kinds += piece.kinds
+            at += len(chunk)
+        at += 1
+    return Tokens(tuple(starts), tuple(ends), tuple(keys), tuple(kinds))
+
+
+def _learn(chunk: str) -> _Piece:
+    """Cut a piece and remember it, unless it is too long to be seen again."""
+    piece = _cut(chunk)
+    if len(chunk) <= _LONGEST:
+        if len(_WORDS) + len(_PIECES) >= _MOST:
+            _WORDS.clear()
+            _PIECES.clear()
+        if piece.kinds == (TokenKind.WORD,) and (piece.starts[0], piece.ends[0]) == (0, len(chunk)):
+            _WORDS[chunk] = piece.keys[0]
+        else:
+            _PIECES[chunk] = piece
+    return piece
+
+
+def _cut(text: str) -> _Piece:
+    """The tokens of a text, matched one by one."""
     starts: list[int] = []
     ends: list[int] = []
     keys: list[str] = []
@@ -77,6 +140,6 @@ def tokenize(text: str) -> Tokens:
             key = "\n"
         starts.append(match.start())
         ends.append(match.end())
-        keys.append(key)
+        keys.append(intern(key))
         kinds.append(_KINDS[group])
-    return Tokens(tuple(starts), tuple(ends), tuple(keys), tuple(kinds))
+    return _Piece(tuple(starts), tuple(ends), tuple(keys), tuple(kinds))
