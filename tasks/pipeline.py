@@ -20,9 +20,10 @@ from worker.logs import logger
 
 _log = logger(__name__)
 
-#: After a failed publish nothing is sent for so many seconds: a producer must not wait out a time-out each time.
+#: After a failed publish nothing is sent to that broker for so many seconds: a producer must not wait out a time-out
+#: each time.
 _SILENCE: Final = 5.0
-_silent_until: list[float] = [0.0]
+_silent_until: Final[dict[str | None, float]] = {}
 
 
 def queue_of(step: Step) -> str:
@@ -57,11 +58,11 @@ def send_ticket(step: Step) -> int:
 
     A broker that does not answer is no error here, since the sweep finds the work in the database.
     """
-    if time.monotonic() < _silent_until[0]:
+    if time.monotonic() < _silent_until.get(settings().redis_url, 0.0):
         return 0
     sent = fill(step, 1, on_top=True)
     if sent is None:
-        _silent_until[0] = time.monotonic() + _SILENCE
+        _silent_until[settings().redis_url] = time.monotonic() + _SILENCE
     return sent or 0
 
 
