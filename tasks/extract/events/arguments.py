@@ -8,9 +8,11 @@ from typing import Final
 
 from tasks.extract.events.clause import Clause, Constituent, event_noun
 from tasks.extract.events.grammar import (
+    ARMED,
     COMPASS,
     DEFEAT,
     EXPLOSIVES,
+    FORCES,
     HUMANS,
     IDLE_HEADS,
     PARTICIPLES,
@@ -31,6 +33,8 @@ _FARTHEST: Final = 6
 _FARTHEST_OWN: Final = 3
 #: Before and after name another event's time, not what was done with.
 _AROUND: Final = frozenset({"بعد", "قبل", "غداه", "عقب", "قبيل"})
+#: What something explodes near (a garage, some shops) is hardly what it was meant for.
+_NEAR: Final = frozenset({"قرب", "بالقرب", "بجوار", "حول"})
 _OTHERS: Final = frozenset({"آخرون", "آخرين", "أخرى", "اخرون", "اخرين"})
 HARM: Final = frozenset({"killed", "injured", "died", "destroyed", "abducted", "displacement"})
 _DATED: Final = frozenset({TimeKind.DATE, TimeKind.DATETIME, TimeKind.INTERVAL, TimeKind.TIME})
@@ -222,7 +226,11 @@ def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setti
         if places or only_setting:
             return
         if kind == "at" and trigger.type == "explosion":
-            roles.add("target", parts)
+            near = constituent.preposition.split(" ", 1)[0] in _NEAR
+            roles.add(
+                "target",
+                (p for p in parts if not near or p.definite or is_person(reader, p) or _armed(reader, p)),
+            )
             return
         weapons = [p for p in parts if p.head in WEAPONS or event_noun(reader, p.first)]
         if kind == "with_beh":
@@ -276,6 +284,11 @@ def _describes(reader: Reader, token: int) -> bool:
 def is_participle(key: str) -> bool:
     """Is the definite word most likely a participle that takes a complement (المنعقد, المقامة, الواقعة)?"""
     return key.lstrip("و") in PARTICIPLES
+
+
+def _armed(reader: Reader, phrase: Phrase) -> bool:
+    """Is it a patrol, a convoy or other armed people?"""
+    return reader.word(phrase.first).stem in ARMED | FORCES
 
 
 def _vague(phrase: Phrase) -> bool:

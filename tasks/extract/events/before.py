@@ -132,7 +132,9 @@ def insertion(reader: Reader, comma: int, low: int) -> int:
     for position in range(comma - 1, max(low, comma - 12), -1):
         if keys[position] in COMMAS:
             words = keys[position + 1 : comma]
-            return position if words[0] in _INSERTED or any(w in _AGES for w in words) else comma
+            return (
+                position if (words[:1] and words[0] in _INSERTED) or any(w in _AGES for w in words) else comma
+            )
     return comma
 
 

@@ -108,6 +108,7 @@ PARTICIPLES: Final = _single("words", "participles")
 EXPLOSIVES: Final = _single("words", "explosives")
 IDLE_HEADS: Final = _single("words", "idle_heads")
 TITLES: Final = _single("words", "titles")
+TITLE_ADJECTIVES: Final = _single("words", "title_adjectives")
 VAGUE_PLACES: Final = _single("words", "vague_places")
 LANDS: Final = _single("words", "lands")
 PRONOUN_LIKE: Final = _single("words", "pronoun_like")
@@ -127,6 +128,7 @@ _SHORT: Final = frozenset({"ضم", "تم", "شن", "هز", "ظل"})
 #: After س: the stems of سياسة, سيارة, سياحة, سيادة, سياق, سياج.
 _SEEN_STEMS: Final = ("ياس", "يار", "ياح", "ياد", "ياق", "ياج", "يناري")
 _NOUN_YEH: Final = _single("words", "noun_yeh")
+_NOUN_ALEF: Final = _single("words", "noun_alef")
 _NOUN_TEH: Final = _single("words", "noun_teh")
 MODALITY: Final = {name: _phrases("modality", name) for name in _DATA["modality"]}
 
@@ -316,7 +318,7 @@ def word(key: str) -> Word:
             )
         if rest[0] in "بل" and _keeps_preposition(rest):
             preposition, rest, cut = rest[0], rest[1:], cut + 1
-    article = rest.startswith("ال") and len(rest) >= 4
+    article = rest.startswith("ال") and len(rest) >= 4 and rest not in _NOUN_ALEF
     return Word(
         role=Role.NOUN,
         stem=rest[2:] if article else rest,

@@ -51,6 +51,8 @@ def judge(
             )
         ):
             modality = Modality.HYPOTHETICAL
+        if governor is None and any((key,) in MODALITY["expected"] for key in before):
+            modality = Modality.PLANNED
         if (
             modality is Modality.ASSERTED
             and analysis.proclitics.endswith("ب")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from tasks.extract.events import arguments
@@ -145,6 +146,13 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
     ):
         return
     if (
+        not people
+        and phrase.mention is None
+        and not phrase.definite
+        and relative_adjective(keys, token, phrase.first)
+    ):
+        return
+    if (
         trigger.genitive in ("actor", "none", "place")
         and phrase.mention is None
         and phrase.quantity is None
@@ -161,6 +169,11 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
         roles.add("place", bare[0].parts)
         return
     roles.add(trigger.genitive, bare[0].parts, bomb=trigger.type == "explosion")
+
+
+def relative_adjective(keys: Sequence[str], noun: int, word: int) -> bool:
+    """Is an indefinite word in ـية the adjective of a plural or feminine noun before it ("presidential elections")?"""
+    return len(keys[word]) >= 5 and keys[word].endswith("يه") and keys[noun].endswith(("ات", "ه"))
 
 
 def converb(state: Pass, site: Site) -> None:

@@ -15,6 +15,7 @@ from tasks.extract.events.grammar import (
     NUMBERS,
     PARTITIVES,
     PLACE_NOUNS,
+    TITLE_ADJECTIVES,
     TITLES,
     WEAPONS,
     Role,
@@ -27,6 +28,8 @@ from tasks.text.tokens import TokenKind
 
 #: A noun phrase longer than this is cut: no press release has names of more words.
 LONGEST: Final = 14
+#: A title with its name is certain, and may be longer.
+_LONGEST_TITLE: Final = 30
 #: Indefinite nouns that begin a phrase of their own after an adjective.
 _NOUNS: Final = WEAPONS | ARMED | HUMANS | BODIES
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
@@ -67,6 +70,9 @@ class Reader(Words):
             return None
         start = document.after_letters(first, opening.cut) if opening.cut else tokens.starts[first]
         head = opening.stem
+        person = self._titled(first, end, start)
+        if person is not None:
+            return person
         definite = False
         mention: int | None = None
         quantity: int | None = None
@@ -116,11 +122,21 @@ class Reader(Words):
             reading = opening if position == first else self.word(position)
             at = self.mention_at.get(position)
             if at is not None:
-                if position > first and (reading.conjunction or reading.preposition):
+                joined = self._office_goes_on(first, position, previous)
+                if position > first and (reading.conjunction or reading.preposition) and not joined:
                     break
-                if position > first and definite and not self._apposition(at[1], previous):
+                if (
+                    position > first
+                    and definite
+                    and not (
+                        joined
+                        or self._apposition(
+                            at[1], previous, None if self.word(first).stem in TITLES else mention
+                        )
+                    )
+                ):
                     break
-                if mention is None:
+                if mention is None and not joined:
                     mention = at[1]
                 definite = True
                 position = last = min(at[0], limit)
@@ -134,7 +150,11 @@ class Reader(Words):
                 start = tokens.starts[min(position, len(keys) - 1)]
                 previous = key
                 continue
-            if position > first and (reading.conjunction or reading.preposition):
+            if (
+                position > first
+                and (reading.conjunction or reading.preposition)
+                and not self._office_goes_on(first, position, previous)
+            ):
                 break
             if (
                 reading.stem in COMPASS
@@ -177,6 +197,8 @@ class Reader(Words):
                     break
                 if reading.article:
                     if definite and not self._adjective(position, previous, head):
+                        break
+                    if self._after_person(position):
                         break
                     definite = True
                 else:
@@ -222,6 +244,19 @@ class Reader(Words):
             counted=quantity is not None or any(self.numeric(t) for t in range(first, min(last, first + 3))),
         )
 
+    def _titled(self, first: int, end: int, start: int) -> Phrase | None:
+        """A person's title and name as one phrase ("minister of X in the republic of Y, Z")."""
+        at = self.titled.get(first)
+        if at is None or at[0] > end or not first < at[0] <= first + _LONGEST_TITLE:
+            return None
+        if any(p in self.barriers or p in self.verbs for p in range(first + 1, at[0])):
+            return None
+        mention = self.mentions[at[1]]
+        return Phrase(
+            first=first, last=at[0], span=Span(start, mention.span.end), head=self.word(first).stem, definite=True,
+            mention=at[1],
+        )  # fmt: skip
+
     def after_counted(self, index: int, stop: int) -> int:
         """The token after a figure's counted noun, before a hedge that follows it (على الأقل)."""
         counted = self.quantities[index].counted_span
@@ -252,9 +287,28 @@ class Reader(Words):
                 return token + 1
         return None
 
-    def _apposition(self, index: int, previous: str) -> bool:
+    def _apposition(self, index: int, previous: str, held: int | None) -> bool:
         """May this mention continue a phrase that is already definite: a person's name after the title?"""
+        if held is not None and self.mentions[held].type in (MentionType.PLACE, MentionType.FACILITY):
+            return self.mentions[index].type is not MentionType.PERSON  # "in Cairo X": X is somebody else
         return self.mentions[index].type is MentionType.PERSON or previous.startswith(("ال", "لل"))
+
+    def _office_goes_on(self, first: int, position: int, previous: str) -> bool:
+        """Does ل bring what an office is of ("the secretary-general of the league", "the executive director of X")?"""
+        return (
+            position > first
+            and previous in TITLE_ADJECTIVES
+            and self.word(first).stem in TITLES
+            and self.word(position).preposition == "ل"
+            and not self.word(position).conjunction
+            and (self.word(position).article or position in self.mention_at)
+        )
+
+    def _after_person(self, position: int) -> bool:
+        """Is the word before the end of a person's name, which no adjective follows (but a family name in ي may)?"""
+        at = self.inside.get(position - 1)
+        person = at is not None and self.mentions[at].type is MentionType.PERSON
+        return person and not self.document.tokens.keys[position].endswith("ي")
 
     def _partitive(self, position: int, previous: str) -> bool:
         """Does من continue the phrase: after a quantity, a word like "some", or before an organisation?"""

@@ -29,8 +29,13 @@ def appositions(state: Pass, bare: list[Constituent], trigger: Trigger) -> list[
     for index, constituent in enumerate(bare):
         phrase = constituent.parts[0]
         more = index + 1 < len(bare)
+        if found and not more and meets and trigger.type != "meeting" and holder(state, found[-1], phrase):
+            found[-1] = Constituent(kind="", preposition="", parts=constituent.parts)
+            continue
         if found and (more or not meets):
             before = found[-1].parts[-1]
+            if before.mention is not None and phrase.first < reader.offices.get(before.mention, 0):
+                continue
             titled = reader.word(phrase.first).stem in TITLES
             named = before.mention is not None and reader.mention_type(before.mention) is MentionType.PERSON
             adjacent = phrase.first <= before.last + 1 or chained(bare, index)
@@ -42,6 +47,22 @@ def appositions(state: Pass, bare: list[Constituent], trigger: Trigger) -> list[
                 continue
         found.append(constituent)
     return found
+
+
+def holder(state: Pass, office: Constituent, phrase: Phrase) -> bool:
+    """Is it the name of an office's holder right after the place of the office ("the director in X, Y, visited …")?"""
+    reader = state.reader
+    first = office.parts[0]
+    where = reader.inside.get(phrase.first - 1)
+    return (
+        phrase.mention is not None
+        and reader.mention_type(phrase.mention) is MentionType.PERSON
+        and reader.mentions[phrase.mention].title is None
+        and reader.word(first.first).stem in TITLES
+        and (first.mention is None or reader.mention_type(first.mention) is not MentionType.PERSON)
+        and where is not None
+        and reader.mention_type(where) is MentionType.PLACE
+    )
 
 
 def chained(bare: list[Constituent], index: int) -> bool:

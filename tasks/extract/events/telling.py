@@ -74,6 +74,8 @@ def finish(
     verb = token if governor is None else governor[0]
     if modality is Modality.ASSERTED and imperfect(state, verb, analysis if governor is None else None):
         modality = Modality.PLANNED if coming(state, roles) else modality
+    if modality is Modality.ASSERTED and governor is None and analysis.form.kind is WordKind.NOUN:
+        modality = Modality.PLANNED if coming(state, roles) else modality
     quotation = quotation_of(state, span)
     if quotation is not None and modality is Modality.ASSERTED:
         modality = Modality.REPORTED

@@ -21,10 +21,14 @@ from tasks.extract.events.grammar import (
     word,
 )
 from tasks.extract.facts import Mention, MentionType, Quantity, Quotation, Time
+from tasks.text.fold import match_key
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
+_THAT: Final = frozenset({"ان", "بان", "وان"})
+#: "And led" is spelled like "valley", but "to" follows it.
+_LED, _TO = match_key("وأدى"), (match_key("إلى"),)
 
 
 def _place(document: Document, spans: Sequence[Span], table: dict[int, tuple[int, int]]) -> None:
@@ -58,6 +62,10 @@ class Words:
     mention_at: dict[int, tuple[int, int]] = field(default_factory=dict)
     quantity_at: dict[int, tuple[int, int]] = field(default_factory=dict)
     time_at: dict[int, tuple[int, int]] = field(default_factory=dict)
+    #: Where the title of a person's name begins: the token after the name (and the office behind it), and the name.
+    titled: dict[int, tuple[int, int]] = field(default_factory=dict)
+    #: The token after the office that follows a person's name, by the mention.
+    offices: dict[int, int] = field(default_factory=dict)
     inside: dict[int, int] = field(default_factory=dict)
     timed: set[int] = field(default_factory=set)
     counted: set[int] = field(default_factory=set)
@@ -97,6 +105,16 @@ class Words:
         for first, (last, index) in reader.mention_at.items():
             for token in range(first, last):
                 reader.inside[token] = index
+            title = mentions[index].title_span
+            if title is not None:
+                reader.titled[document.token_at(title.start)] = (last, index)
+            role = mentions[index].role
+            if role is not None:
+                after = document.text.find(
+                    role, mentions[index].span.end, mentions[index].span.end + len(role) + 4
+                )
+                if after >= 0:
+                    reader.offices[index] = document.token_at(after + len(role) - 1) + 1
         for first, (last, _) in reader.time_at.items():
             reader.timed.update(range(first, last))
         for first, (last, _) in reader.quantity_at.items():
@@ -117,6 +135,10 @@ class Words:
     def _read_word(self, token: int) -> Word:
         key = self.document.tokens.keys[token]
         reading = word(key)
+        if reading.role is Role.VERB and self._indicative_after_that(token):
+            return Word(role=Role.NOUN, stem=key)
+        if key == _LED and self.document.tokens.keys[token + 1 : token + 2] == _TO:
+            return Word(role=Role.VERB, stem=key[1:], conjunction=True, cut=1)
         if reading.role is Role.PREPOSITION and reading.stem in PARTITIVES and self.numeric(token + 1):
             return Word(role=Role.NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut)
         if (
@@ -156,8 +178,14 @@ class Words:
         text = self.document.text
         return (
             is_verb(self.document.tokens.keys[token])
+            and not self._indicative_after_that(token)
             and text[self.document.tokens.ends[token] - 1] != _TEH_MARBUTA
         )
+
+    def _indicative_after_that(self, token: int) -> bool:
+        """Is the word in ـون and right after أن? The subjunctive has no ن, so that it is a noun or a name."""
+        keys = self.document.tokens.keys
+        return token > 0 and keys[token].endswith("ون") and keys[token - 1] in _THAT
 
     def governors(self, token: int) -> tuple[Governor, ...]:
         """The helping verbs the token may be."""

@@ -17,6 +17,8 @@ _COMMAS: Final = frozenset("،,")
 _DASHES: Final = frozenset({"–", "-", "—"})
 #: Words that tie an office to what it is an office of.
 _OFFICE_LINKS: Final = frozenset({"في", "باسم", "لشوون", "لدي"})
+#: Words of time end an office: "the president (received) today ...".
+_WHEN: Final = frozenset({"اليوم", "امس", "الليله", "غدا", "مساء", "صباح", "صباحا", "ظهر", "ظهرا", "فجر"})
 _STOPPERS: Final = Mark.COMMON | Mark.VERB_SHAPE | Mark.PREPOSITION
 #: Words that a name without a title begins with.
 _BEGINNINGS: Final = (
@@ -117,7 +119,7 @@ def _complement(reader: Reader, here: int, *, office: bool) -> int:
     key = reader.keys[here]
     if key in _COMMAS:
         return int(name_run(reader, here + 1, titled=False, cut_allowed=False) is not None)
-    if not reader.is_word(here):
+    if not reader.is_word(here) or key in _WHEN:
         return 0
     word, marks = reader.words[here], reader.marks(here)
     if marks & (Mark.NATION | Mark.BETWEEN):
@@ -161,6 +163,9 @@ def _role(reader: Reader, end: int) -> Words | None:
             step = 1
         if step == 0 or name_run(reader, last, titled=False, cut_allowed=False) is not None:
             break
+        styled = reader.opening(last, Opening.STYLE, Opening.RANK)
+        if styled is not None and styled[2]:
+            break  # "and to His Highness ...": somebody else
         following = reader.marks(last + 1)
         if (
             reader.keys[last] in _OFFICE_LINKS

@@ -84,6 +84,11 @@ def _counted(r: Reader, position: int) -> Part | None:
     numeral = r.numerals.get(number.end - 1)
     if numeral is not None and numeral.kind is NumeralKind.ORDINAL:
         return None
+    dual = r.match(number.end, Kind.UNIT_DUAL)
+    if dual is not None and dual.word.clitic == "و" and number.value >= 100 and number.value % 100 == 0:
+        # "a hundred and two years": the two are in the dual of the noun
+        clitic = number.clitic
+        return Part(unit_name(dual), float(number.value) + 2, dual.end, clitic, len(clitic), dual.word.entry)
     closed = _closed(r, position, number.end)
     unit, high = _unit(r, closed, digits=number.digits or number.article), None
     if unit is None:

@@ -146,7 +146,7 @@ def counted_stretch_atom(r: Reader, position: int) -> Atom | None:
     if part.high is not None:
         return None
     if last is not None:
-        if part.bare or part.value is None or part.value < 2:
+        if part.bare or part.value is None or part.value < 2 or part.clitic:
             return None
         value = Stretch(unit=part.unit, number=part.value, direction=-1)
         return worded(last.word, start, end, "last units", value, part.entry)
