@@ -10,10 +10,15 @@ from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import gazetteer
 from tasks.text.tokens import TokenKind
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_PLACE: Final = MentionType.PLACE
+
 _LONGEST_PLACE: Final = 3
 #: A dateline stands in the first lines, under a headline perhaps.
 _LINES: Final = 4
 _MARKS: Final = frozenset("-–—،,:/(ـ")
+_NUMBER: Final = TokenKind.NUMBER
+_WORD: Final = TokenKind.WORD
 
 
 def find_dateline(reader: Reader) -> list[Candidate]:
@@ -23,9 +28,10 @@ def find_dateline(reader: Reader) -> list[Candidate]:
         candidate = _at(reader, start)
         if candidate is not None:
             return [candidate]
-        while start < reader.size and reader.kinds[start] is not TokenKind.BREAK:
-            start += 1
-        start += 1
+        try:
+            start = reader.keys.index("\n", start) + 1
+        except ValueError:
+            break
         if start >= reader.size:
             break
     return []
@@ -40,12 +46,12 @@ def _at(reader: Reader, start: int) -> Candidate | None:
     if not 0 < end - start <= _LONGEST_PLACE or not (_date(reader, end) or _agency_follows(reader, end)):
         return None
     words = Words(start, end)
-    for letters, name in reader.words[start].names:
+    for letters, name in reader.names(start):
         whole = not letters and start + 1 + len(name.rest) == end and reader.follows(start, name.rest)
         if whole and gazetteer().type_of(name.reference) == "place":
             return Candidate(
                 words=words,
-                type=MentionType.PLACE,
+                type=_PLACE,
                 rule="place.dateline",
                 weight=95,
                 reference=name.reference,
@@ -56,22 +62,22 @@ def _at(reader: Reader, start: int) -> Candidate | None:
         return None
     if reader.words[start].phrases or reader.marks(start) & Mark.COMMON:
         return None
-    return Candidate(words=words, type=MentionType.PLACE, rule="place.dateline", weight=95)
+    return Candidate(words=words, type=_PLACE, rule="place.dateline", weight=95)
 
 
 def _date(reader: Reader, position: int) -> bool:
     """A day, a month of one or two words, and a year."""
     kinds, keys = reader.kinds[position : position + 4], reader.keys[position : position + 4]
-    if len(kinds) < 3 or kinds[:2] != (TokenKind.NUMBER, TokenKind.WORD) or len(keys[0]) > 2:
+    if len(kinds) < 3 or kinds[:2] != (_NUMBER, _WORD) or len(keys[0]) > 2:
         return False
-    year = 2 if kinds[2] is TokenKind.NUMBER else 3
-    return kinds[year : year + 1] == (TokenKind.NUMBER,) and len(keys[year]) == 4 and keys[year].isdigit()
+    year = 2 if kinds[2] is _NUMBER else 3
+    return kinds[year : year + 1] == (_NUMBER,) and len(keys[year]) == 4 and keys[year].isdigit()
 
 
 def _agency(reader: Reader, position: int) -> bool:
     return any(
         not letters and gazetteer().kind_of(name.reference) == "media" and reader.follows(position, name.rest)
-        for letters, name in reader.words[position].names
+        for letters, name in reader.names(position)
     )
 
 

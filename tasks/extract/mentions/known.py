@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.extract.facts import MentionType
+from tasks.extract.memo import Memo
 from tasks.extract.mentions.lexicon import Mark, lexicon
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import Cue, Name, gazetteer
 from tasks.text.clitics import readings
+
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_PREPOSITION: Final = Cue.PREPOSITION
 
 _TYPES: Final = {
     "place": MentionType.PLACE, "facility": MentionType.FACILITY, "organization": MentionType.ORGANIZATION,
@@ -22,18 +26,19 @@ def find_known(reader: Reader) -> list[Candidate]:
     known = gazetteer()
     found: list[Candidate] = []
     keys = reader.keys
-    for position, word in enumerate(reader.words):
+    for position in reader.busy:
+        word = reader.words[position]
         if not word.names:
             continue
         following = keys[position + 1] if position + 1 < reader.size else ""
+        before = keys[position - 1] if position else ""
         standing: list[tuple[int, Name]] = []
-        for letters, name in word.names:
+        for letters, name in reader.names(position):
             rest = name.rest
             if rest and (rest[0] != following or not reader.follows(position, rest)):
                 continue
             if standing and (letters, rest) != (standing[0][0], standing[0][1].rest):
                 break
-            before = keys[position - 1] if position else ""
             if not letters and _blocked(reader, position, position + len(rest), before):
                 continue
             if not name.cue or _cued(reader, position, letters, name.cue, known.type_of(name.reference)):
@@ -69,13 +74,21 @@ def _likelier(reader: Reader, position: int, standing: list[tuple[int, Name]]) -
 
 def _blocked(reader: Reader, first: int, last: int, before: str) -> bool:
     """Is the name part of an event's name, or an everyday word beside this neighbour?"""
-    heads = lexicon().event_heads
-    if before and any(reading.stem in heads for reading in readings(before) if not reading.article):
+    if before and _EVENT_HEADS[before]:
         return True
-    pairs = lexicon().blocked
-    return (before, reader.keys[first]) in pairs or (
-        last + 1 < reader.size and (reader.keys[last], reader.keys[last + 1]) in pairs
+    pairs, keys = lexicon().blocked, reader.keys
+    return (before, keys[first]) in pairs or (
+        last + 1 < reader.size and (keys[last], keys[last + 1]) in pairs
     )
+
+
+def _heads_event(key: str) -> bool:
+    heads = lexicon().event_heads
+    return any(reading.stem in heads for reading in readings(key) if not reading.article)
+
+
+#: Does a word, clitics cut off, head the name of an event ("battle of …")?
+_EVENT_HEADS: Final = Memo(_heads_event)
 
 
 def _cued(reader: Reader, position: int, letters: int, cue: Cue, kind: str) -> bool:
@@ -87,7 +100,7 @@ def _cued(reader: Reader, position: int, letters: int, cue: Cue, kind: str) -> b
     if position and reader.words[position - 1].head & (Mark.PLACE_CUE | Mark.PLACE_HEAD) and not letters:
         return True
     return (
-        cue is Cue.PREPOSITION
+        cue is _PREPOSITION
         and not letters
         and bool(before & Mark.PREPOSITION)
         and not reader.marks(position) & Mark.COMMON

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Final, NamedTuple
 
 from tasks.extract.facts import MentionType
@@ -9,6 +10,10 @@ from tasks.extract.mentions.lexicon import Mark, lexicon
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import gazetteer
 from tasks.text.fold import match_key
+
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_ORGANIZATION: Final = MentionType.ORGANIZATION
+_PERSON: Final = MentionType.PERSON
 
 _CLITICS: Final = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
 #: Heads of forces with a pronoun ("its partner forces"), by the definite head they stand for.
@@ -18,6 +23,10 @@ _POSSESSED: Final = {
     for suffix in ("ه", "ها", "هم", "نا", "")
     if possessed != "قوات" or suffix
 }
+
+
+#: "Partner" and "allied", as the word after.
+_ALLIED: Final = frozenset({(match_key("الشريكة"),), (match_key("الحليفة"),)})
 
 
 class Antecedent(NamedTuple):
@@ -31,28 +40,22 @@ def with_later_mentions(reader: Reader, chosen: list[Candidate]) -> list[Candida
     """The chosen candidates and the short later mentions of the same people and organisations."""
     people, heads = _people(reader, chosen), _heads(reader, chosen)
     found: list[Candidate] = []
-    ends = iter([*chosen, None])
-    current = next(ends)
-    keys = reader.keys
-    position = 0
-    while position < reader.size:
-        while current is not None and current.words.last <= position:
-            current = next(ends)
-        if current is not None and current.words.first <= position:
-            position = current.words.last
+    wanted = _ALWAYS.union(people, heads)
+    firsts = [candidate.words.first for candidate in chosen]
+    for position, key in enumerate(reader.keys):
+        if key not in wanted:
             continue
-        key = keys[position]
+        before = bisect_right(firsts, position)
+        if before and chosen[before - 1].words.last > position:
+            continue  # part of a name
         if key in people:
             candidate = _person(chosen, position, people[key])
         elif key in heads or key in _COALITION:
             candidate = _organization(reader, chosen, position, heads.get(key))
-        elif key in _POSSESSED_KEYS:
-            candidate = _possessed(reader, position)
         else:
-            candidate = None
+            candidate = _possessed(reader, position)
         if candidate is not None:
             found.append(candidate)
-        position += 1
     return sorted([*chosen, *found], key=lambda candidate: candidate.words.first) if found else chosen
 
 
@@ -70,6 +73,8 @@ _POSSESSED_KEYS: Final = {
 
 
 _COALITION: Final = dict(_variants("التحالف"))
+#: Short forms that stand for someone whether or not the release has named them.
+_ALWAYS: Final = frozenset(_COALITION) | frozenset(_POSSESSED_KEYS)
 
 
 def _people(reader: Reader, chosen: list[Candidate]) -> dict[str, Antecedent]:
@@ -77,7 +82,7 @@ def _people(reader: Reader, chosen: list[Candidate]) -> dict[str, Antecedent]:
     names: dict[str, Antecedent] = {}
     for index, candidate in enumerate(chosen):
         first, last, _ = candidate.words
-        if candidate.type is not MentionType.PERSON or last - first < 2:
+        if candidate.type is not _PERSON or last - first < 2:
             continue
         key = reader.keys[last - 1]
         marks = reader.marks(last - 1)
@@ -97,7 +102,7 @@ def _heads(reader: Reader, chosen: list[Candidate]) -> dict[str, Antecedent]:
     owners: dict[str, dict[object, int]] = {}
     short = lexicon().short
     for index, candidate in enumerate(chosen):
-        if candidate.type is not MentionType.ORGANIZATION or candidate.words.last - candidate.words.first < 2:
+        if candidate.type is not _ORGANIZATION or candidate.words.last - candidate.words.first < 2:
             continue
         key = reader.keys[candidate.words.first][candidate.words.cut :]
         definite = key if key.startswith("ال") else "ال" + key
@@ -118,7 +123,7 @@ def _person(chosen: list[Candidate], position: int, antecedent: Antecedent) -> C
     if chosen[antecedent.candidate].words.first > position:
         return None
     return Candidate(
-        words=Words(position, position + 1, antecedent.cut), type=MentionType.PERSON, rule="person.later", weight=50,
+        words=Words(position, position + 1, antecedent.cut), type=_PERSON, rule="person.later", weight=50,
         antecedent=antecedent.candidate,
     )  # fmt: skip
 
@@ -144,7 +149,7 @@ def _organization(
         )
         return Candidate(
             words=Words(position, position + 1, cut),
-            type=MentionType.ORGANIZATION,
+            type=_ORGANIZATION,
             rule="organization.short",
             weight=40,
             head="التحالف",
@@ -152,7 +157,7 @@ def _organization(
         )
     return Candidate(
         words=Words(position, position + 1, antecedent.cut),
-        type=MentionType.ORGANIZATION,
+        type=_ORGANIZATION,
         rule="organization.short",
         weight=40,
         antecedent=antecedent.candidate,
@@ -161,11 +166,11 @@ def _organization(
 
 def _possessed(reader: Reader, position: int) -> Candidate | None:
     """Forces that belong to someone named before ("قواته الشريكة")."""
-    if reader.keys[position + 1 : position + 2] not in ((match_key("الشريكة"),), (match_key("الحليفة"),)):
+    if reader.keys[position + 1 : position + 2] not in _ALLIED:
         return None
     definite, cut = _POSSESSED_KEYS[reader.keys[position]]
     adjective = reader.letters_of(position + 1)
     return Candidate(
-        words=Words(position, position + 2, cut), type=MentionType.ORGANIZATION, rule="organization.possessed", weight=45,
+        words=Words(position, position + 2, cut), type=_ORGANIZATION, rule="organization.possessed", weight=45,
         canonical=f"{definite} {adjective}",
     )  # fmt: skip

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
 from tasks.errors import ConfigurationError
+from tasks.extract.memo import Memo
 from tasks.extract.mentions.shapes import foreign_shape, verb_shape
 from tasks.languages.gazetteers.loader import common_words, nationalities
 from tasks.text.clitics import readings
@@ -154,8 +155,7 @@ def lexicon() -> Lexicon:
     return Lexicon()
 
 
-@lru_cache(maxsize=65536)
-def marks_of(key: str) -> int:
+def _find_marks(key: str) -> int:
     """The marks of a key as it stands, without cutting clitics."""
     marks = lexicon().marks.get(key, Mark.NONE)
     if key in common_words():
@@ -185,6 +185,15 @@ def marks_of(key: str) -> int:
         if not marks & (Mark.COMMON | Mark.COMPOSED | Mark.DEFINITE | Mark.NATION) and foreign_shape(key):
             marks |= Mark.FOREIGN_SHAPE
     return marks
+
+
+#: The marks of each key as it stands.
+MARKS: Final = Memo(_find_marks)
+
+
+def marks_of(key: str) -> int:
+    """The marks of a key as it stands, without cutting clitics."""
+    return MARKS[key]
 
 
 #: The article behind another clitic.

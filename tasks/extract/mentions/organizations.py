@@ -10,6 +10,12 @@ from tasks.extract.mentions.person_name import named_after
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import Cue, gazetteer, nationalities
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_NOUN: Final = Cue.NOUN
+_ORGANIZATION: Final = MentionType.ORGANIZATION
+_CONSTRUCT: Final = Opening.CONSTRUCT
+_DEFINITE: Final = Opening.DEFINITE
+
 _LONGEST: Final = 9
 _FOREIGN: Final = Mark.FOREIGN_SHAPE | Mark.FOREIGN
 
@@ -17,10 +23,10 @@ _FOREIGN: Final = Mark.FOREIGN_SHAPE | Mark.FOREIGN
 def find_organizations(reader: Reader) -> list[Candidate]:
     """Organisations by their heads ("وزارة الدفاع", "الهيئة العامة للاستثمار", "جامعة نجران")."""
     found: list[Candidate] = []
-    for position, word in enumerate(reader.words):
-        if not word.phrases:
+    for position in reader.busy:
+        if not reader.words[position].phrases:
             continue
-        opened = reader.opening(position, Opening.CONSTRUCT, Opening.DEFINITE)
+        opened = reader.opening(position, _CONSTRUCT, _DEFINITE)
         candidate = _organization(reader, position, *opened) if opened is not None else None
         if candidate is not None:
             found.append(candidate)
@@ -31,7 +37,7 @@ def _organization(
     reader: Reader, position: int, opening: Opening, end: int, letters: int
 ) -> Candidate | None:
     head = reader.keys[position][letters:]
-    if opening is Opening.CONSTRUCT:
+    if opening is _CONSTRUCT:
         here, named = _construct(reader, head, end)
     else:
         head = head if head.startswith("ال") else "ال" + head
@@ -44,7 +50,7 @@ def _organization(
         return None
     words = Words(position, here, letters)
     return Candidate(
-        words=words, type=MentionType.ORGANIZATION, rule="organization.headed", weight=66, head=head,
+        words=words, type=_ORGANIZATION, rule="organization.headed", weight=66, head=head,
         country=_country(reader, end, here),
     )  # fmt: skip
 
@@ -54,8 +60,8 @@ def _country(reader: Reader, start: int, end: int) -> str | None:
     for position in range(end - 1, start - 1, -1):
         if reader.marks(position) & Mark.NATION and not reader.marks(position) & Mark.FIELD:
             return nationalities().get(reader.keys[position].removeprefix("ال"))
-        for letters, name in reader.words[position].names:
-            if not letters and name.cue is not Cue.NOUN and reader.follows(position, name.rest):
+        for letters, name in reader.names(position):
+            if not letters and name.cue is not _NOUN and reader.follows(position, name.rest):
                 return gazetteer().entity(name.reference).country
     return None
 
@@ -153,8 +159,8 @@ def _known(reader: Reader, position: int, *, cued: bool) -> tuple[int, bool] | N
     """The end of a known name that begins at a token, and whether it is an organisation's."""
     if not reader.is_word(position):
         return None
-    for letters, name in reader.words[position].names:
-        if not letters and reader.follows(position, name.rest) and (name.cue is not Cue.NOUN or cued):
+    for letters, name in reader.names(position):
+        if not letters and reader.follows(position, name.rest) and (name.cue is not _NOUN or cued):
             return position + 1 + len(name.rest), gazetteer().type_of(name.reference) == "organization"
     return None
 

@@ -10,6 +10,13 @@ from tasks.extract.mentions.person_name import SONS, NameRun, is_plain, name_run
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import gazetteer
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_PERSON: Final = MentionType.PERSON
+_CONSTRUCT: Final = Opening.CONSTRUCT
+_DEFINITE: Final = Opening.DEFINITE
+_OFFICE: Final = Opening.OFFICE
+_STYLE: Final = Opening.STYLE
+
 _TITLES: Final = (Opening.RANK, Opening.STYLE, Opening.OFFICE)
 _LONGEST_OFFICE: Final = 10
 _LONGEST_ROLE: Final = 16
@@ -30,12 +37,10 @@ def find_people(reader: Reader) -> list[Candidate]:
     """All people: after titles, after verbs of speech, and by the words of their names."""
     found: list[Candidate] = []
     taken = 0
-    for position in range(reader.size):
-        word = reader.words[position]
-        if not word.busy:
-            continue
+    for position in reader.busy:
         if position < taken:
             continue
+        word = reader.words[position]
         candidate = _titled(reader, position) if word.phrases else None
         if candidate is None and (word.marks | word.bare) & _BEGINNINGS:
             listed = position == taken or (position == taken + 1 and reader.key(taken) in _COMMAS)
@@ -54,13 +59,13 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
     kind, end, letters = opened
     if reader.key(end) in SONS:
         return None  # "سلطان بن سلمان" has no sultan in it
-    office = kind is Opening.OFFICE
+    office = kind is _OFFICE
     here = end
     while here < min(reader.size, end + _LONGEST_OFFICE):
         more = reader.opening(here, *_TITLES)
         if more is not None and more[2] == 0 and not _name_rather(reader, here, more[1]):
-            office = office or more[0] is Opening.OFFICE
-            if more[0] is not Opening.OFFICE and reader.keys[here - 1] in _OFFICE_LINKS:
+            office = office or more[0] is _OFFICE
+            if more[0] is not _OFFICE and reader.keys[here - 1] in _OFFICE_LINKS:
                 position, letters = here, 0  # "ممثلة في الدكتور ...": the title begins here
             here = more[1]
             continue
@@ -97,9 +102,7 @@ def _acceptable(reader: Reader, run: NameRun, position: int, end: int, letters: 
     title = reader.keys[position][letters:]
     if first == end:  # right after the title: any word that may be a name, but not after a doubtful title
         definite = (
-            title.startswith("ال")
-            or end > position + 1
-            or (reader.opening(position, Opening.STYLE) is not None)
+            title.startswith("ال") or end > position + 1 or (reader.opening(position, _STYLE) is not None)
         )
         return definite and not (end == position + 1 and title in lexicon().doubtful)
     if not marks & (NAMELIKE | Mark.FOREIGN_SHAPE) and reader.keys[first][:1] in "ولبفكس":
@@ -131,7 +134,7 @@ def _complement(reader: Reader, here: int, *, office: bool) -> int:
     if key == "الي":  # "المبعوث الأممي إلى اليمن"
         places = [name for letters, name in reader.words_at(here + 1).names if not letters and not name.cue]
         return int(any(gazetteer().type_of(name.reference) == "place" for name in places))
-    for letters, name in word.names:
+    for letters, name in reader.names(here):
         if letters <= 1 and reader.follows(here, name.rest):
             return 1 + len(name.rest)
     if marks & Mark.DEFINITE and not marks & Mark.SPEECH:
@@ -181,7 +184,7 @@ def _role(reader: Reader, end: int) -> Words | None:
 
 def _organization(reader: Reader, position: int) -> bool:
     """Does a known organisation begin here, or a word that heads one?"""
-    if reader.is_word(position) and reader.opening(position, Opening.CONSTRUCT, Opening.DEFINITE) is not None:
+    if reader.is_word(position) and reader.opening(position, _CONSTRUCT, _DEFINITE) is not None:
         return True
     names = reader.words_at(position).names
     return any(gazetteer().type_of(name.reference) == "organization" for _, name in names)
@@ -272,5 +275,5 @@ def _firm(marks: int) -> bool:
 
 def _person(reader: Reader, words: Words, rule: str, weight: int, title: Words | None = None) -> Candidate:
     return Candidate(
-        words=words, type=MentionType.PERSON, rule=rule, weight=weight, title=title, role=_role(reader, words.last),
+        words=words, type=_PERSON, rule=rule, weight=weight, title=title, role=_role(reader, words.last),
     )  # fmt: skip

@@ -8,6 +8,10 @@ from tasks.extract.mentions.lexicon import Mark, Opening, marks_of
 from tasks.extract.mentions.reader import Reader, Words
 from tasks.languages.gazetteers.loader import frequent_words, gazetteer
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_RANK: Final = Opening.RANK
+_STYLE: Final = Opening.STYLE
+
 _TITLES: Final = (Opening.RANK, Opening.STYLE, Opening.OFFICE)
 _LONGEST_NAME: Final = 9
 _STOPPERS: Final = Mark.COMMON | Mark.VERB_SHAPE | Mark.PREPOSITION
@@ -36,6 +40,12 @@ class _Reading(NamedTuple):
     arabic: bool
     unknown: int  # words in no list
 
+    def longer(self, words: int = 1, *, gain: int = 0, unknown: int = 0) -> _Reading:
+        """The name with so many more words, which make it so much surer."""
+        return _Reading(
+            self.position + words, self.evidence + gain, self.sure, self.arabic, self.unknown + unknown
+        )
+
 
 def name_run(reader: Reader, start: int, *, titled: bool, cut_allowed: bool = True) -> NameRun | None:
     """The longest name that begins at a token; after a title, words in no list may begin it too."""
@@ -52,7 +62,8 @@ def name_run(reader: Reader, start: int, *, titled: bool, cut_allowed: bool = Tr
         return None
     arabic = bool(marks & (Mark.GIVEN | Mark.LINK))
     reading = _Reading(start, evidence, arabic or bool(marks & Mark.FOREIGN), arabic, 0)
-    while reading.position < min(reader.size, start + _LONGEST_NAME):
+    limit = min(reader.size, start + _LONGEST_NAME)
+    while reading.position < limit:
         longer = _step(reader, reading, start, marks, titled=titled)
         if longer is None:
             break
@@ -101,27 +112,27 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
     if current & Mark.LINK:
         end = _linked(reader, position, start, titled=titled or position > start)
         return (
-            reading._replace(position=end, evidence=reading.evidence + 2, sure=True, arabic=True)
+            _Reading(end, reading.evidence + 2, sure=True, arabic=True, unknown=reading.unknown)
             if end > position
             else None
         )
     if current & Mark.RELIGION_HEAD and following & Mark.RELIGION and following & Mark.DEFINITE:
-        return reading._replace(position=position + 2, evidence=reading.evidence + 1, sure=True, arabic=True)
+        return _Reading(position + 2, reading.evidence + 1, sure=True, arabic=True, unknown=reading.unknown)
     if position == start:
-        return reading._replace(position=position + 1)
+        return reading.longer()
     if current & Mark.FOREIGN_LINK and not reading.arabic:
         end = position + 2 if following & Mark.FOREIGN_LINK else position + 1
         if reader.marks(end) & (Mark.FOREIGN | Mark.FOREIGN_SHAPE) or (
             titled and reader.is_word(end) and is_plain(reader, end) and not reader.marks(end) & _STOPPERS
         ):
-            return reading._replace(position=end + 1)
+            return reading.longer(end + 1 - position)
     if current & Mark.REGNAL and position == start + 1 + bool(first & Mark.LINK):
         tens = reader.keys[position + 1 : position + 2] == ("عشر",)
-        return reading._replace(position=position + 1 + tens, evidence=reading.evidence + 1)
+        return reading.longer(1 + tens, gain=1)
     if current & Mark.NATION:
         sure = reading.evidence >= 2 or (titled and not reader.letters_of(start).endswith("ه"))
         surname = current & Mark.DEFINITE and reading.arabic and sure and position < start + 4
-        return reading._replace(position=position + 1, evidence=reading.evidence + 1) if surname else None
+        return reading.longer(gain=1) if surname else None
     foreign = reading.sure and not reading.arabic
     if reader.words[position].cut or _office(reader, position):
         return None
@@ -131,18 +142,18 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
         return None
     gain = _belongs(reading, current, titled=titled, second=position == start + 1)
     if gain:
-        return reading._replace(position=position + 1, evidence=reading.evidence + 1)
+        return reading.longer(gain=1)
     if titled and reading.arabic and position == start + 1 and _definite_name(reader, position):
-        return reading._replace(position=position + 1, evidence=reading.evidence + 1)
+        return reading.longer(gain=1)
     if reading.arabic and reading.evidence >= 3 and _after_chain(reader, position, titled=titled):
-        return reading._replace(position=position + 1, evidence=reading.evidence + 1)
+        return reading.longer(gain=1)
     if (
         reading.unknown < (2 if titled and not reading.arabic else 1)
         and position <= start + (2 if titled else 1) + reading.unknown
         and (reading.sure or (titled and bool(first & Mark.FOREIGN_SHAPE)))
         and _unknown(reader, position, given=titled and reading.arabic)
     ):
-        return reading._replace(position=position + 1, unknown=reading.unknown + 1)
+        return reading.longer(unknown=1)
     return None
 
 
@@ -233,7 +244,7 @@ def other_name(reader: Reader, position: int, *, cities: bool = True) -> bool:
         not name.cue
         and reader.follows(position, name.rest)
         and (cities or not gazetteer().is_city(name.reference))
-        for _, name in reader.words[position].names
+        for _, name in reader.names(position)
     )
 
 
@@ -241,7 +252,7 @@ def _office(reader: Reader, position: int) -> bool:
     """Does a title of two words begin here ("الأمين العام"), or an indefinite one ("رئيس")?"""
     if reader.key(position - 1) in SONS or reader.key(position + 1) in SONS:
         return False
-    for letters, phrase in reader.words[position].phrases:
+    for letters, phrase in reader.phrases(position):
         known = phrase.opening in _TITLES and (phrase.rest or not reader.marks(position) & Mark.DEFINITE)
         if known and reader.follows(position, phrase.rest):
             return letters <= 1
@@ -250,7 +261,7 @@ def _office(reader: Reader, position: int) -> bool:
 
 def named_after(reader: Reader, position: int) -> int:
     """The end of a title and the name it brings ("الملك خالد") that something else is called by; else the position."""
-    opened = reader.opening(position, Opening.STYLE, Opening.RANK)
+    opened = reader.opening(position, _STYLE, _RANK)
     if opened is None or opened[2]:
         return position
     run = name_run(reader, opened[1], titled=True, cut_allowed=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tasks.extract.facts import MentionType
 from tasks.extract.mentions.lexicon import Mark
 from tasks.extract.mentions.organizations import after_adjectives
@@ -10,11 +12,17 @@ from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import gazetteer, nationalities
 from tasks.text.clitics import readings
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_FACILITY: Final = MentionType.FACILITY
+_GROUP: Final = MentionType.GROUP
+_PLACE: Final = MentionType.PLACE
+
 
 def find_places(reader: Reader) -> list[Candidate]:
     """Places, facilities and peoples."""
     found: list[Candidate] = []
-    for position, word in enumerate(reader.words):
+    for position in reader.busy:
+        word = reader.words[position]
         candidate = _place(reader, position) if word.head else None
         if candidate is None and word.group and not _adjectival(reader, position):
             candidate = _group(reader, position)
@@ -37,7 +45,7 @@ def _place(reader: Reader, position: int) -> Candidate | None:
     person = named_after(reader, end)
     if person > end:  # "مدينة الأمير محمد الطبية", "شارع الملك فهد"
         words = Words(position, after_adjectives(reader, person), letters)
-        return Candidate(words=words, type=MentionType.FACILITY, rule="place.headed", weight=73)
+        return Candidate(words=words, type=_FACILITY, rule="place.headed", weight=73)
     here, reference = _place_name(reader, end, sure=bool(head & Mark.PLACE_HEAD))
     if here == end:
         return None
@@ -50,13 +58,9 @@ def _place(reader: Reader, position: int) -> Candidate | None:
     country = gazetteer().entity(reference).country if reference is not None else None
     if head & Mark.PLACE_CUE and not head & Mark.PLACE_HEAD:
         return Candidate(
-            words=Words(end, here), type=MentionType.PLACE, rule="place.cued", weight=72, reference=reference
+            words=Words(end, here), type=_PLACE, rule="place.cued", weight=72, reference=reference
         )
-    kind = (
-        MentionType.FACILITY
-        if head & Mark.FACILITY_HEAD and not head & Mark.PLACE_HEAD
-        else MentionType.PLACE
-    )
+    kind = _FACILITY if head & Mark.FACILITY_HEAD and not head & Mark.PLACE_HEAD else _PLACE
     return Candidate(
         words=Words(position, here, letters), type=kind, rule="place.headed", weight=73, country=country,
         head=reader.keys[position][letters:],
@@ -65,7 +69,7 @@ def _place(reader: Reader, position: int) -> Candidate | None:
 
 def _place_name(reader: Reader, here: int, *, sure: bool) -> tuple[int, int | None]:
     """The end of a place's name, and whose it is in the gazetteer."""
-    for cut, name in reader.words[here].names:
+    for cut, name in reader.names(here):
         if (
             not cut
             and reader.follows(here, name.rest)
@@ -116,6 +120,6 @@ def _group(reader: Reader, position: int) -> Candidate:
     word = reader.words[position]
     country = nationalities().get(word.group.removeprefix("ال"))
     return Candidate(
-        words=Words(position, position + 1, word.group_cut), type=MentionType.GROUP, rule="group.people", weight=50,
+        words=Words(position, position + 1, word.group_cut), type=_GROUP, rule="group.people", weight=50,
         entity=f"group:{country.lower()}" if country else None, country=country, head="ال",
     )  # fmt: skip

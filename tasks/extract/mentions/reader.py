@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tasks.extract.document import Document
 from tasks.extract.facts import MentionType
-from tasks.extract.mentions.lexicon import Mark, Opening
-from tasks.extract.mentions.word import NOTHING, Word, word_of
-from tasks.languages.gazetteers.loader import gazetteer, nationalities
+from tasks.extract.mentions.lexicon import Mark, Opening, Phrase
+from tasks.extract.mentions.word import NOTHING, WORDS, Word
+from tasks.languages.gazetteers.loader import Name, gazetteer, nationalities
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
+
+#: Asked so often that looking it up in its enum would show.
+_WORD: Final = TokenKind.WORD
 
 
 class Words(NamedTuple):
@@ -24,8 +26,7 @@ class Words(NamedTuple):
     cut: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A name that one of the grammars proposes; overlapping ones compete by length and weight."""
 
     words: Words
@@ -53,10 +54,9 @@ class Reader:
         self.size = len(tokens.keys)
         #: Does the writer tell alef maksura from yeh? Some presses never do.
         self.maksura = "\N{ARABIC LETTER ALEF MAKSURA}" in document.text
-        self.words = [
-            word_of(key) if kind is TokenKind.WORD else NOTHING
-            for key, kind in zip(tokens.keys, tokens.kinds, strict=True)
-        ]
+        self.words = list(map(WORDS.__getitem__, tokens.keys))
+        #: Where a name may begin: no grammar looks anywhere else.
+        self.busy = [position for position, word in enumerate(self.words) if word.busy]
 
     @cached_property
     def countries(self) -> Counter[str]:
@@ -72,7 +72,7 @@ class Reader:
 
     def is_word(self, position: int) -> bool:
         """Is there an Arabic word at the position?"""
-        return 0 <= position < self.size and self.kinds[position] is TokenKind.WORD
+        return 0 <= position < self.size and self.kinds[position] is _WORD
 
     def key(self, position: int) -> str:
         """The key at a position; empty outside the text."""
@@ -90,9 +90,22 @@ class Reader:
         """Do just these keys follow the token?"""
         return not rest or self.keys[position + 1 : position + 1 + len(rest)] == rest
 
+    def names(self, position: int) -> tuple[tuple[int, Name], ...]:
+        """The known names that may begin at a word, longest first: those of one word, and those its next word goes on with.
+
+        Further words are still to be compared with :meth:`follows`.
+        """
+        under, alone = self.words[position].names_by_next
+        return under.get(self.key(position + 1), alone) if under else alone
+
+    def phrases(self, position: int) -> tuple[tuple[int, Phrase], ...]:
+        """The same for known phrases."""
+        under, alone = self.words[position].phrases_by_next
+        return under.get(self.key(position + 1), alone) if under else alone
+
     def opening(self, position: int, *wanted: Opening) -> tuple[Opening, int, int] | None:
         """The longest phrase of one of the kinds that begins here: its kind, its end, the letters cut before it."""
-        for letters, phrase in self.words[position].phrases:
+        for letters, phrase in self.phrases(position):
             if phrase.opening in wanted and self.follows(position, phrase.rest):
                 return phrase.opening, position + 1 + len(phrase.rest), letters
         return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Final, NamedTuple
+import re
+from collections.abc import Sequence
+from typing import Final, Generic, NamedTuple, TypeVar
 
+from tasks.extract.memo import Memo
 from tasks.extract.mentions.lexicon import NAMELIKE, Mark, Phrase, lexicon, marks_of
 from tasks.languages.gazetteers.loader import Cue, Name, gazetteer
 from tasks.text.clitics import Reading, readings
@@ -20,6 +22,29 @@ class Cut(NamedTuple):
 
     letters: int
     marks: int
+
+
+Started = TypeVar("Started", Name, Phrase)
+
+
+class ByNext(NamedTuple, Generic[Started]):
+    """Names or phrases that begin with a word, by the key of the word after it.
+
+    ``alone`` are those of one word. Under a key stand those that may go on with it together with those of one word, in
+    the order they had.
+    """
+
+    under: dict[str, tuple[tuple[int, Started], ...]]
+    alone: tuple[tuple[int, Started], ...]
+
+
+def _by_next(found: Sequence[tuple[int, Started]]) -> ByNext[Started]:
+    alone = tuple(item for item in found if not item[1].rest)
+    under = {
+        key: tuple(item for item in found if not item[1].rest or item[1].rest[0] == key)
+        for key in {item[1].rest[0] for item in found if item[1].rest}
+    }
+    return ByNext(under, alone)
 
 
 class Word(NamedTuple):
@@ -41,19 +66,24 @@ class Word(NamedTuple):
     group_cut: int
     group: str
     busy: bool
+    names_by_next: ByNext[Name] = ByNext({}, ())
+    phrases_by_next: ByNext[Phrase] = ByNext({}, ())
 
 
+#: How the key of an Arabic word begins, by the letters of ``tasks.text.tokens``; nothing but marks leaves an empty key.
+_ARABIC: Final = re.compile(
+    "[\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f]|$"
+)
+#: Words of which nothing but their marks is known are one value: most words of a text, and so few that they stay at hand.
+_IDLE: Final[dict[tuple[int, Cut], Word]] = {}
 #: Stands for everything that is no word.
 NOTHING: Final = Word(Mark.NONE, (), (), 0, Mark.NONE, 0, Mark.NONE, 0, "", False)
 
 
-@lru_cache(maxsize=65536)
-def word_of(key: str) -> Word:
-    """Everything known of a word.
-
-    >>> word_of("وسوريا").names[0][0], word_of("بالموصل").names[0][0]
-    (1, 1)
-    """
+def _find_word(key: str) -> Word:
+    """Everything known of a word; nothing of a number, a sign or a word in Latin letters."""
+    if not _ARABIC.match(key):
+        return NOTHING
     marks = marks_of(key)
     names: dict[Name, int] = {}
     phrases: list[tuple[int, Phrase]] = []
@@ -84,7 +114,20 @@ def word_of(key: str) -> Word:
         )
     )
     busy = bool(ordered or phrases or head.marks or group or (marks | cut.marks) & _BEGINNINGS)
-    return Word(marks, ordered, tuple(phrases), *cut, *head, group_cut, group, busy)
+    if not busy:
+        return _IDLE.setdefault((marks, cut), Word(marks, (), (), *cut, *head, 0, "", busy=False))
+    return Word(
+        marks,
+        ordered,
+        tuple(phrases),
+        *cut,
+        *head,
+        group_cut,
+        group,
+        True,
+        _by_next(ordered),
+        _by_next(phrases),
+    )
 
 
 def _names(marks: int, reading: Reading, full: str) -> list[Name]:
@@ -129,3 +172,7 @@ def _is_person(marks: int, reading: Reading, full: str, other: int) -> bool:
     if not other & (NAMELIKE | Mark.LINK | Mark.FOREIGN_SHAPE):
         return False
     return len(full) > 3 or bool(other & (Mark.GIVEN | Mark.LINK))
+
+
+#: Everything known of each word, by its key: ``WORDS["وسوريا"].names`` begin after one letter.
+WORDS: Final = Memo(_find_word)

@@ -56,6 +56,7 @@ COLUMNS: Final = {
 }
 #: Tables whose names of two words are also known with the space between them lost, as it is in text out of PDFs.
 _SEWN: Final = frozenset({"places.csv", "organizations.csv"})
+_KIND_OF: Final = {"countries.csv": "country", "cities.csv": "city"}
 _CUES: Final = {"?": Cue.PREPOSITION, "~": Cue.NOUN}
 
 
@@ -126,7 +127,7 @@ class Gazetteer:
     def kind_of(self, reference: int) -> str:
         """The kind column, ``country`` or ``city``."""
         table, row = self._rows[reference]
-        return {"countries.csv": "country", "cities.csv": "city"}.get(table) or row[1]
+        return _KIND_OF.get(table) or row[1]
 
     def entity(self, reference: int) -> Entity:
         """The entity a name stands for."""
