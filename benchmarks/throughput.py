@@ -2,7 +2,7 @@
 
     python benchmarks/throughput.py [--releases 2000] [--rounds 3] [--latencies 100] [--corpus FILE.jsonl]
 
-Both sides claim, work and commit with the same code on the same kind of database, 200 releases a batch; what is measured
+Both sides claim, work and commit with the same code on the same kind of database, 100 releases a batch; what is measured
 is what the queue and the second processor give. Rounds alternate, so that a busy machine is busy for both. The gate is
 1.6 on two processors (the limit is 2). Releases are made up (about 4 KB each) unless a corpus is given.
 """

@@ -33,8 +33,9 @@ class Settings:
     database_url: str | None = None
     database_password: str | None = None
 
-    batch_size: int = 200
-    """Releases claimed at once: 50 gave 378 releases/s, 200 gave 420, 1000 gave 374."""
+    batch_size: int = 100
+    """Releases claimed at once. A batch costs about as much as one release outside of the work, so throughput is flat from
+    50 to 1000; a hundred take under a second, which keeps workers evenly busy to the end."""
     queue_cap: int = 32
     """Tickets a queue may hold. A ticket is only a hint that work waits, so more would only be read and dropped."""
     max_attempts: int = 5
