@@ -26,6 +26,13 @@ from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.facts import Argument, FactKind, MentionType, TimeKind
 from tasks.text.span import Span
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_MENTION: Final = FactKind.MENTION
+_QUANTITY: Final = FactKind.QUANTITY
+_TIME: Final = FactKind.TIME
+_PERSON: Final = MentionType.PERSON
+_PREPOSITION: Final = Role.PREPOSITION
+
 _PLACES: Final = frozenset({MentionType.PLACE, MentionType.FACILITY})
 _AGENTS: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
 #: A phrase farther from its verb than this belongs to something between them.
@@ -70,9 +77,9 @@ class Roles:
         """Append the phrase, linked to the mention or quantity it holds."""
         kind = index = None
         if phrase.mention is not None:
-            kind, index = FactKind.MENTION, phrase.mention
+            kind, index = _MENTION, phrase.mention
         elif phrase.quantity is not None:
-            kind, index = FactKind.QUANTITY, phrase.quantity
+            kind, index = _QUANTITY, phrase.quantity
         self.counted = self.counted or phrase.counted
         span = self._who(phrase) if role in ("actor", "target", "opponent") else phrase.span
         self.found.append(Argument(role=role, span=span, kind=kind, index=index, inherited=inherited))
@@ -92,7 +99,7 @@ class Roles:
         """Add the figure of a phrase."""
         span = self.reader.quantities[index].span
         if not any(a.role == "quantity" and a.index == index for a in self.found):
-            self.found.append(Argument(role="quantity", span=span, kind=FactKind.QUANTITY, index=index))
+            self.found.append(Argument(role="quantity", span=span, kind=_QUANTITY, index=index))
 
     def has(self, role: str) -> bool:
         """Is the role filled?"""
@@ -141,7 +148,7 @@ def is_explosive(reader: Reader, phrase: Phrase) -> bool:
 
 def is_person(reader: Reader, phrase: Phrase) -> bool:
     """Does the phrase stand for a person?"""
-    if phrase.mention is not None and reader.mention_type(phrase.mention) is MentionType.PERSON:
+    if phrase.mention is not None and reader.mention_type(phrase.mention) is _PERSON:
         return True
     return reader.word(phrase.first).stem in HUMANS
 
@@ -270,7 +277,7 @@ def _name_only(reader: Reader, phrase: Phrase) -> Phrase:
 def _describes(reader: Reader, token: int) -> bool:
     """Does a prepositional phrase complete a participle before it ("the conference held in …")?"""
     position = token - 1
-    while position > 0 and reader.word(position).role is Role.PREPOSITION:
+    while position > 0 and reader.word(position).role is _PREPOSITION:
         position -= 1
     key = reader.document.tokens.keys[position]
     return (
@@ -329,7 +336,7 @@ def times(roles: Roles, first: int, last: int, trigger_token: int) -> None:
         role = "since" if since else "time"
         if roles.has(role):
             continue
-        roles.found.append(Argument(role=role, span=time.span, kind=FactKind.TIME, index=index))
+        roles.found.append(Argument(role=role, span=time.span, kind=_TIME, index=index))
 
 
 def territory(roles: Roles, clause: Clause) -> None:
@@ -339,7 +346,7 @@ def territory(roles: Roles, clause: Clause) -> None:
     roles.found[:] = [
         replace(a, role="place")
         if a.role == "target"
-        and a.kind is FactKind.MENTION
+        and a.kind is _MENTION
         and a.index is not None
         and reader.mention_type(a.index) in _PLACES
         else a

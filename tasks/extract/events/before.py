@@ -20,6 +20,15 @@ from tasks.extract.events.phrases import Phrase, Reader
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_NOUN: Final = Role.NOUN
+_PARTICLE: Final = Role.PARTICLE
+_RELATIVE: Final = Role.RELATIVE
+_SUBORDINATOR: Final = Role.SUBORDINATOR
+_VERB: Final = Role.VERB
+_BREAK: Final = TokenKind.BREAK
+_PUNCTUATION: Final = TokenKind.PUNCTUATION
+
 _INSERTED: Final = frozenset(
     match_key(w) for w in ("بينهم", "بينها", "بينهما", "منهم", "منها", "أحدهم", "أحدهما")
 )
@@ -51,7 +60,7 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: PLR0915
     after_verb = -1
     while position >= low:
         key = keys[position]
-        if kinds[position] is TokenKind.PUNCTUATION and key not in QUOTES and key not in "()-–/":
+        if kinds[position] is _PUNCTUATION and key not in QUOTES and key not in "()-–/":
             inserted = insertion(reader, position, low) if key in COMMAS else position
             if inserted == position:
                 break
@@ -63,13 +72,13 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: PLR0915
             position -= 1
             continue
         reading = reader.word(position)
-        if reading.role is Role.RELATIVE:
+        if reading.role is _RELATIVE:
             antecedent = phrase_ending(reader, position, low)
             return Before(start=position + 1, subject=(antecedent,) if antecedent else (), relative=True)
-        if reading.role is Role.SUBORDINATOR:
+        if reading.role is _SUBORDINATOR:
             break
         if position in reader.verbs or (
-            reading.role is Role.VERB and key not in AUXILIARIES and reading.stem not in AUXILIARIES
+            reading.role is _VERB and key not in AUXILIARIES and reading.stem not in AUXILIARIES
         ):
             after_verb = position
             break
@@ -81,7 +90,7 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: PLR0915
     while position < verb:
         reading = reader.word(position)
         if (
-            reading.role is Role.PARTICLE
+            reading.role is _PARTICLE
             or keys[position] in SKIPPED
             or keys[position] in OR
             or reading.stem in SKIPPED
@@ -152,7 +161,7 @@ def topic_before(reader: Reader, inner: int, low: int) -> Phrase | None:
     before = phrase.first - 1
     if reader.document.tokens.keys[before] in QUOTES and before > low:
         before -= 1
-    return phrase if reader.word(before).role is Role.SUBORDINATOR else None
+    return phrase if reader.word(before).role is _SUBORDINATOR else None
 
 
 def described(reader: Reader, verb: int, found: list[Constituent]) -> Before:
@@ -188,10 +197,10 @@ def phrase_ending(reader: Reader, token: int, low: int) -> Phrase | None:
         if position in reader.inside:
             first = position
             continue
-        if kinds[position] in (TokenKind.PUNCTUATION, TokenKind.BREAK) and keys[position] not in QUOTES:
+        if kinds[position] in (_PUNCTUATION, _BREAK) and keys[position] not in QUOTES:
             break
         reading = reader.word(position)
-        if reading.role is not Role.NOUN or reader.is_verb(position):
+        if reading.role is not _NOUN or reader.is_verb(position):
             break
         first = position
         adjective = reading.article and reading.stem.endswith("يه")

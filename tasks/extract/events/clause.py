@@ -18,6 +18,22 @@ from tasks.extract.facts import MentionType
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_PERSON: Final = MentionType.PERSON
+_DEMONSTRATIVE: Final = Role.DEMONSTRATIVE
+_NOUN: Final = Role.NOUN
+_OTHERS: Final = Role.OTHERS
+_PARTICLE: Final = Role.PARTICLE
+_RELATIVE: Final = Role.RELATIVE
+_SUBORDINATOR: Final = Role.SUBORDINATOR
+_VERB: Final = Role.VERB
+_BREAK: Final = TokenKind.BREAK
+_NUMBER: Final = TokenKind.NUMBER
+_PUNCTUATION: Final = TokenKind.PUNCTUATION
+_CONVERB: Final = WordKind.CONVERB
+_WORD_KIND_NOUN: Final = WordKind.NOUN
+_WORD_KIND_VERB: Final = WordKind.VERB
+
 #: How far a clause is read to either side, in tokens; press releases have no longer ones that are still one clause.
 REACH_RIGHT: Final = 60
 REACH_LEFT: Final = 40
@@ -80,7 +96,7 @@ def _cuts(reader: Reader) -> list[int]:
         cuts.add(bisect_left(tokens.starts, sentence.start))
         cuts.add(bisect_left(tokens.starts, sentence.end))
     for position, kind in enumerate(tokens.kinds):
-        if kind is TokenKind.BREAK:
+        if kind is _BREAK:
             cuts.update((position, position + 1))
     return sorted(cuts)
 
@@ -94,7 +110,7 @@ def preposition_at(reader: Reader, token: int, end: int) -> tuple[str, str, int]
         if token + len(phrase) <= end and tuple(keys[token + 1 : token + len(phrase)]) == phrase[1:]:
             return PREPOSITIONS[phrase], " ".join(phrase), len(phrase)
     kind = _SINGLE.get(stem)
-    if kind is not None and reading.role is not Role.NOUN:
+    if kind is not None and reading.role is not _NOUN:
         return kind, stem, 1
     return None
 
@@ -109,7 +125,7 @@ def coordinated(reader: Reader, first: Phrase, end: int) -> tuple[tuple[Phrase, 
         comma = False
         if keys[after] == "(":
             after = reader.skip_group(after, end)
-        if after < end and kinds[after] is TokenKind.PUNCTUATION and keys[after] in COMMAS:
+        if after < end and kinds[after] is _PUNCTUATION and keys[after] in COMMAS:
             after += 1
             comma = True
         if after >= end:
@@ -121,7 +137,7 @@ def coordinated(reader: Reader, first: Phrase, end: int) -> tuple[tuple[Phrase, 
                 break
         else:
             reading = reader.word(after)
-            if not reading.conjunction or reading.role is not Role.NOUN or reading.preposition:
+            if not reading.conjunction or reading.role is not _NOUN or reading.preposition:
                 break
             if after in reader.time_at and after not in reader.mention_at:
                 break
@@ -132,7 +148,7 @@ def coordinated(reader: Reader, first: Phrase, end: int) -> tuple[tuple[Phrase, 
         following = reader.phrase(after, end)
         if following is None:
             break
-        counted = first.quantity is not None or kinds[first.first] is TokenKind.NUMBER
+        counted = first.quantity is not None or kinds[first.first] is _NUMBER
         if len(parts) == 1 and office(reader, first, following):
             parts[0] = merge(reader, first, following)
             position = following.last
@@ -157,7 +173,7 @@ def office(reader: Reader, first: Phrase, following: Phrase) -> bool:
     """Are the two halves one office with its holder ("minister of trade and industry, Dr X")?"""
     if first.mention is not None or following.mention is None or reader.word(first.first).stem not in TITLES:
         return False
-    holder = reader.mention_type(following.mention) is MentionType.PERSON
+    holder = reader.mention_type(following.mention) is _PERSON
     return holder and reader.word(following.first).article and reader.word(following.first).stem not in TITLES
 
 
@@ -176,7 +192,7 @@ def merge(reader: Reader, first: Phrase, second: Phrase) -> Phrase:
 
 
 def _noun_here(reader: Reader, token: int) -> bool:
-    return token in reader.mention_at or (reader.word(token).role is Role.NOUN and not reader.is_verb(token))
+    return token in reader.mention_at or (reader.word(token).role is _NOUN and not reader.is_verb(token))
 
 
 def event_noun(reader: Reader, token: int) -> bool:
@@ -184,13 +200,13 @@ def event_noun(reader: Reader, token: int) -> bool:
     if token in reader.inside:
         return False
     found = analyses(reader.document.tokens.keys[token])
-    return bool(found) and any(a.form.kind is WordKind.NOUN for a in found)
+    return bool(found) and any(a.form.kind is _WORD_KIND_NOUN for a in found)
 
 
 def harmful(reader: Reader, token: int) -> bool:
     """Is the word an event noun for what kills or destroys: an attack, an accident, a disaster?"""
     return token not in reader.inside and any(
-        a.form.kind is WordKind.NOUN
+        a.form.kind is _WORD_KIND_NOUN
         and (a.form.trigger.plover == "ASSAULT" or a.form.trigger.type in _DISASTERS)
         for a in analyses(reader.document.tokens.keys[token])
     )
@@ -201,17 +217,17 @@ def starts_clause(reader: Reader, token: int) -> bool:
     if token in reader.mention_at:
         return False
     reading = reader.word(token)
-    if reading.role in (Role.VERB, Role.SUBORDINATOR):
+    if reading.role in (_VERB, _SUBORDINATOR):
         return True
-    if reading.role is Role.DEMONSTRATIVE and reading.conjunction:
+    if reading.role is _DEMONSTRATIVE and reading.conjunction:
         return True
     key = reader.document.tokens.keys[token]
     if key in AUXILIARIES or (reading.stem in AUXILIARIES and reading.conjunction):
         return True
     found = analyses(key)
-    if found and found[0].form.kind is WordKind.CONVERB:
+    if found and found[0].form.kind is _CONVERB:
         return True
-    return bool(found and found[0].form.kind is WordKind.VERB and reading.conjunction)
+    return bool(found and found[0].form.kind is _WORD_KIND_VERB and reading.conjunction)
 
 
 def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, PLR0915  a ladder of word classes
@@ -227,7 +243,7 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
         if position in reader.timed and position not in reader.inside:
             position += 1
             continue
-        if kind is TokenKind.PUNCTUATION:
+        if kind is _PUNCTUATION:
             if key in _STOPS:
                 stopped = "stop"
                 break
@@ -258,7 +274,7 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
             position += 2
             continue
         reading = reader.word(position)
-        if reading.role is Role.RELATIVE:
+        if reading.role is _RELATIVE:
             return Clause(constituents=tuple(found), end=position, relative=position, stopped_by="relative")
         preposition = preposition_at(reader, position, end)
         if preposition is None and starts_clause(reader, position):
@@ -273,7 +289,7 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
             parts, position = coordinated(reader, inner, end)
             found.append(Constituent(kind=kind_name, preposition=prep, parts=parts, shared=shared))
             continue
-        if reading.role in (Role.PARTICLE, Role.OTHERS):
+        if reading.role in (_PARTICLE, _OTHERS):
             position += 1
             continue
         if reading.conjunction and event_noun(reader, position) and not reading.preposition:
@@ -305,7 +321,7 @@ def names(reader: Reader, token: int) -> bool:
         return False
     at = reader.mention_at.get(token)
     if at is not None:
-        return reader.mention_type(at[1]) is MentionType.PERSON
+        return reader.mention_type(at[1]) is _PERSON
     return reader.word(token).stem in TITLES and not reader.word(token).conjunction
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tasks.extract.document import Document
 from tasks.extract.events.clause import limits
@@ -14,6 +15,11 @@ from tasks.extract.events.state import Pass, Site
 from tasks.extract.events.verbs import verb
 from tasks.extract.facts import Event, Mention, Quantity, Quotation, Time
 from tasks.text.tokens import TokenKind
+
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_WORD: Final = TokenKind.WORD
+_CONVERB: Final = WordKind.CONVERB
+_NOUN: Final = WordKind.NOUN
 
 
 def find_events(
@@ -33,7 +39,7 @@ def find_events(
     keys = document.tokens.keys
     kinds = document.tokens.kinds
     for token in range(len(keys)):
-        if kinds[token] is TokenKind.WORD:
+        if kinds[token] is _WORD:
             found = analyses(keys[token])
             if found:
                 visit(state, token, found)
@@ -59,9 +65,9 @@ def visit(state: Pass, token: int, found: tuple[Analysis, ...]) -> None:
     if analysis is None:
         return
     site = Site(token=token, analysis=analysis, low=low, high=high)
-    if analysis.form.kind is WordKind.NOUN:
+    if analysis.form.kind is _NOUN:
         noun(state, site)
-    elif analysis.form.kind is WordKind.CONVERB:
+    elif analysis.form.kind is _CONVERB:
         converb(state, site)
     else:
         verb(state, site)

@@ -10,6 +10,14 @@ from tasks.extract.events.lexicon import Analysis, WordKind
 from tasks.extract.events.phrases import Reader
 from tasks.extract.facts import Modality, Polarity
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_ROLE_NOUN: Final = Role.NOUN
+_RELATIVE: Final = Role.RELATIVE
+_ROLE_VERB: Final = Role.VERB
+_IMPERFECT: Final = Tense.IMPERFECT
+_NOUN: Final = WordKind.NOUN
+_VERB: Final = WordKind.VERB
+
 #: How many words before a verb may stand between it and the word that negates or hedges it.
 _WINDOW: Final = 4
 
@@ -31,7 +39,7 @@ def judge(
         if helper.polarity:
             polarity = Polarity(helper.polarity)
     keys = reader.document.tokens.keys
-    if analysis.form.kind is WordKind.NOUN:
+    if analysis.form.kind is _NOUN:
         before = list(keys[max(low, token - 3) : token])
         if before and len(before[-1]) > 3 and before[-1][0] in "وفبل":
             before_bare = [*before[:-1], before[-1][1:]]
@@ -59,7 +67,7 @@ def judge(
             and accused(reader, token, low)
         ):
             modality = Modality.HYPOTHETICAL
-    if analysis.form.kind is WordKind.VERB or governor is not None:
+    if analysis.form.kind is _VERB or governor is not None:
         window = words_before(reader, verb, low)
         own = analysis if governor is None else None
         if negated(window):
@@ -87,7 +95,7 @@ def words_before(reader: Reader, verb: int, low: int) -> list[str]:
     position = verb - 1
     while position >= low and len(window) < _WINDOW:
         reading = reader.word(position)
-        if reading.role in (Role.NOUN, Role.VERB, Role.RELATIVE) and window and keys[position] not in _HEDGES:
+        if reading.role in (_ROLE_NOUN, _ROLE_VERB, _RELATIVE) and window and keys[position] not in _HEDGES:
             break
         window.insert(0, keys[position])
         position -= 1
@@ -111,7 +119,7 @@ def hedged(key: str, window: list[str], analysis: Analysis | None) -> Modality |
             return Modality.PLANNED
         if _ends_with(window[:size], MODALITY["hypothetical"]):
             return Modality.HYPOTHETICAL
-    imperfect = analysis.form.tense is Tense.IMPERFECT if analysis is not None else is_imperfect(key)
+    imperfect = analysis.form.tense is _IMPERFECT if analysis is not None else is_imperfect(key)
     purpose = analysis is None and key[:2] in ("لي", "لت") and len(key) > 4
     if (
         purpose

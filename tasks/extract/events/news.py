@@ -26,6 +26,16 @@ from tasks.extract.events.phrases import Reader
 from tasks.extract.events.state import Pass, Site
 from tasks.extract.facts import Argument, FactKind, MentionType
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_MENTION: Final = FactKind.MENTION
+_GROUP: Final = MentionType.GROUP
+_PERSON: Final = MentionType.PERSON
+_PLACE: Final = MentionType.PLACE
+_IMPERFECT: Final = Tense.IMPERFECT
+_CONVERB: Final = WordKind.CONVERB
+_NOUN: Final = WordKind.NOUN
+_VERB: Final = WordKind.VERB
+
 #: Types that mean something else where no place is named ("returned to the question").
 _PLACED: Final = frozenset({"capture_territory", "arrival", "return", "flee"})
 _ACTING: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
@@ -52,7 +62,7 @@ def background(
     if governor is not None and governor[1].modality is not None:
         return False
     verb = governor[0] if governor is not None else token
-    if analysis.form.kind is WordKind.CONVERB or (governor is None and analysis.form.kind is WordKind.NOUN):
+    if analysis.form.kind is _CONVERB or (governor is None and analysis.form.kind is _NOUN):
         return False
     if not imperfect(state, verb, analysis if governor is None else None):
         return False
@@ -71,7 +81,7 @@ def background(
 def imperfect(state: Pass, verb: int, analysis: Analysis | None) -> bool:
     """Is the finite verb an imperfect?"""
     if analysis is not None:
-        return analysis.form.tense is Tense.IMPERFECT
+        return analysis.form.tense is _IMPERFECT
     return is_imperfect(state.reader.document.tokens.keys[verb])
 
 
@@ -111,7 +121,7 @@ def newsworthy(state: Pass, token: int, clause: Clause, roles: Roles, low: int) 
 def fulfilled(state: Pass, site: Site, roles: Roles) -> bool:
     """Are the participants there that the lexicon entry asks for?"""
     trigger = site.trigger
-    if trigger.violent and site.analysis.form.kind is WordKind.VERB and not armed(state, roles):
+    if trigger.violent and site.analysis.form.kind is _VERB and not armed(state, roles):
         return False
     if trigger.agent and not acted(state, roles, trigger):
         return False
@@ -132,11 +142,11 @@ def acted(state: Pass, roles: Roles, trigger: Trigger) -> bool:
 def acts(reader: Reader, argument: Argument) -> bool:
     """Does the phrase begin with the name of an acting person or body, or with a word for one?"""
     assert argument.span is not None
-    if argument.kind is FactKind.MENTION and argument.index is not None:
+    if argument.kind is _MENTION and argument.index is not None:
         mention = reader.mentions[argument.index]
         if mention.type in _ACTING and mention.span.start <= argument.span.start:
             return True
-        if mention.type is MentionType.PLACE and mention.span.start == argument.span.start:
+        if mention.type is _PLACE and mention.span.start == argument.span.start:
             return True  # a country speaks through its government
     for token in reader.document.tokens_of(argument.span)[:3]:
         stem = reader.word(token).stem
@@ -182,7 +192,7 @@ def person(state: Pass, roles: Roles, trigger: Trigger) -> bool:
         first = state.reader.document.token_at(argument.span.start)
         if state.reader.word(first).stem in HUMANS:
             return True
-        index = argument.index if argument.kind is FactKind.MENTION else None
-        if index is not None and state.reader.mention_type(index) in (MentionType.PERSON, MentionType.GROUP):
+        index = argument.index if argument.kind is _MENTION else None
+        if index is not None and state.reader.mention_type(index) in (_PERSON, _GROUP):
             return True
     return False

@@ -26,6 +26,19 @@ from tasks.extract.facts import MentionType
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_FACILITY: Final = MentionType.FACILITY
+_GROUP: Final = MentionType.GROUP
+_ORGANIZATION: Final = MentionType.ORGANIZATION
+_PERSON: Final = MentionType.PERSON
+_PLACE: Final = MentionType.PLACE
+_DEMONSTRATIVE: Final = Role.DEMONSTRATIVE
+_NOUN: Final = Role.NOUN
+_BREAK: Final = TokenKind.BREAK
+_NUMBER: Final = TokenKind.NUMBER
+_PUNCTUATION: Final = TokenKind.PUNCTUATION
+_WORD_KIND_NOUN: Final = WordKind.NOUN
+
 #: A noun phrase longer than this is cut: no press release has names of more words.
 LONGEST: Final = 14
 #: A title with its name is certain, and may be longer.
@@ -66,7 +79,7 @@ class Reader(Words):
         opening = self.word(first)
         if first in self.time_at and first not in self.mention_at:
             return None
-        if kinds[first] is TokenKind.PUNCTUATION and keys[first] not in _OPENING:
+        if kinds[first] is _PUNCTUATION and keys[first] not in _OPENING:
             return None
         start = document.after_letters(first, opening.cut) if opening.cut else tokens.starts[first]
         head = opening.stem
@@ -94,15 +107,15 @@ class Reader(Words):
                 head = keys[position - 1]
                 previous = head
                 continue
-            if kind is TokenKind.NUMBER:
+            if kind is _NUMBER:
                 if definite and position != first:
                     break
                 position = last = position + 1
                 previous = key
                 continue
-            if kind is TokenKind.BREAK:
+            if kind is _BREAK:
                 break
-            if kind is TokenKind.PUNCTUATION:
+            if kind is _PUNCTUATION:
                 if key == "(" and position > first:
                     after = self.skip_group(position, limit)
                     if after > position and after < limit and self.word(after).stem == "من":
@@ -142,7 +155,7 @@ class Reader(Words):
                 position = last = min(at[0], limit)
                 previous = keys[position - 1]
                 continue
-            if reading.role is Role.DEMONSTRATIVE:
+            if reading.role is _DEMONSTRATIVE:
                 if position > first:
                     break
                 position += 1
@@ -165,7 +178,7 @@ class Reader(Words):
                 previous = key
                 position = last = position + 1
                 continue
-            if reading.role is not Role.NOUN and not (position == first and reading.stem in COMPASS):
+            if reading.role is not _NOUN and not (position == first and reading.stem in COMPASS):
                 if (
                     (
                         reading.stem == "من"
@@ -213,7 +226,7 @@ class Reader(Words):
                         break
             elif reading.article:
                 definite = True
-            definite = definite or (reading.role is Role.NOUN and self.possessed(position))
+            definite = definite or (reading.role is _NOUN and self.possessed(position))
             if position == first or (previous in PARTITIVES or previous.isdigit()):
                 head = reading.stem
             previous = key
@@ -275,7 +288,7 @@ class Reader(Words):
         if at is not None:
             # "two American soldiers": the second dual is the adjective of the first.
             return not (at[0] == position + 1 and previous[-2:] == key[-2:] and previous[-2:] in ("ان", "ين"))
-        if self.document.tokens.kinds[position] is not TokenKind.NUMBER or position + 1 >= limit:
+        if self.document.tokens.kinds[position] is not _NUMBER or position + 1 >= limit:
             return False
         return self._may_follow(position + 1) and not self.word(position + 1).preposition
 
@@ -289,9 +302,9 @@ class Reader(Words):
 
     def _apposition(self, index: int, previous: str, held: int | None) -> bool:
         """May this mention continue a phrase that is already definite: a person's name after the title?"""
-        if held is not None and self.mentions[held].type in (MentionType.PLACE, MentionType.FACILITY):
-            return self.mentions[index].type is not MentionType.PERSON  # "in Cairo X": X is somebody else
-        return self.mentions[index].type is MentionType.PERSON or previous.startswith(("ال", "لل"))
+        if held is not None and self.mentions[held].type in (_PLACE, _FACILITY):
+            return self.mentions[index].type is not _PERSON  # "in Cairo X": X is somebody else
+        return self.mentions[index].type is _PERSON or previous.startswith(("ال", "لل"))
 
     def _office_goes_on(self, first: int, position: int, previous: str) -> bool:
         """Does ل bring what an office is of ("the secretary-general of the league", "the executive director of X")?"""
@@ -307,7 +320,7 @@ class Reader(Words):
     def _after_person(self, position: int) -> bool:
         """Is the word before the end of a person's name, which no adjective follows (but a family name in ي may)?"""
         at = self.inside.get(position - 1)
-        person = at is not None and self.mentions[at].type is MentionType.PERSON
+        person = at is not None and self.mentions[at].type is _PERSON
         return person and not self.document.tokens.keys[position].endswith("ي")
 
     def _partitive(self, position: int, previous: str) -> bool:
@@ -315,14 +328,14 @@ class Reader(Words):
         if previous in PARTITIVES or previous.isdigit():
             return True
         nxt = self.mention_at.get(position + 1)
-        return nxt is not None and self.mentions[nxt[1]].type in (MentionType.ORGANIZATION, MentionType.GROUP)
+        return nxt is not None and self.mentions[nxt[1]].type in (_ORGANIZATION, _GROUP)
 
     def _may_follow(self, position: int) -> bool:
         """Can a noun phrase go on at this token?"""
-        if self.document.tokens.kinds[position] in (TokenKind.PUNCTUATION, TokenKind.BREAK):
+        if self.document.tokens.kinds[position] in (_PUNCTUATION, _BREAK):
             return False
         reading = self.word(position)
-        return reading.role in (Role.NOUN, Role.DEMONSTRATIVE) and position not in self.time_at
+        return reading.role in (_NOUN, _DEMONSTRATIVE) and position not in self.time_at
 
     def _accusative(self, key: str) -> bool:
         """Is the word written with the alef of the indefinite accusative?"""
@@ -338,7 +351,7 @@ class Reader(Words):
         if key[2:] in _NOUNS and key[2:] not in EVENT_ADJECTIVES:
             return False
         found = analyses(key)
-        if found and found[0].form.kind is WordKind.NOUN:
+        if found and found[0].form.kind is _WORD_KIND_NOUN:
             return False
         if key.endswith(("ين", "ون")):
             return not head.endswith(("ه", "ات"))

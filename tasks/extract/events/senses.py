@@ -12,6 +12,21 @@ from tasks.extract.events.lexicon import Analysis, Trigger, WordKind
 from tasks.extract.events.state import Pass
 from tasks.text.tokens import TokenKind
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_DEMONSTRATIVE: Final = Role.DEMONSTRATIVE
+_ROLE_NOUN: Final = Role.NOUN
+_OTHERS: Final = Role.OTHERS
+_PARTICLE: Final = Role.PARTICLE
+_PREPOSITION: Final = Role.PREPOSITION
+_RELATIVE: Final = Role.RELATIVE
+_SUBORDINATOR: Final = Role.SUBORDINATOR
+_ROLE_VERB: Final = Role.VERB
+_PERFECT: Final = Tense.PERFECT
+_BREAK: Final = TokenKind.BREAK
+_PUNCTUATION: Final = TokenKind.PUNCTUATION
+_NOUN: Final = WordKind.NOUN
+_VERB: Final = WordKind.VERB
+
 _HAMZAS: Final = (
     "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}",
     "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}",
@@ -38,11 +53,11 @@ def choose(state: Pass, token: int, found: tuple[Analysis, ...], low: int) -> An
     ]
     if not fitting:
         return None
-    verbs = [a for a in fitting if a.form.kind is WordKind.VERB]
-    nouns = [a for a in fitting if a.form.kind is WordKind.NOUN]
-    perfect = bool(verbs) and all(v.form.tense is Tense.PERFECT for v in verbs)
+    verbs = [a for a in fitting if a.form.kind is _VERB]
+    nouns = [a for a in fitting if a.form.kind is _NOUN]
+    perfect = bool(verbs) and all(v.form.tense is _PERFECT for v in verbs)
     after_that = perfect and token > low and state.reader.document.tokens.keys[token - 1] in _THAT
-    nominal = any(a.form.kind is WordKind.NOUN for a in found)
+    nominal = any(a.form.kind is _NOUN for a in found)
     if verbs and (nominal or after_that or after_preposition(state, token, low)):
         if noun_position(state, token, low, found):
             return nouns[0] if nouns else None
@@ -53,7 +68,7 @@ def choose(state: Pass, token: int, found: tuple[Analysis, ...], low: int) -> An
 def closed(state: Pass, token: int, found: tuple[Analysis, ...]) -> bool:
     """Is the word a function word, or part of a name that says so (بن طالب)?"""
     reading = state.reader.word(token)
-    if reading.role in (Role.PARTICLE, Role.SUBORDINATOR, Role.RELATIVE, Role.OTHERS):
+    if reading.role in (_PARTICLE, _SUBORDINATOR, _RELATIVE, _OTHERS):
         return not found[0].form.trigger.hamza
     return token > 0 and state.reader.document.tokens.keys[token - 1] in _NAME_PARTS
 
@@ -77,10 +92,8 @@ def after_preposition(state: Pass, token: int, low: int) -> bool:
 def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]) -> bool:
     """Is a word that may be verb or verbal noun a noun here?"""
     reader = state.reader
-    if any(
-        a.form.kind is WordKind.NOUN and (a.article or a.proclitics.endswith(("ب", "ل", "ك"))) for a in found
-    ):
-        return not any(a.form.kind is WordKind.VERB and a.proclitics.endswith("ل") for a in found) or True
+    if any(a.form.kind is _NOUN and (a.article or a.proclitics.endswith(("ب", "ل", "ك"))) for a in found):
+        return not any(a.form.kind is _VERB and a.proclitics.endswith("ل") for a in found) or True
     if token <= low:
         return False
     previous = token - 1
@@ -89,9 +102,9 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
     ):
         return True
     key = reader.document.tokens.keys[previous]
-    if reader.document.tokens.kinds[previous] is TokenKind.PUNCTUATION:
+    if reader.document.tokens.kinds[previous] is _PUNCTUATION:
         return False
-    if any(a.proclitics for a in found if a.form.kind is WordKind.VERB):
+    if any(a.proclitics for a in found if a.form.kind is _VERB):
         return False
     if object_of_helper(state, token, low):
         return True
@@ -100,19 +113,19 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
     if key in _THAT:
         return True  # أنّ and إنّ are followed by a noun
     reading = reader.word(previous)
-    if reading.role is Role.PREPOSITION or preposition_at(reader, previous, token):
+    if reading.role is _PREPOSITION or preposition_at(reader, previous, token):
         return True
-    if reading.role is Role.SUBORDINATOR and len(key) > 4 and key.endswith("ا"):
+    if reading.role is _SUBORDINATOR and len(key) > 4 and key.endswith("ا"):
         return True  # a participle of circumstance has the noun as its object: واصفا قصف المدينة
-    if reading.role is Role.NOUN:
+    if reading.role is _ROLE_NOUN:
         if len(key) > 3 and key.endswith("ا") and key not in TRANSPARENT:
             return False  # a noun with tanween has no genitive
         if key.endswith(("ين", "ون")) and key not in TRANSPARENT:
             return False
         return not reading.article or bool(reader.governors(previous))
-    if reading.role is Role.VERB:
+    if reading.role is _ROLE_VERB:
         return True
-    return reading.role is Role.DEMONSTRATIVE
+    return reading.role is _DEMONSTRATIVE
 
 
 def definite_object(state: Pass, token: int) -> bool:
@@ -122,7 +135,7 @@ def definite_object(state: Pass, token: int) -> bool:
     if following >= len(reader.document.tokens) or following in reader.inside or following in reader.timed:
         return False
     reading = reader.word(following)
-    if not reading.article or reading.role is not Role.NOUN or reading.preposition:
+    if not reading.article or reading.role is not _ROLE_NOUN or reading.preposition:
         return False
     return reading.stem not in ARMED | HUMANS | BODIES | TITLES | FORCES
 
@@ -137,7 +150,7 @@ def object_of_helper(state: Pass, token: int, low: int) -> bool:
             not helper.by and helper.gives in ("actor", "source") for helper in reader.governors(position)
         ):
             return position < token - 1 and not reader.word(token).conjunction
-        if reader.word(position).role is not Role.NOUN:
+        if reader.word(position).role is not _ROLE_NOUN:
             return False
     return False
 
@@ -146,13 +159,13 @@ def after_event_noun(state: Pass, token: int, low: int) -> bool:
     """Does a verbal noun stand shortly before with no verb or stop between (تفجير المساجد وقتل …)?"""
     reader = state.reader
     for position in range(token - 1, max(low, token - 8) - 1, -1):
-        if reader.document.tokens.kinds[position] is TokenKind.PUNCTUATION:
+        if reader.document.tokens.kinds[position] is _PUNCTUATION:
             return False
         if position in reader.inside:
             continue
         if event_noun(reader, position):
             return position not in reader.verbs
-        if reader.word(position).role in (Role.VERB, Role.SUBORDINATOR, Role.RELATIVE):
+        if reader.word(position).role in (_ROLE_VERB, _SUBORDINATOR, _RELATIVE):
             return False
     return False
 
@@ -169,7 +182,7 @@ def joins_noun(state: Pass, token: int, low: int) -> bool:
         keys[p] in ".،؛"
         or (
             p not in state.reader.inside
-            and state.reader.word(p).role in (Role.VERB, Role.SUBORDINATOR, Role.RELATIVE)
+            and state.reader.word(p).role in (_ROLE_VERB, _SUBORDINATOR, _RELATIVE)
         )
         for p in range(first + 1, token)
     )
@@ -190,7 +203,7 @@ def fits(state: Pass, token: int, analysis: Analysis) -> bool:
         return False
     if analysis.form.jussive and (token == 0 or keys[token - 1].lstrip("وف") not in ("لم", "لا")):
         return False
-    if analysis.pronoun and trigger.intransitive and analysis.form.kind is WordKind.VERB:
+    if analysis.pronoun and trigger.intransitive and analysis.form.kind is _VERB:
         return False
     if (
         (
@@ -198,20 +211,20 @@ def fits(state: Pass, token: int, analysis: Analysis) -> bool:
             and trigger.lemma[1] == trigger.lemma[2]
             and analysis.proclitics == "و"
         )
-        and analysis.form.kind is WordKind.VERB
+        and analysis.form.kind is _VERB
         and analysis.form.person in ("3ms", "3fs")
     ):
         return False  # وفرت is "provided" far more often than "and fled"
     if trigger.unless_before and token > 0 and keys[token - 1] in trigger.unless_before:
         return False
     if trigger.needs:
-        reach = 4 if analysis.form.kind is WordKind.NOUN else 12
+        reach = 4 if analysis.form.kind is _NOUN else 12
         needed = find_needed(state, token, trigger, reach)
         if needed is None:
             return False
         if (
             trigger.compound
-            and analysis.form.kind is WordKind.NOUN
+            and analysis.form.kind is _NOUN
             and (needed.start != token + 1 or state.reader.word(token + 1).preposition)
         ):
             return False
@@ -223,7 +236,7 @@ def find_needed(state: Pass, token: int, trigger: Trigger, reach: int) -> range 
     keys = state.reader.document.tokens.keys
     kinds = state.reader.document.tokens.kinds
     for position in range(token + 1, min(len(keys), token + 1 + reach)):
-        if kinds[position] is TokenKind.BREAK or keys[position] in ".؛":
+        if kinds[position] is _BREAK or keys[position] in ".؛":
             return None
         key = keys[position]
         stem = state.reader.word(position).stem
@@ -253,7 +266,7 @@ def spelled_like(spelled: str, analysis: Analysis) -> bool:
     """Does the spelling allow the reading: no verb ends in tanween or in teh marbuta?"""
     if analysis.form.trigger.hamza and not any(letter in spelled for letter in _HAMZAS):
         return False
-    if analysis.form.kind is not WordKind.VERB:
+    if analysis.form.kind is not _VERB:
         return not (analysis.pronoun == "ه" and spelled.endswith(_TEH_MARBUTA))
     return _TANWEEN not in spelled and not spelled.endswith(_TEH_MARBUTA)
 

@@ -13,6 +13,13 @@ from tasks.extract.events.phrases import Phrase
 from tasks.extract.events.state import SAYING, STANCES, Pass, Site
 from tasks.extract.facts import Argument, FactKind, MentionType
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_QUANTITY: Final = FactKind.QUANTITY
+_ORGANIZATION: Final = MentionType.ORGANIZATION
+_PERSON: Final = MentionType.PERSON
+_PLACE: Final = MentionType.PLACE
+_VERB: Final = Role.VERB
+
 _LIKEWISE: Final = "كما"
 _ACTING: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
 
@@ -37,11 +44,11 @@ def appositions(state: Pass, bare: list[Constituent], trigger: Trigger) -> list[
             if before.mention is not None and phrase.first < reader.offices.get(before.mention, 0):
                 continue
             titled = reader.word(phrase.first).stem in TITLES
-            named = before.mention is not None and reader.mention_type(before.mention) is MentionType.PERSON
+            named = before.mention is not None and reader.mention_type(before.mention) is _PERSON
             adjacent = phrase.first <= before.last + 1 or chained(bare, index)
             if titled and adjacent and (named or reader.word(before.first).stem in TITLES):
                 continue
-            person = phrase.mention is not None and reader.mention_type(phrase.mention) is MentionType.PERSON
+            person = phrase.mention is not None and reader.mention_type(phrase.mention) is _PERSON
             if person and not named and len(found) == 1 and reader.word(before.first).stem in TITLES:
                 found[0] = Constituent(kind="", preposition="", parts=constituent.parts)
                 continue
@@ -56,12 +63,12 @@ def holder(state: Pass, office: Constituent, phrase: Phrase) -> bool:
     where = reader.inside.get(phrase.first - 1)
     return (
         phrase.mention is not None
-        and reader.mention_type(phrase.mention) is MentionType.PERSON
+        and reader.mention_type(phrase.mention) is _PERSON
         and reader.mentions[phrase.mention].title is None
         and reader.word(first.first).stem in TITLES
-        and (first.mention is None or reader.mention_type(first.mention) is not MentionType.PERSON)
+        and (first.mention is None or reader.mention_type(first.mention) is not _PERSON)
         and where is not None
-        and reader.mention_type(where) is MentionType.PLACE
+        and reader.mention_type(where) is _PLACE
     )
 
 
@@ -77,7 +84,7 @@ def force(state: Pass, phrase: Phrase) -> bool:
         return True
     return (
         phrase.mention is not None
-        and state.reader.mention_type(phrase.mention) is MentionType.ORGANIZATION
+        and state.reader.mention_type(phrase.mention) is _ORGANIZATION
         and (state.reader.mentions[phrase.mention].span.start == phrase.span.start)
     )
 
@@ -140,7 +147,7 @@ def helper_subject(state: Pass, verb: int, noun: int, low: int) -> tuple[tuple[P
 def main_verb(state: Pass, token: int, low: int) -> int | None:
     """The nearest finite verb before a participle."""
     for position in range(token - 1, low - 1, -1):
-        if position not in state.reader.inside and state.reader.word(position).role is Role.VERB:
+        if position not in state.reader.inside and state.reader.word(position).role is _VERB:
             return position
     return None
 
@@ -171,7 +178,7 @@ def plural_actors(state: Pass, analysis: Analysis) -> bool:
     text = state.reader.document.text
     actors = [a for a in state.last[1].arguments if a.role == "actor" and a.span is not None]
     return len(actors) > 1 or any(
-        a.kind is FactKind.QUANTITY or a.span.of(text).split(" ")[0].endswith(("ون", "ين", "ان"))
+        a.kind is _QUANTITY or a.span.of(text).split(" ")[0].endswith(("ون", "ين", "ان"))
         for a in actors
         if a.span
     )

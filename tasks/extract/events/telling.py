@@ -17,6 +17,10 @@ from tasks.extract.events.subjects import inherit_actors
 from tasks.extract.facts import Event, Modality
 from tasks.text.span import Span
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_VERB: Final = Role.VERB
+_NOUN: Final = WordKind.NOUN
+
 _CORE: Final = frozenset({"actor", "target", "opponent", "quantity", "place", "means"})
 
 
@@ -57,7 +61,7 @@ def finish(
         document.tokens.ends[token],
     )
     told = any(a.role in _CORE for a in roles.found)
-    if analysis.form.kind is WordKind.NOUN:
+    if analysis.form.kind is _NOUN:
         if governor is not None and not told and governor[1].gives not in ("occurs", "source"):
             return
         if governor is None and not (
@@ -74,7 +78,7 @@ def finish(
     verb = token if governor is None else governor[0]
     if modality is Modality.ASSERTED and imperfect(state, verb, analysis if governor is None else None):
         modality = Modality.PLANNED if coming(state, roles) else modality
-    if modality is Modality.ASSERTED and governor is None and analysis.form.kind is WordKind.NOUN:
+    if modality is Modality.ASSERTED and governor is None and analysis.form.kind is _NOUN:
         modality = Modality.PLANNED if coming(state, roles) else modality
     quotation = quotation_of(state, span)
     if quotation is not None and modality is Modality.ASSERTED:
@@ -144,7 +148,7 @@ def fronted(state: Pass, start: int, low: int) -> int:
         return start
     first = start - 2
     while first >= low and keys[first] not in ".؛،,:":
-        if reader.word(first).role is Role.VERB:
+        if reader.word(first).role is _VERB:
             return start
         first -= 1
     first += 1

@@ -25,6 +25,13 @@ from tasks.text.fold import match_key
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_NOUN: Final = Role.NOUN
+_PARTICLE: Final = Role.PARTICLE
+_PREPOSITION: Final = Role.PREPOSITION
+_VERB: Final = Role.VERB
+_NUMBER: Final = TokenKind.NUMBER
+
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _THAT: Final = frozenset({"ان", "بان", "وان"})
 #: "And led" is spelled like "valley", but "to" follows it.
@@ -135,36 +142,34 @@ class Words:
     def _read_word(self, token: int) -> Word:
         key = self.document.tokens.keys[token]
         reading = word(key)
-        if reading.role is Role.VERB and self._indicative_after_that(token):
-            return Word(role=Role.NOUN, stem=key)
+        if reading.role is _VERB and self._indicative_after_that(token):
+            return Word(role=_NOUN, stem=key)
         if key == _LED and self.document.tokens.keys[token + 1 : token + 2] == _TO:
-            return Word(role=Role.VERB, stem=key[1:], conjunction=True, cut=1)
-        if reading.role is Role.PREPOSITION and reading.stem in PARTITIVES and self.numeric(token + 1):
-            return Word(role=Role.NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut)
+            return Word(role=_VERB, stem=key[1:], conjunction=True, cut=1)
+        if reading.role is _PREPOSITION and reading.stem in PARTITIVES and self.numeric(token + 1):
+            return Word(role=_NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut)
         if (
-            reading.role is Role.PARTICLE
+            reading.role is _PARTICLE
             and key[:1] == "ب"
             and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA
         ):
-            reading = Word(role=Role.NOUN, stem=key[1:], preposition="ب", cut=1)
+            reading = Word(role=_NOUN, stem=key[1:], preposition="ب", cut=1)
         if (
-            reading.role is Role.VERB or (reading.role is Role.PARTICLE and with_pronoun(reading.stem))
+            reading.role is _VERB or (reading.role is _PARTICLE and with_pronoun(reading.stem))
         ) and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA:
-            reading = Word(
-                role=Role.NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut
-            )
+            reading = Word(role=_NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut)
         at = self.mention_at.get(token)
         if at is not None:
             start = self.mentions[at[1]].span.start
             begin = self.document.tokens.starts[token]
             if start <= begin:
                 article = key.startswith("ال")
-                return Word(role=Role.NOUN, stem=key[2:] if article else key, article=article)
+                return Word(role=_NOUN, stem=key[2:] if article else key, article=article)
             prefix = key[: start - begin]
             rest = key[len(prefix) :]
             article = rest.startswith("ال") or prefix.endswith("لل")
             return Word(
-                role=Role.NOUN,
+                role=_NOUN,
                 stem=rest,
                 conjunction=prefix[:1] in ("و", "ف"),
                 preposition=prefix.lstrip("وف")[:1],
@@ -198,11 +203,7 @@ class Words:
         tokens = self.document.tokens
         if token >= len(tokens):
             return False
-        return (
-            tokens.kinds[token] is TokenKind.NUMBER
-            or tokens.keys[token] in NUMBERS
-            or token in self.quantity_at
-        )
+        return tokens.kinds[token] is _NUMBER or tokens.keys[token] in NUMBERS or token in self.quantity_at
 
     def skip_group(self, token: int, end: int) -> int:
         """The token after a short group in brackets that opens at ``token``, or ``token`` when it does not close."""

@@ -14,6 +14,13 @@ from tasks.extract.quotations.subjects import Subjects
 from tasks.text.fold import match_key
 from tasks.text.span import Span
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_PERSON: Final = MentionType.PERSON
+_NOUN: Final = Shape.NOUN
+_PARTICIPLE: Final = Shape.PARTICIPLE
+_PAST: Final = Shape.PAST
+_PRESENT: Final = Shape.PRESENT
+
 #: How far back, in characters, a pronoun may find its speaker.
 _REACH: Final = 2500
 #: In a longer sentence, in tokens, nobody is looked for.
@@ -76,9 +83,9 @@ class Attribution:
 
     def _find(self, cue: Cue, bound: int, *, nested: bool) -> Part | None:
         form = cue.form
-        if form.shape is Shape.PARTICIPLE:
+        if form.shape is _PARTICIPLE:
             return self.subjects.titled(cue, bound) or self._of_sentence(cue)
-        if form.shape is Shape.NOUN:
+        if form.shape is _NOUN:
             return self.subjects.quoted_from(cue) or self._of_sentence(cue) or self._antecedent(cue)
         if form.verb.source is not None:
             phrase = self.subjects.after_preposition(cue, bound)
@@ -111,7 +118,7 @@ class Attribution:
         """The subject of the nearest verb of saying before the cue in its sentence, if that verb told nothing."""
         for earlier in reversed(self.scan.cues_between(max(start, cue.token - _SENTENCE), cue.token)):
             form = earlier.form
-            if form.shape is not Shape.PAST or not self.scan.begins_clause(earlier.token):
+            if form.shape is not _PAST or not self.scan.begins_clause(earlier.token):
                 continue
             if earlier.token in self._known or form.feminine is not cue.form.feminine or cue.form.number > 1:
                 return None
@@ -140,18 +147,18 @@ class Attribution:
                 continue
             return said if said is None or cue.form.number == 1 or self._plural(said) else None
         for earlier in scan.cues_between(max(start, cue.token - _SENTENCE), cue.token):
-            if earlier.form.shape in (Shape.PAST, Shape.PRESENT):
+            if earlier.form.shape in (_PAST, _PRESENT):
                 subject = self.subjects.wordless(earlier, cue.token)
                 if subject is not None:
                     return subject
-        if cue.form.shape is Shape.NOUN or cue.token - start > _SENTENCE:
+        if cue.form.shape is _NOUN or cue.token - start > _SENTENCE:
             return None
         acting = self.subjects.acting(cue, start)
         if acting is not None:
             return acting
         starts = scan.document.tokens.starts
         for index in self.names.acting(starts[start], starts[cue.token]):
-            if self.names[index].type is MentionType.PERSON and self._fits(self.names[index], cue):
+            if self.names[index].type is _PERSON and self._fits(self.names[index], cue):
                 return self.names.whole(index)
         return None
 
@@ -176,7 +183,7 @@ class Attribution:
             if begin >= end:
                 continue
             for index in self.names.acting(max(starts[begin], starts[end] - _REACH), starts[end]):
-                if self.names[index].type is MentionType.PERSON and self._fits(self.names[index], cue):
+                if self.names[index].type is _PERSON and self._fits(self.names[index], cue):
                     return self.names.whole(index)
         return None
 
@@ -187,7 +194,7 @@ class Attribution:
             return None
         for earlier in reversed(self.scan.cues_between(max(before, start - _SENTENCE), start)):
             form = earlier.form
-            if form.shape is not Shape.PAST or not self.scan.begins_clause(earlier.token):
+            if form.shape is not _PAST or not self.scan.begins_clause(earlier.token):
                 continue
             if earlier.token in self._known or form.feminine is not cue.form.feminine:
                 return None
@@ -200,7 +207,7 @@ class Attribution:
         """Does the mention agree in gender with the cue, as far as its words show?"""
         words = (mention.title or mention.canonical).split()
         feminine = bool(words) and words[0].endswith("\N{ARABIC LETTER TEH MARBUTA}")
-        if mention.type is MentionType.PERSON and mention.title is None:
+        if mention.type is _PERSON and mention.title is None:
             return not cue.form.feminine or feminine
         return feminine is cue.form.feminine
 

@@ -15,6 +15,13 @@ from tasks.text.clitics import readings
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_NOUN: Final = Shape.NOUN
+_PARTICIPLE: Final = Shape.PARTICIPLE
+_PAST: Final = Shape.PAST
+_PRESENT: Final = Shape.PRESENT
+_WORD: Final = TokenKind.WORD
+
 #: How many tokens may stand between a verb of saying and the opening mark.
 _REACH: Final = 60
 #: A name in quotation marks is at most this long.
@@ -159,13 +166,13 @@ def _cue_before(scan: Scan, floor: int, opening: int) -> Cue | None:
     """The verb of saying that announces the words at ``opening``: the last one, but "تابع" of "تابع قائلا"."""
     chosen: Cue | None = None
     for cue in reversed(scan.cues_between(floor, opening)):
-        if (cue.form.shape is Shape.NOUN and cue.token + 3 < opening) or scan.in_marks(cue.token):
+        if (cue.form.shape is _NOUN and cue.token + 3 < opening) or scan.in_marks(cue.token):
             continue
         if chosen is None:
             chosen = cue
-            if cue.form.shape not in (Shape.PARTICIPLE, Shape.NOUN) or not _repeats(scan, cue):
+            if cue.form.shape not in (_PARTICIPLE, _NOUN) or not _repeats(scan, cue):
                 break
-        elif cue.form.shape in (Shape.PAST, Shape.PRESENT):
+        elif cue.form.shape in (_PAST, _PRESENT):
             return cue
     return chosen
 
@@ -229,7 +236,7 @@ def _named_thing(scan: Scan, opening: int) -> bool:
     keys, tokens = scan.document.tokens.keys, scan.document.tokens
     if opening < 2 or not keys[opening - 1].startswith("ال") or not keys[opening - 2].startswith("ال"):
         return False
-    if keys[opening - 2][2:] not in scan.lexicon.named or tokens.kinds[opening - 1] != TokenKind.WORD:
+    if keys[opening - 2][2:] not in scan.lexicon.named or tokens.kinds[opening - 1] != _WORD:
         return False
     return not scan.has_cue(opening - 3)
 
@@ -264,11 +271,7 @@ def _cue_after(scan: Scan, trimmed: tuple[int, int], opening: int, closing: int,
     if words < 3 or position >= len(keys):
         return None
     for cue in (*scan.cues_between(position, position + 1), *_said_it(scan, position)):
-        if (
-            cue.form.shape in (Shape.PAST, Shape.PRESENT)
-            and not cue.form.letters
-            and not _opens_own(scan, cue)
-        ):
+        if cue.form.shape in (_PAST, _PRESENT) and not cue.form.letters and not _opens_own(scan, cue):
             bound = scan.end_of(cue.token)
             return Direct(*trimmed, "quote.before_cue", cue, bound, opening, closing)
     if keys[position] in scan.lexicon.source_phrases:
@@ -280,12 +283,7 @@ def _said_it(scan: Scan, token: int) -> Iterator[Cue]:
     """A verb of saying with the words before it as its object: "هذا ما قاله فلان"."""
     key = scan.document.tokens.keys[token]
     form = scan.lexicon.forms.get(key.removesuffix("ها") if key.endswith("ها") else key.removesuffix("ه"))
-    if (
-        form is not None
-        and key.endswith(("ه", "ها"))
-        and form.shape is Shape.PAST
-        and not scan.has_cue(token)
-    ):
+    if form is not None and key.endswith(("ه", "ها")) and form.shape is _PAST and not scan.has_cue(token):
         yield Cue(token, form)
 
 
@@ -319,7 +317,7 @@ def _continued(
 
 def _paragraph_ends(scan: Scan, closing: int, end: int) -> bool:
     kinds = scan.document.tokens.kinds
-    return end - closing <= 4 and all(kinds[p] != TokenKind.WORD for p in range(closing, end))
+    return end - closing <= 4 and all(kinds[p] != _WORD for p in range(closing, end))
 
 
 def _missing_opening(scan: Scan, quoted: Quoted, found: list[Direct]) -> None:
@@ -333,7 +331,7 @@ def _missing_opening(scan: Scan, quoted: Quoted, found: list[Direct]) -> None:
     cues = [
         cue
         for cue in scan.cues_between(max(floor, closing - 400), closing)
-        if scan.begins_clause(cue.token) or cue.form.shape is Shape.PARTICIPLE
+        if scan.begins_clause(cue.token) or cue.form.shape is _PARTICIPLE
     ]
     if not cues or not ends_sentence(scan, closing):
         if not cues and quoted.extends and found and found[-1].opening >= paragraph:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from tasks.extract.document import Document
 from tasks.extract.facts import Mention, Part, Quotation, QuotationKind
@@ -13,6 +14,9 @@ from tasks.extract.quotations.lexicon import Shape
 from tasks.extract.quotations.scan import THAT, Cue, Scan
 from tasks.extract.quotations.sources import Source, source_at
 from tasks.text.span import Span
+
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_PRESENT: Final = Shape.PRESENT
 
 
 def find_quotations(document: Document, mentions: Sequence[Mention]) -> tuple[Quotation, ...]:
@@ -52,9 +56,7 @@ def _quotation(document: Document, attribution: Attribution, item: Direct | Repo
     if item.cue is not None:
         speaker = attribution.speaker(item.cue, item.bound, nested=isinstance(item, Reported) and item.nested)
         form = item.cue.form
-        if speaker is None and (
-            isinstance(item, Reported) and (form.impersonal or form.shape is Shape.PRESENT)
-        ):
+        if speaker is None and (isinstance(item, Reported) and (form.impersonal or form.shape is _PRESENT)):
             return None
         if speaker is not None and not attribution.can_speak(speaker):
             return None

@@ -19,6 +19,15 @@ from tasks.text.clitics import readings
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_NOUN: Final = Shape.NOUN
+_PARTICIPLE: Final = Shape.PARTICIPLE
+_PAST: Final = Shape.PAST
+_PRESENT: Final = Shape.PRESENT
+_BREAK: Final = TokenKind.BREAK
+_PUNCTUATION: Final = TokenKind.PUNCTUATION
+_WORD: Final = TokenKind.WORD
+
 #: "That" after a participle stands within so many tokens ("مشيرا في الوقت نفسه إلى أن").
 _AFTER_PARTICIPLE: Final = 8
 #: A clause, or speech after a colon, is never longer, in tokens.
@@ -90,7 +99,7 @@ def _clause(scan: Scan, cue: Cue, following: int) -> tuple[int, int, QuotationKi
     """Where the reported clause begins, where the subject ended, and what kind of speech it is."""
     keys = scan.document.tokens.keys
     form = cue.form
-    near = form.shape in (Shape.PARTICIPLE, Shape.NOUN)
+    near = form.shape in (_PARTICIPLE, _NOUN)
     reach = SUBJECT_REACH
     if near:
         reach = _AFTER_PARTICIPLE if keys[cue.token - 1] in COMMAS else _RIGHT_AFTER
@@ -112,17 +121,17 @@ def _clause(scan: Scan, cue: Cue, following: int) -> tuple[int, int, QuotationKi
         if keys[position - 1] in scan.lexicon.announces_list:
             return None
         begin = position + 1
-        while begin < len(keys) and scan.document.tokens.kinds[begin] == TokenKind.PUNCTUATION:
+        while begin < len(keys) and scan.document.tokens.kinds[begin] == _PUNCTUATION:
             if keys[begin] in MARKS:
                 return None
             begin += 1
         if begin < len(keys) and scan.is_that(begin):
             first = begin + 1 if keys[begin] in BARE_THAT else begin
             return first, position, QuotationKind.INDIRECT, "report.that"
-        if form.verb.unmarked and form.shape is not Shape.NOUN:
+        if form.verb.unmarked and form.shape is not _NOUN:
             return begin, position, QuotationKind.DIRECT, "report.colon"
         return None
-    if form.verb.marked and form.shape is not Shape.PARTICIPLE:
+    if form.verb.marked and form.shape is not _PARTICIPLE:
         return None
     first = position + 1 if keys[position] in BARE_THAT else position
     return first, position, QuotationKind.INDIRECT, "report.that"
@@ -152,10 +161,10 @@ def _noun_clause(scan: Scan, cue: Cue, limit: int) -> tuple[int, int, QuotationK
     """What is said as a noun: "أفاد مصدر بمصرع شخص", "أشار إلى تراجع الأسعار", "أعلن الجيش مقتل خمسة"."""
     words, keys = scan.lexicon, scan.document.tokens.keys
     verb = cue.form.verb
-    if cue.form.shape is Shape.NOUN or not (verb.through or verb.nouns):
+    if cue.form.shape is _NOUN or not (verb.through or verb.nouns):
         return None
     first = cue.token + 1
-    subject = subject_after(scan, first, limit) if cue.form.shape is not Shape.PARTICIPLE else None
+    subject = subject_after(scan, first, limit) if cue.form.shape is not _PARTICIPLE else None
     after = subject[1] if subject is not None else first
     held = -1
     for position in range(first, min(limit - 1, after + _AFTER_PARTICIPLE)):
@@ -167,7 +176,7 @@ def _noun_clause(scan: Scan, cue: Cue, limit: int) -> tuple[int, int, QuotationK
             continue
         if key in COMMAS and keys[position + 1] in verb.through:
             continue
-        if key in COMMAS or key in MARKS or scan.document.tokens.kinds[position] == TokenKind.BREAK:
+        if key in COMMAS or key in MARKS or scan.document.tokens.kinds[position] == _BREAK:
             return None
         if _BY in verb.through and key[:1] == _BY and key[1:].removeprefix("ال") in words.reported_nouns:
             return position, position, QuotationKind.INDIRECT, "report.noun_by"
@@ -175,7 +184,7 @@ def _noun_clause(scan: Scan, cue: Cue, limit: int) -> tuple[int, int, QuotationK
             return position, position, QuotationKind.INDIRECT, "report.noun"
         if position >= after and key in verb.through:
             following = keys[position + 1]
-            if scan.document.tokens.kinds[position + 1] != TokenKind.WORD or following in words.no_report:
+            if scan.document.tokens.kinds[position + 1] != _WORD or following in words.no_report:
                 return None
             if following in words.ends_phrase or scan.is_that(position + 1):
                 return None
@@ -223,14 +232,10 @@ def _end(scan: Scan, names: Names, first: int, stretches: Sequence[tuple[int, in
         if before in scan.lexicon.auxiliaries:
             before = keys[cue.token - 2]
         comma = before in COMMAS
-        if cue.form.shape is Shape.PARTICIPLE and (comma or _reports(scan, cue)):
+        if cue.form.shape is _PARTICIPLE and (comma or _reports(scan, cue)):
             end = cue.token
             break
-        if (
-            cue.form.shape in (Shape.PAST, Shape.PRESENT)
-            and (comma or cue.form.letters)
-            and _reports(scan, cue)
-        ):
+        if cue.form.shape in (_PAST, _PRESENT) and (comma or cue.form.letters) and _reports(scan, cue):
             end = cue.token
             break
     for position in range(first, end):
@@ -248,7 +253,7 @@ def _speaks_on(scan: Scan, cue: Cue) -> bool:
 
 def _reports(scan: Scan, cue: Cue) -> bool:
     """Does the cue itself introduce a clause or marked words?"""
-    near = cue.form.shape in (Shape.PARTICIPLE, Shape.NOUN)
+    near = cue.form.shape in (_PARTICIPLE, _NOUN)
     limit = min(scan.end_of(cue.token), cue.token + (_AFTER_PARTICIPLE if near else 30))
     position = bound_of(scan, cue, limit)
     if position < limit:

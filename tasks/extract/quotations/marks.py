@@ -10,6 +10,9 @@ from typing import Final
 
 from tasks.text.tokens import TokenKind, Tokens
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_BREAK: Final = TokenKind.BREAK
+
 
 class Family(IntEnum):
     """Marks that close one another."""
@@ -177,15 +180,11 @@ def _alternate(tokens: Tokens, marks: list[int], introduces: Callable[[int], boo
 
 def _neighbours(tokens: Tokens, mark: int) -> tuple[bool, bool]:
     """Does a word touch the mark on its left (before it) and on its right (after it)?"""
-    left = (
-        mark > 0
-        and tokens.ends[mark - 1] == tokens.starts[mark]
-        and tokens.kinds[mark - 1] != TokenKind.BREAK
-    )
+    left = mark > 0 and tokens.ends[mark - 1] == tokens.starts[mark] and tokens.kinds[mark - 1] != _BREAK
     right = (
         mark + 1 < len(tokens)
         and tokens.ends[mark] == tokens.starts[mark + 1]
-        and tokens.kinds[mark + 1] != TokenKind.BREAK
+        and tokens.kinds[mark + 1] != _BREAK
     )
     return left and tokens.keys[mark - 1] not in _OPENERS, right and tokens.keys[mark + 1] not in _NOT_AFTER
 

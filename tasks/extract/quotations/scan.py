@@ -13,6 +13,15 @@ from tasks.extract.quotations.marks import MARKS, STOPS, Quoted, pair_marks
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_PAST: Final = Shape.PAST
+_PRESENT: Final = Shape.PRESENT
+_TOKEN_KIND_BREAK: Final = TokenKind.BREAK
+_LATIN: Final = TokenKind.LATIN
+_NUMBER: Final = TokenKind.NUMBER
+_PUNCTUATION: Final = TokenKind.PUNCTUATION
+_WORD: Final = TokenKind.WORD
+
 COMMAS: Final = frozenset("،,؛;")
 COLON: Final = ":"
 _BREAK: Final = "\n"
@@ -84,7 +93,7 @@ class Scan:
         for position, key in enumerate(keys):
             if key not in words.telling:
                 continue
-            if kinds[position] == TokenKind.WORD:
+            if kinds[position] == _WORD:
                 if key in forms:
                     cues.append(Cue(position, forms[key]))
                 if key in phrases:
@@ -119,9 +128,7 @@ class Scan:
             if mark == 0:
                 return False
             before = keys[mark - 1]
-            return (
-                before == COLON or before in forms or (before in THAT and kinds[mark - 1] == TokenKind.WORD)
-            )
+            return before == COLON or before in forms or (before in THAT and kinds[mark - 1] == _WORD)
 
         quoted = tuple(pair_marks(tokens, marks, breaks, introduces)) if marks else ()
         outer = tuple(
@@ -152,7 +159,7 @@ class Scan:
                 before is not None
                 and self._relative(cue.token)
                 and self.start_of(cue.token) <= before.token
-                and before.form.shape in (Shape.PAST, Shape.PRESENT)
+                and before.form.shape in (_PAST, _PRESENT)
                 and cue.token - before.token < 60
                 and not any(
                     keys[p] in MARKS or keys[p] == COLON or self.is_that(p)
@@ -229,7 +236,7 @@ class Scan:
     def is_verb(self, token: int) -> bool:
         """Is the word a finite verb of saying where nothing but a verb can stand ("حسب ما ذكر")?"""
         form = self.lexicon.forms.get(self.document.tokens.keys[token])
-        return form is not None and form.shape in (Shape.PAST, Shape.PRESENT) and not form.letters
+        return form is not None and form.shape in (_PAST, _PRESENT) and not form.letters
 
     def has_cue(self, token: int) -> bool:
         """Is the token a verb of saying?"""
@@ -239,7 +246,7 @@ class Scan:
     def is_that(self, token: int) -> bool:
         """Does "that" stand here and open what is said?"""
         keys = self.document.tokens.keys
-        if keys[token] not in THAT or self.document.tokens.kinds[token] != TokenKind.WORD:
+        if keys[token] not in THAT or self.document.tokens.kinds[token] != _WORD:
             return False
         if token + 1 < len(keys) and (keys[token], keys[token + 1]) in _NOT_THAT:
             return False
@@ -262,14 +269,14 @@ class Scan:
         """How many words and numbers stand in tokens ``first`` to ``last``; counting stops at ten, or after sixty tokens."""
         count = 0
         for kind in self.document.tokens.kinds[first : min(last + 1, first + 60)]:
-            count += kind <= TokenKind.LATIN
+            count += kind <= _LATIN
             if count == 10:
                 break
         return count
 
 
 def _is_edge(key: str, kind: TokenKind) -> bool:
-    return kind == TokenKind.BREAK or (kind == TokenKind.PUNCTUATION and key not in "()[]%$€£#@+")
+    return kind == _TOKEN_KIND_BREAK or (kind == _PUNCTUATION and key not in "()[]%$€£#@+")
 
 
 def _between_words(document: Document, stop: int) -> bool:
@@ -278,7 +285,7 @@ def _between_words(document: Document, stop: int) -> bool:
     if not 0 < stop < len(tokens) - 1 or not tokens.glued(stop - 1) or not tokens.glued(stop):
         return False
     return all(
-        tokens.kinds[side] == TokenKind.WORD and tokens.ends[side] - tokens.starts[side] >= 3
+        tokens.kinds[side] == _WORD and tokens.ends[side] - tokens.starts[side] >= 3
         for side in (stop - 1, stop + 1)
     )
 
@@ -286,15 +293,11 @@ def _between_words(document: Document, stop: int) -> bool:
 def _initial(document: Document, letters: frozenset[str], stop: int) -> bool:
     """Does the stop end an initial ("جورج دبليو. بوش" has none; "أ. ب." has)?"""
     tokens = document.tokens
-    if (
-        stop == 0
-        or tokens.keys[stop] != "."
-        or tokens.kinds[stop - 1] not in (TokenKind.WORD, TokenKind.LATIN)
-    ):
+    if stop == 0 or tokens.keys[stop] != "." or tokens.kinds[stop - 1] not in (_WORD, _LATIN):
         return False
     if tokens.keys[stop - 1] in letters:
         return True
-    year = stop > 1 and tokens.kinds[stop - 2] == TokenKind.NUMBER  # "2015 م." is a year of the calendar
+    year = stop > 1 and tokens.kinds[stop - 2] == _NUMBER  # "2015 م." is a year of the calendar
     return tokens.ends[stop - 1] - tokens.starts[stop - 1] == 1 and not year
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tasks.extract.quotations.lexicon import Shape, SourcePhrase
 from tasks.extract.quotations.names import Names
@@ -11,6 +11,9 @@ from tasks.extract.quotations.speaker import subject_after
 from tasks.text.clitics import readings
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
+
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_WORD: Final = TokenKind.WORD
 
 #: What a verb of saying says, as a pronoun: "ما أفادت به السلطات".
 _IT = frozenset(map(match_key, ("به", "بها", "عنه", "فيه", "إليه")))
@@ -48,7 +51,7 @@ def _speaker(scan: Scan, names: Names, token: int, after: int, phrase: SourcePhr
     tokens = scan.document.tokens
     keys = tokens.keys
     end = scan.end_of(token)
-    if tokens.kinds[after] != TokenKind.WORD:
+    if tokens.kinds[after] != _WORD:
         return None
     said = after + 1 if keys[after] in _WHAT else after if phrase.clause else None
     if said is not None:

@@ -12,6 +12,13 @@ from tasks.text.clitics import readings
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_BREAK: Final = TokenKind.BREAK
+_LATIN: Final = TokenKind.LATIN
+_NUMBER: Final = TokenKind.NUMBER
+_PUNCTUATION: Final = TokenKind.PUNCTUATION
+_WORD: Final = TokenKind.WORD
+
 #: A speaker's phrase is never longer; longer ones have swallowed something else.
 _LONGEST: Final = 30
 #: An apposition after a comma has at most so many words, a bare name between commas so many.
@@ -45,28 +52,26 @@ def subject_after(scan: Scan, first: int, bound: int) -> tuple[int, int] | None:
     end = position = first
     role = False
     while position < bound:
-        if tokens.kinds[position] == TokenKind.WORD:
+        if tokens.kinds[position] == _WORD:
             if _ends_before(scan, first, position, bound, role=role):
                 break
             role = role or _stem(scan.lexicon, tokens.keys[position])[0] in scan.lexicon.roles
             end = position + 1
-        elif tokens.kinds[position] == TokenKind.PUNCTUATION:
+        elif tokens.kinds[position] == _PUNCTUATION:
             held = _held(scan, first, position, bound)
             if held is None:
                 break
             if tokens.keys[position] in MARKS:
                 end = held + 1
             position = held
-        elif tokens.kinds[position] == TokenKind.BREAK or (
-            tokens.kinds[position] == TokenKind.NUMBER and position > first
-        ):
+        elif tokens.kinds[position] == _BREAK or (tokens.kinds[position] == _NUMBER and position > first):
             break
         else:
             end = position + 1
         position += 1
     while end > first and tokens.keys[end - 1] in (_IN, _ABOUT, _ON, "و"):
         end -= 1
-    named = any(tokens.kinds[p] in (TokenKind.WORD, TokenKind.LATIN) for p in range(first, end))
+    named = any(tokens.kinds[p] in (_WORD, _LATIN) for p in range(first, end))
     return (first, end) if named else None
 
 
@@ -123,7 +128,7 @@ def _held(scan: Scan, first: int, position: int, bound: int) -> int | None:
         return _short_name(scan, position, bound)
     if key == "(":
         return _bracket(scan, position, bound)
-    if position + 1 >= bound or tokens.kinds[position + 1] != TokenKind.WORD:
+    if position + 1 >= bound or tokens.kinds[position + 1] != _WORD:
         return None
     if key in _DASHES:
         return position
@@ -145,11 +150,7 @@ def subject_before(scan: Scan, token: int, names: Names) -> tuple[int, int] | No
         key = keys[before]
         if key in _PREPOSITIONS:
             return None  # what stands before the verb belongs to a preposition
-        if (
-            kinds[before] in (TokenKind.PUNCTUATION, TokenKind.BREAK)
-            and key not in _DASHES
-            and key not in "()"
-        ):
+        if kinds[before] in (_PUNCTUATION, _BREAK) and key not in _DASHES and key not in "()":
             break
         if (
             key in THAT
@@ -231,7 +232,7 @@ def _adverb(scan: Scan, token: int) -> bool:
 
 def _circumstance(scan: Scan, token: int) -> bool:
     keys, words = scan.document.tokens.keys, scan.lexicon
-    return keys[token] in words.circumstances or scan.document.tokens.kinds[token] == TokenKind.NUMBER
+    return keys[token] in words.circumstances or scan.document.tokens.kinds[token] == _NUMBER
 
 
 def _addressed(scan: Scan, token: int, stem: str) -> bool:
@@ -245,7 +246,7 @@ def _addressed(scan: Scan, token: int, stem: str) -> bool:
 def _apposition(scan: Scan, comma: int, bound: int) -> bool:
     """Does the phrase go on after a comma: "فلان، رئيس الهيئة،"?"""
     words, tokens = scan.lexicon, scan.document.tokens
-    if comma + 1 >= bound or tokens.kinds[comma + 1] != TokenKind.WORD:
+    if comma + 1 >= bound or tokens.kinds[comma + 1] != _WORD:
         return False
     key = tokens.keys[comma + 1]
     if key in words.ends_phrase or key == _IN or scan.has_cue(comma + 1) or _adverb(scan, comma + 1):

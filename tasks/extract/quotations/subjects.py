@@ -16,6 +16,11 @@ from tasks.text.fold import match_key
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_PLACE: Final = MentionType.PLACE
+_BREAK: Final = TokenKind.BREAK
+_WORD: Final = TokenKind.WORD
+
 #: Between a verb and what is said stand at most so many tokens.
 SUBJECT_REACH: Final = 60
 #: A title with its name has at most so many words.
@@ -117,11 +122,7 @@ class Subjects:
         """The subject of a sentence that begins with its verb, if that verb agrees with the cue."""
         scan = self.scan
         keys = scan.document.tokens.keys
-        if (
-            start + 1 >= cue.token
-            or scan.document.tokens.kinds[start] != TokenKind.WORD
-            or cue.form.number > 1
-        ):
+        if start + 1 >= cue.token or scan.document.tokens.kinds[start] != _WORD or cue.form.number > 1:
             return None
         verb = keys[start].removeprefix("و")
         feminine = verb.endswith("ت") or verb.startswith("ت")
@@ -176,11 +177,7 @@ class Subjects:
             return self._named(phrase)
         keys = self.scan.document.tokens.keys
         span = self.scan.document.words(first, end)
-        called = [
-            self.names[index]
-            for index in self.names.within(span)
-            if self.names[index].type is MentionType.PLACE
-        ]
+        called = [self.names[index] for index in self.names.within(span) if self.names[index].type is _PLACE]
         if called and called[-1].span.end == span.end and called[-1].span.start > span.start:
             token = self.scan.document.token_at(called[-1].span.start)
             stems = {cut.stem for cut in readings(keys[token - 1])}
@@ -242,7 +239,7 @@ def bound_of(scan: Scan, cue: Cue, last: int) -> int:
     for position in range(cue.token + 1, end):
         if keys[position] == COLON or scan.is_that(position):
             return position
-        if scan.document.tokens.kinds[position] == TokenKind.BREAK:
+        if scan.document.tokens.kinds[position] == _BREAK:
             return end
     return end
 
