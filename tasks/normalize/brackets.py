@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from tasks.normalize.draft import Draft
+from tasks.normalize.signs import LOOSE_BRACKETS
 from tasks.text.offset_map import Edit
 
 _GATE = re.compile(r"[(\[]")
@@ -28,7 +29,7 @@ def repair_brackets(draft: Draft) -> None:
     >>> draft.text
     'عمق (100 قدم) من (شركة) ثم ( نعم )'
     """
-    if not _GATE.search(draft.text):
+    if not draft.shows(LOOSE_BRACKETS) or not _GATE.search(draft.text):
         return
     draft.edit("mirrored_brackets", _turned(draft.text), 0.9)
     if "( " not in draft.text and " )" not in draft.text:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from tasks.normalize.draft import Draft
+from tasks.normalize.signs import INVISIBLE
 from tasks.normalize.word_costs import word_cost
 from tasks.text.offset_map import Edit
 
@@ -24,7 +25,6 @@ _COMMON: Final = 60
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?[%\u066a\u00b0]?", re.DOTALL)
 
-INVISIBLE: Final = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\N{SOFT HYPHEN}\N{ARABIC LETTER MARK}\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 _ANY_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 #: Control characters stand where a font maps no letter to its glyph, embeddings where an extractor shows directions.
 _KINDS: Final = (

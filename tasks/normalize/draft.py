@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
+from tasks.normalize.signs import signs_of
 from tasks.text.normalized import Repair
 from tasks.text.offset_map import Edit, OffsetMap
+
+
+class Line(NamedTuple):
+    """A line without the white space around it, and where it stands."""
+
+    start: int
+    end: int
+    text: str
 
 
 class Draft:
     """The text as repaired so far, the map back to the raw text, and the counts of what was repaired."""
 
-    __slots__ = ("_counts", "_maps", "raw", "text")
+    __slots__ = ("_counts", "_lines", "_maps", "_signs", "raw", "text")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.text = raw
         self._maps: list[OffsetMap] = []
+        self._signs: frozenset[int] | None = None
+        self._lines: list[Line] | None = None
         self._counts: dict[str, tuple[int, float]] = {}
 
     def edit(
@@ -30,9 +42,27 @@ class Draft:
         ('a b', (Repair(kind='spaces', count=1, confidence=1.0),))
         """
         if edits:
-            self.text = apply(self.text, edits)
+            self._become(apply(self.text, edits))
             self._maps.append(OffsetMap.of(edits))
             self.note(kind, len(edits) if count is None else count, confidence)
+
+    def _become(self, text: str) -> None:
+        """Take over a text; what was seen in the last one is forgotten."""
+        self.text = text
+        self._signs = self._lines = None
+
+    def shows(self, signs: frozenset[int]) -> bool:
+        """Does the text as it stands show one of these pairs of neighbours (see ``signs``)?"""
+        if self._signs is None:
+            self._signs = signs_of(self.text)
+        return not signs.isdisjoint(self._signs)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines of the text as it stands that hold something, cut once for all repairs that read lines."""
+        if self._lines is None:
+            self._lines = lines_of(self.text)
+        return self._lines
 
     @property
     def offset_map(self) -> OffsetMap:
@@ -49,7 +79,7 @@ class Draft:
         """Take over a text in which characters were exchanged one for one."""
         if len(text) != len(self.text):
             raise ValueError("an exchange keeps the length")
-        self.text = text
+        self._become(text)
         self.note(kind, count, confidence)
 
     def note(self, kind: str, count: int, confidence: float) -> None:
@@ -69,7 +99,8 @@ class Draft:
 
     def absorb(self, later: Draft) -> None:
         """Take over the repairs of a draft that went on from this draft's text."""
-        self.text = later.text
+        self._become(later.text)
+        self._signs, self._lines = later._signs, later._lines
         self._maps.append(later.offset_map)
         for kind, (count, confidence) in later._counts.items():
             self.note(kind, count, confidence)
@@ -93,3 +124,16 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
         position = end
     pieces.append(text[position:])
     return "".join(pieces)
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines that hold something, without the white space around them."""
+    found: list[Line] = []
+    position = 0
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if stripped:
+            start = position if line[0] == stripped[0] else position + len(line) - len(line.lstrip())
+            found.append(Line(start, start + len(stripped), stripped))
+        position += len(line) + 1
+    return found

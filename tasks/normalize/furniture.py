@@ -7,8 +7,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import Final
 
-from tasks.normalize.draft import Draft
-from tasks.normalize.lines import Line, lines_of
+from tasks.normalize.draft import Draft, Line
 from tasks.text.offset_map import Edit
 
 _SIGNS: Final = r"/\\*#=_\-–—.()\[\]<>| "
@@ -19,6 +18,8 @@ _END_MARK = re.compile(
 )
 #: The same behind the last words of the last line.
 _TRAILING_END = re.compile(r" ?[/\\*#-]{2,} ?[اإ]نتهى ?[/\\*#-]{2,}(?: ?[0-9]{1,2}:[0-9]{2}[ \w/-]{0,30})?$")
+#: What an end mark, a rule or a page number begins with.
+_HEAD = re.compile(rf"[{_SIGNS}~•0-9\u0660-\u0669]|[اإ]نته|النهاية|(?:ال)?صفحة|END|page", re.IGNORECASE)
 _RULE = re.compile(r"[*#=_\-–—~•]{3,}")
 _PAGE = re.compile(
     r"[-–(|\[ ]*(صفحة|الصفحة|Page|page)?[ .:|#]*([0-9\u0660-\u0669]{1,4})"
@@ -44,11 +45,11 @@ def drop_furniture(draft: Draft) -> None:
     text = draft.text
     if "\n" not in text and "نته" not in text[-60:]:
         return
-    lines = lines_of(text)
+    lines = draft.lines
     dropped: dict[int, str] = {}
     numbered: list[tuple[int, int]] = []
     for i, line in enumerate(lines):
-        if len(line.text) > _SHORT:
+        if len(line.text) > _SHORT or not _HEAD.match(line.text):
             continue
         if (i and _RULE.fullmatch(line.text)) or (_END_MARK.fullmatch(line.text) and len(lines) > 1):
             dropped[i] = "end_marks"
@@ -63,15 +64,18 @@ def drop_furniture(draft: Draft) -> None:
     ):
         dropped.update(dict.fromkeys((i for i, _ in numbered), "page_numbers"))
     dropped.update(dict.fromkeys(_running_heads(lines), "running_heads"))
-    for kind in ("end_marks", "page_numbers", "running_heads"):
+    for kind in ("end_marks", "page_numbers", "running_heads") if dropped else ():
         draft.note(kind, sum(found == kind for found in dropped.values()), 0.9)
-    edits = [_without_line(lines, i) for i in sorted(dropped)]
-    draft.edit("furniture", _merged(edits), 0.9, count=0)
+    if dropped:
+        edits = [_without_line(lines, i) for i in sorted(dropped)]
+        draft.edit("furniture", _merged(edits), 0.9, count=0)
     _drop_trailing(draft)
 
 
 def _running_heads(lines: list[Line]) -> list[int]:
     """Short lines that come again and again, a page apart, equal but for numbers; without their first appearance."""
+    if len(lines) <= _PAGE_APART * (_FEWEST_HEADS - 1):
+        return []
     places: dict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
         if 8 <= len(line.text) <= _SHORT and line.text[-1] not in ".؟!":

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from tasks.normalize.draft import Draft
+from tasks.normalize.signs import GLUED_NUMBERS
 from tasks.normalize.word_costs import is_known
 from tasks.text.offset_map import Edit
 
@@ -33,6 +34,8 @@ def part_numbers(draft: Draft) -> None:
     >>> draft.text
     'البالغ من العمر 35 عاما و20 يوما في القرن 19'
     """
+    if not draft.shows(GLUED_NUMBERS):
+        return
     text = draft.text
     edits: list[Edit] = []
     for match in _NUMBER.finditer(text):

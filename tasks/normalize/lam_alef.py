@@ -6,12 +6,12 @@ import re
 from typing import Final
 
 from tasks.normalize.draft import Draft
+from tasks.normalize.signs import TWO_ALEFS
 from tasks.normalize.word_costs import is_known, word_cost
 from tasks.text.offset_map import Edit
 
 _ALEFS: Final = "اأإآ"
 _LETTER: Final = "\u0621-\u063a\u0641-\u064a\u064b-\u0652"
-_SIGNS: Final = ("األ", "اإل", "اآل", "اال")
 #: The article before a swapped ligature: two alefs in a row begin no Arabic word.
 _HEAD = re.compile(rf"(?<![{_LETTER}])([وف]?[بك]?ا)([{_ALEFS}])ل(?=[{_LETTER}])")
 _HEAD_WORD = re.compile(rf"(?<![{_LETTER}])([وف]?[بك]?ا)([{_ALEFS}])ل([{_LETTER}]+)")
@@ -34,7 +34,7 @@ def reorder_lam_alef(draft: Draft) -> None:
     'بيان الأمم المتحدة خلال الاجتماع عن رسالة السلام'
     """
     text = draft.text
-    if not any(sign in text for sign in _SIGNS) or not _HEAD.search(text):
+    if not draft.shows(TWO_ALEFS) or not _HEAD.search(text):
         return
     swapped = _HEAD_WORD.sub(_head_swapped, text)
     if swapped == text:

@@ -17,11 +17,10 @@ import numpy as np
 from tasks.normalize.draft import Draft
 from tasks.normalize.final_yeh import settle_final_yeh
 from tasks.normalize.language import foreign_passages
+from tasks.normalize.signs import FORMS
 from tasks.text.offset_map import Edit
 from tasks.text.span import Span
 
-#: Presentation forms, without the ornate parentheses and the non-characters between them.
-FORMS: Final = "\ufb50-\ufd3d\ufd50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
 _FORM = re.compile(f"[{FORMS}]")
 
 _SINGLE: Final[dict[int, str]] = {}

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
-from tasks.normalize.draft import Draft
+from tasks.normalize.draft import Draft, Line
+from tasks.normalize.signs import HEADED_LINES, LOOSE_DASHES, LOOSE_MARKS
 from tasks.normalize.word_costs import is_known, word_cost
 from tasks.text.offset_map import Edit
 
 _ARABIC: Final = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
 _MARK: Final = "\u064b-\u0652\u0670"
 _ENDED = re.compile(r"[.!؟?…:؛][\"”»’')\]]*$")
+_STOPS: Final = frozenset(".!؟?…:؛")
+_CLOSERS: Final = frozenset("\"”»’')]")
+#: What a line may begin with that belongs to the line before.
+_ATTACHABLE: Final = frozenset("،؛»”,.:!؟)(/-–")
 #: Words after which no paragraph ends: prepositions, conjunctions, relative pronouns, particles.
 _UNFINISHED = re.compile(
     r"(?:^|\s)[وفبلك]?(?:في|من|على|إلى|الى|عن|مع|أن|إن|ان|أو|او|ثم|بين|حتى|منذ|خلال|ضمن|حول|نحو|بعد|قبل|لدى|كل|غير|ما|لا|لم|لن|قد|"
@@ -45,27 +50,6 @@ _WIDEST: Final = 170
 _NARROWEST: Final = 25
 
 
-class Line(NamedTuple):
-    """A line without the white space around it, and where it stands."""
-
-    start: int
-    end: int
-    text: str
-
-
-def lines_of(text: str) -> list[Line]:
-    """The lines that hold something, without the white space around them."""
-    found: list[Line] = []
-    position = 0
-    for line in text.split("\n"):
-        stripped = line.strip()
-        if stripped:
-            start = position if line[0] == stripped[0] else position + len(line) - len(line.lstrip())
-            found.append(Line(start, start + len(stripped), stripped))
-        position += len(line) + 1
-    return found
-
-
 def drop_stranded(draft: Draft) -> None:
     """Marks that lie alone on a line or at its end lose their place for good and go; a dash alone joins its numbers.
 
@@ -75,8 +59,8 @@ def drop_stranded(draft: Draft) -> None:
     'من الأهداف\\nالمختلفة 5-3'
     """
     text = draft.text
-    if "\n" in text:
-        if _STRANDED_GATE.search(text):
+    if "\n" in text and draft.shows(LOOSE_MARKS | LOOSE_DASHES):
+        if draft.shows(LOOSE_MARKS) and _STRANDED_GATE.search(text):
             stranded = [Edit(m.start(), m.end(), "") for m in _STRANDED_MARK.finditer(text)]
             draft.edit("displaced_marks", stranded, 0.8)
         text = draft.text
@@ -99,27 +83,25 @@ def repair_line_stops(draft: Draft) -> None:
     >>> draft.text
     'أعلنت الوزارة\\nانتهاء العملية.'
     """
+    if not draft.shows(HEADED_LINES):
+        return
     if draft.text[:1] not in _HEADS and not _HEADED_GATE.search(draft.text):
         return
     edits: list[Edit] = []
     before = ""
     alone: Line | None = None
-    for start, end, line in lines_of(draft.text):
-        if alone and not _ENDED.search(line[-8:]):
+    for start, end, line in draft.lines:
+        if alone and not _is_ended(line):
             edits.append(Edit(alone.start, alone.end, ""))
             edits.append(Edit(end, end, alone.text))
             alone, before = None, line
             continue
-        alone = (
-            Line(start, end, line)
-            if before and line in (".", "؟") and not _ENDED.search(before[-8:])
-            else None
-        )
+        alone = Line(start, end, line) if before and line in (".", "؟") and not _is_ended(before) else None
         number = _STOPPED_NUMBER.fullmatch(line) if before else None
         if number:
             edits.append(Edit(start, end, number.group(2) + number.group(1)))
         match = _HEADED.match(line)
-        if match and not _ENDED.search(line[-8:]) and (before or "." in match.group(1)):
+        if match and not _is_ended(line) and (before or "." in match.group(1)):
             cluster, gap = match.groups()
             mark_first = cluster[0] in ".؟!:"
             belongs_before = gap and before and cluster == ":"
@@ -151,10 +133,10 @@ def join_lines(draft: Draft, *, damaged: bool) -> None:
 def _join_once(draft: Draft, *, damaged: bool) -> bool:
     """Decide every break once; was anything changed?"""
     text = draft.text
-    lines = lines_of(text)
+    lines = draft.lines
     if len(lines) < 2:
         return False
-    width = _page_width(lines, damaged=damaged)
+    width = -1
     edits: list[Edit] = []
     padded = joined = 0
     # Some extractors pad the lines they break with spaces, which paragraphs seldom have at their ends.
@@ -163,14 +145,14 @@ def _join_once(draft: Draft, *, damaged: bool) -> bool:
         line, following = lines[i - 1], lines[i]
         start, end = line.end, following.start
         gap = text[start:end]
+        if _is_ended(line.text):
+            if gap != "\n":
+                edits.append(Edit(start, end, "\n"))
+            continue
+        if width < 0:
+            width = _page_width(lines, damaged=damaged)
         joint = _joint(lines, i, gap, width=width, damaged=damaged)
-        if (
-            joint == "\n"
-            and padded_page
-            and gap[0] == " "
-            and gap.count("\n") == 1
-            and not _ENDED.search(line.text[-8:])
-        ):
+        if joint == "\n" and padded_page and gap[0] == " " and gap.count("\n") == 1:
             joint = " "
         if joint != gap:
             edits.append(Edit(start, end, joint))
@@ -179,6 +161,12 @@ def _join_once(draft: Draft, *, damaged: bool) -> bool:
     draft.edit("line_breaks", edits, 0.9, count=joined)
     draft.note("repeated_spaces", padded, 1.0)
     return bool(edits)
+
+
+def _is_ended(line: str) -> bool:
+    """Does the line end with a stop, or with what closes behind a stop?"""
+    last = line[-1:]
+    return last in _STOPS or (last in _CLOSERS and _ENDED.search(line[-8:]) is not None)
 
 
 def _page_width(lines: list[Line], *, damaged: bool) -> int:
@@ -191,7 +179,7 @@ def _page_width(lines: list[Line], *, damaged: bool) -> int:
         return width
     open_ends = full = 0
     for line, following in pairwise(lines):
-        if not _ENDED.search(line.text[-8:]):
+        if not _is_ended(line.text):
             open_ends += 1
             full += _is_full(line.text, following.text, width)
     return width if full >= _FEWEST_FULL and full >= 0.6 * open_ends else 0
@@ -203,14 +191,12 @@ def _is_full(line: str, following: str, width: int) -> bool:
 
 
 def _joint(lines: list[Line], i: int, gap: str, *, width: int, damaged: bool) -> str:
-    """What stands between line i - 1 and line i."""
+    """What stands between line i - 1, which has no stop at its end, and line i."""
     line, following = lines[i - 1].text, lines[i].text
     if _DASH.search(line[-4:]) and following[0].isdigit():
         return ""
-    if _ATTACHED.match(following) and not _ENDED.search(line[-8:]):
+    if following[0] in _ATTACHABLE and _ATTACHED.match(following):
         return ""
-    if _ENDED.search(line[-8:]):
-        return "\n"
     if _UNFINISHED.search(line[-12:]):
         return " "
     if gap.count("\n") > 1:

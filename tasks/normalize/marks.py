@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from tasks.normalize.draft import Draft
+from tasks.normalize.signs import LOOSE_MARKS
 from tasks.normalize.word_costs import is_known, word_cost
 from tasks.text.offset_map import Edit
 
@@ -13,8 +14,6 @@ _SHADDA: Final = "\N{ARABIC SHADDA}"
 _TANWEEN: Final = "\N{ARABIC FATHATAN}\N{ARABIC DAMMATAN}\N{ARABIC KASRATAN}"
 _MARK: Final = "\u064b-\u0652\u0670"
 _LETTER: Final = "\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3"
-#: A mark with a space, a stop or nothing before it.
-_LOOSE_GATE = re.compile(rf"[{_MARK}](?<![{_LETTER}{_MARK}].)")
 _LOOSE = re.compile(rf"(?:(?<=[{_LETTER}{_MARK}])( +))?(?<![{_LETTER}{_MARK}])([{_MARK}]+)( ?)([{_LETTER}]?)")
 _LOOSE_RUN = re.compile(rf"[{_MARK}](?<![{_LETTER}{_MARK}].)[{_MARK}]*")
 _WORD_END = re.compile(f"[{_LETTER}{_MARK}]*")
@@ -38,7 +37,7 @@ def repair_marks(draft: Draft) -> None:
     'جهداً جماعياً من أنّ تُساعد'
     """
     text = draft.text
-    if not _LOOSE_GATE.search(text):
+    if not draft.shows(LOOSE_MARKS):
         return
     edits: list[Edit] = []
     done = 0

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import Final
 
 from tasks.normalize.brackets import repair_brackets
 from tasks.normalize.controls import (
-    INVISIBLE,
     drop_invisible,
     drop_unmapped,
     flatten_embeddings,
@@ -20,9 +18,10 @@ from tasks.normalize.glued_numbers import part_numbers
 from tasks.normalize.glued_words import part_words
 from tasks.normalize.lam_alef import compose_hamza, reorder_lam_alef
 from tasks.normalize.language import foreign_passages, language_of
-from tasks.normalize.letters import FORMS, repair_farsi_letters, repair_forms
+from tasks.normalize.letters import repair_farsi_letters, repair_forms
 from tasks.normalize.lines import drop_stranded, join_lines, repair_line_stops
 from tasks.normalize.marks import repair_marks
+from tasks.normalize.signs import SUSPECTS
 from tasks.normalize.spaces import collapse_spaces, plain_spaces
 from tasks.normalize.split_words import join_pieces
 from tasks.normalize.stops import mend_torn_words, repair_stops
@@ -30,9 +29,6 @@ from tasks.normalize.visual_order import reverse_visual_lines
 from tasks.normalize.vocabulary import Vocabulary
 from tasks.text.normalized import NormalizedText
 from tasks.text.sentences import split_paragraphs, split_sentences
-
-#: One class test that most clean text passes without a hit.
-_SUSPECT: Final = re.compile(f"[{FORMS}{INVISIBLE}\u0640\u0653-\u0655\u06a9-\u06d5\ufffd]")
 
 #: Damage that only extraction from a PDF does, so that more of it is to be expected.
 _EXTRACTION: Final = frozenset(
@@ -94,7 +90,7 @@ def repair(raw: str, *, words: bool = True) -> Draft:
     """
     draft = Draft(raw)
     plain_spaces(draft)
-    suspect = _SUSPECT.search(raw) is not None
+    suspect = draft.shows(SUSPECTS)
     if suspect:
         flatten_embeddings(draft)
         turn_numbers(draft)

@@ -6,14 +6,14 @@ import re
 from typing import Final
 
 from tasks.normalize.draft import Draft
+from tasks.normalize.signs import ODD_SPACES, SUSPECTS, WIDE_SPACES
 from tasks.text.offset_map import Edit
 
-#: White space other than the plain space and the line break.
-_ODD: Final = "\t\r\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_ODD_SPACE = re.compile(f"[{_ODD}]")
+_ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
 _ODD_BREAK: Final = frozenset("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
-_RUN = re.compile(r"\s\s+")
-_PAIRS: Final = ("  ", " \n", "\n ", "\n\n")
+#: Two patterns that begin with a known character are three times as quick as one that begins with any white space.
+_SPACES = re.compile("  +")
+_RUN = re.compile(r" [ \n]+|\n[ \n]+")
 
 
 def plain_spaces(draft: Draft) -> None:
@@ -24,6 +24,8 @@ def plain_spaces(draft: Draft) -> None:
     >>> draft.text
     'قال إن\\n\\nنعم'
     """
+    if not draft.shows(SUSPECTS):
+        return
     text = draft.text
     odd = set(_ODD_SPACE.findall(text))
     if odd:
@@ -41,6 +43,8 @@ def collapse_spaces(draft: Draft) -> None:
     >>> draft.text
     'قال إن\\nنعم'
     """
+    if not draft.shows(WIDE_SPACES):
+        return
     text = draft.text
     edits: list[Edit] = []
     stripped = text.strip()
@@ -52,11 +56,12 @@ def collapse_spaces(draft: Draft) -> None:
             edits.append(Edit(start + len(stripped), len(text), ""))
         draft.edit("spaces", edits)
         text = draft.text
-    if not any(pair in text for pair in _PAIRS):
+    broken = " \n" in text or "\n " in text or "\n\n" in text
+    if not broken and "  " not in text:
         return
     edits = []
     repeated = 0
-    for match in _RUN.finditer(text):
+    for match in (_RUN if broken else _SPACES).finditer(text):
         if "\n" in match.group():
             edits.append(Edit(match.start(), match.end(), "\n"))
         else:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from tasks.normalize.draft import Draft
+from tasks.normalize.signs import LOOSE_STOPS, SPACED_STOPS, TIGHT_COMMAS
 from tasks.normalize.word_costs import is_known, word_cost
 from tasks.text.offset_map import Edit
 
@@ -48,14 +49,14 @@ def repair_stops(draft: Draft, *, damaged: bool) -> None:
     >>> draft.text
     'أيلول 2018. دعمت'
     """
-    loose = set(_GATE.findall(draft.text))
-    if damaged and _TIGHT_COMMA.search(draft.text):
+    loose = set(_GATE.findall(draft.text)) if draft.shows(LOOSE_STOPS) else set()
+    if damaged and draft.shows(TIGHT_COMMAS) and _TIGHT_COMMA.search(draft.text):
         draft.edit("tight_commas", [Edit(m.end(), m.end(), " ") for m in _TIGHT_COMMA.finditer(draft.text)])
     if loose - _DASHES:
         _repair_loose(draft, damaged=damaged)
     if damaged and loose & _DASHES:
         _attach_dashes(draft)
-    if _ITEM_GATE.search(draft.text):
+    if "/" in draft.text and _ITEM_GATE.search(draft.text):
         _repair_items(draft)
 
 
@@ -91,6 +92,8 @@ def mend_torn_words(draft: Draft) -> None:
     >>> draft.text
     'استخدام آليات جديدة.'
     """
+    if not draft.shows(SPACED_STOPS):
+        return
     text = draft.text
     edits: list[Edit] = []
     done = 0

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 from tasks.normalize.draft import Draft
-from tasks.normalize.letters import FORMS
+from tasks.normalize.signs import FORMS
 from tasks.normalize.word_costs import word_cost
 from tasks.text.offset_map import Edit
 

@@ -1,0 +1,141 @@
+"""Which characters stand side by side in a text: the one look that tells which repairs have anything to read.
+
+Twenty repairs that each search a text for their own damage cost a release of 4,200 characters 350 µs although nothing is
+found. Every one of them needs some pair of neighbours to start from (a space before a stop, a mark after a space). One
+pass writes the pairs down, 20 µs a release: a table look-up a UTF-16 unit makes sixteen classes, so that a pair fits
+into a byte, and the pairs that tell nothing are deleted by ``bytes.translate``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import Final
+
+import numpy as np
+
+#: White space other than the plain space and the line break.
+ODD_SPACES: Final = "\t\r\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+#: Presentation forms, without the ornate parentheses and the non-characters between them.
+FORMS: Final = "\ufb50-\ufd3d\ufd50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
+#: Direction controls, zero-width characters and control characters.
+INVISIBLE: Final = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\N{SOFT HYPHEN}\N{ARABIC LETTER MARK}\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+#: Tatweel, hamza written as a mark, letters of Farsi and Urdu, the replacement character.
+_DOUBTFUL: Final = "\u0640\u0653-\u0655\u06a9-\u06d5\ufffd"
+
+
+class Sign(IntEnum):
+    """What a character is to the repairs: sixteen classes, so that a pair fits into a byte."""
+
+    LETTER = 0
+    SPACE = 1
+    BREAK = 2
+    MARK = 3
+    CLOSING = 4
+    OPENING = 5
+    QUOTE = 6
+    STOP = 7
+    COMMA = 8
+    DASH = 9
+    ALEF = 10
+    SEATED_ALEF = 11
+    FINAL = 12
+    SUSPECT = 13
+    DIGIT = 14
+    OTHER = 15
+
+
+_LETTERS: Final = (Sign.LETTER, Sign.ALEF, Sign.SEATED_ALEF, Sign.FINAL)
+#: Whatever is not listed is OTHER; a later line overrides an earlier one.
+_CLASSES: Final = (
+    (Sign.LETTER, "\u0621-\u063a\u0641-\u064a"),
+    (Sign.SPACE, " "),
+    (Sign.BREAK, "\n"),
+    (Sign.MARK, "\u064b-\u0652\u0670"),
+    (Sign.CLOSING, ")]"),
+    (Sign.OPENING, "(["),
+    (Sign.QUOTE, '"”»'),
+    (Sign.STOP, ".؟!:"),
+    (Sign.COMMA, "،؛,"),
+    (Sign.DASH, "-–"),
+    (Sign.ALEF, "ا"),
+    (Sign.SEATED_ALEF, "أإآ"),
+    (Sign.FINAL, "ةى"),
+    (Sign.DIGIT, "0-9\u0660-\u0669"),
+    (Sign.SUSPECT, ODD_SPACES + FORMS + INVISIBLE + _DOUBTFUL),
+)
+
+
+def _table() -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
+    """The class of every UTF-16 unit; halves of characters beyond are OTHER."""
+    table = np.full(0x10000, Sign.OTHER, dtype=np.uint8)
+    for sign, characters in _CLASSES:
+        i = 0
+        while i < len(characters):
+            is_range = characters[i + 1 : i + 2] == "-" and i + 2 < len(characters)
+            table[ord(characters[i]) : ord(characters[i + 2 if is_range else i]) + 1] = sign
+            i += 3 if is_range else 1
+    return table
+
+
+def pairs(first: Iterable[Sign], second: Iterable[Sign]) -> frozenset[int]:
+    """Every pair of one of the first and one of the second."""
+    after = tuple(second)
+    return frozenset(16 * a + b for a in first for b in after)
+
+
+_ALL: Final = tuple(Sign)
+_EDGE: Final = (Sign.SPACE, Sign.BREAK)
+_NO_LETTER: Final = tuple(sign for sign in _ALL if sign not in _LETTERS and sign != Sign.MARK)
+
+#: Beyond the pairs: classes that may fill a text, so that only their presence is told.
+_PRESENT: Final = 256
+#: Any character that clean text does without.
+SUSPECTS: Final = frozenset({_PRESENT + Sign.SUSPECT})
+#: A final letter at a word's head.
+FINAL_FIRST: Final = pairs(_EDGE, (Sign.FINAL,))
+#: Two alefs in a row.
+TWO_ALEFS: Final = pairs((Sign.ALEF,), (Sign.ALEF, Sign.SEATED_ALEF))
+#: A mark without a letter before it.
+LOOSE_MARKS: Final = pairs(_NO_LETTER, (Sign.MARK,))
+#: A dash at the head of a line.
+LOOSE_DASHES: Final = pairs(_EDGE, (Sign.DASH,))
+#: A stop past its space.
+SPACED_STOPS: Final = pairs((Sign.SPACE,), (Sign.STOP,))
+#: A stop, comma or dash past its space.
+LOOSE_STOPS: Final = pairs((Sign.SPACE,), (Sign.STOP, Sign.COMMA, Sign.DASH))
+#: A comma with its next word attached.
+TIGHT_COMMAS: Final = pairs((Sign.COMMA,), (*_LETTERS, Sign.SUSPECT, Sign.DIGIT, Sign.OTHER))
+#: A line that begins with what ends one.
+HEADED_LINES: Final = pairs((Sign.BREAK,), (Sign.STOP, Sign.QUOTE, Sign.CLOSING, Sign.SPACE))
+#: White space beside white space, or at an end of the text.
+WIDE_SPACES: Final = pairs(_EDGE, _EDGE)
+#: A bracket that closes where one should open, or a space inside a bracket.
+LOOSE_BRACKETS: Final = pairs(_EDGE, (Sign.CLOSING,)) | pairs((Sign.OPENING,), (Sign.SPACE,))
+#: A number that touches a word.
+GLUED_NUMBERS: Final = pairs((*_LETTERS, Sign.MARK), (Sign.DIGIT,)) | pairs((Sign.DIGIT,), _LETTERS)
+#: Letters of other scripts, and of other languages in the Arabic script.
+FOREIGN: Final = frozenset({_PRESENT + Sign.OTHER, _PRESENT + Sign.SUSPECT})
+_TELLING: Final = frozenset[int]().union(
+    FINAL_FIRST, TWO_ALEFS, LOOSE_MARKS, LOOSE_DASHES, LOOSE_STOPS, TIGHT_COMMAS, HEADED_LINES, WIDE_SPACES,
+    LOOSE_BRACKETS, GLUED_NUMBERS,
+)  # fmt: skip
+
+_TABLE: Final = _table()
+_SILENT: Final = bytes(sorted(set(range(256)) - _TELLING))
+
+
+def signs_of(text: str) -> frozenset[int]:
+    """The telling pairs of neighbours in a text; both its ends count as line breaks.
+
+    >>> SPACED_STOPS.isdisjoint(signs_of("نعم. لا")), SPACED_STOPS.isdisjoint(signs_of("نعم .لا"))
+    (True, False)
+    """
+    units = np.frombuffer(f"\n{text}\n".encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    classes = _TABLE.take(units)
+    neighbours = classes[:-1] * np.uint8(16)
+    neighbours += classes[1:]
+    found = set(neighbours.tobytes().translate(None, _SILENT))
+    present = classes.tobytes()
+    found.update(_PRESENT + sign for sign in (Sign.SUSPECT, Sign.OTHER) if sign in present)
+    return frozenset(found)
