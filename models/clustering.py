@@ -61,13 +61,13 @@ class _Content:
         return (self.first_published_at is None, _moment(self.first_published_at), self.first_release_id)
 
 
-def enter_members(connection: Connection, members: Sequence[Member], version: int, compare: Compare) -> None:
+def enter_members(connection: Connection, members: Sequence[Member], version: int, compare: Compare) -> int:
     """Enter releases with their contents, and bring every cluster they touch up to date.
 
-    Runs inside the transaction that moves the releases on. Entering a release twice changes nothing.
+    How many contents got another original by it. Runs inside the transaction that moves the releases on. Entering a release twice changes nothing.
     """
     if not members:
-        return
+        return 0
     one_at_a_time(connection, LOCK)
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(MembershipRow)
@@ -82,7 +82,7 @@ def enter_members(connection: Connection, members: Sequence[Member], version: in
         ],
     )
     _note_earlier_releases(connection, members)
-    _relabel(connection, {member.content_id for member in members}, compare)
+    return relabel(connection, {member.content_id for member in members}, compare)
 
 
 def _note_earlier_releases(connection: Connection, members: Iterable[Member]) -> None:
@@ -104,7 +104,7 @@ def _note_earlier_releases(connection: Connection, members: Iterable[Member]) ->
             )
 
 
-def _relabel(connection: Connection, touched: set[int], compare: Compare) -> None:
+def relabel(connection: Connection, touched: set[int], compare: Compare) -> int:
     """Work out again the clusters of everything linked to the touched contents, and write what changed."""
     numbers, links = _connected(connection, touched)
     contents = {content.number: content for content in _load(connection, numbers)}
@@ -161,6 +161,7 @@ def _relabel(connection: Connection, touched: set[int], compare: Compare) -> Non
             ),
             changed,
         )
+    return len(changed)
 
 
 def _standing(number: int, original: int, links: Mapping[tuple[int, int], Any], compare: Compare) -> Standing:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, cast
 
-from sqlalchemy import Connection, Table, select, text, update
+from sqlalchemy import Connection, Table, delete, func, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.bulk import insert_rows
@@ -224,6 +224,46 @@ def add_links(connection: Connection, links: Sequence[NewLink]) -> None:
             for link in links
         ]
         connection.execute(insert_ignoring(connection, SimilarityRow), rows)
+
+
+def drop_links(connection: Connection, content_ids: Iterable[int]) -> None:
+    """Forget the verified pairs of some contents, to verify them again."""
+    for some in chunks(content_ids):
+        connection.execute(
+            delete(SimilarityRow).where(
+                or_(SimilarityRow.first_content_id.in_(some), SimilarityRow.second_content_id.in_(some))
+            )
+        )
+
+
+def tidy_contents(connection: Connection) -> tuple[int, set[int]]:
+    """Drop contents that no release has any more, and let each of the others be represented by a release that has it.
+
+    How many contents were dropped, and those whose cluster must be worked out again for it.
+    """
+    has_it = select(MembershipRow.release_id).where(
+        MembershipRow.content_id == ContentRow.id,
+        MembershipRow.release_id == ContentRow.representative_release_id,
+    )
+    heir = select(func.min(MembershipRow.release_id)).where(MembershipRow.content_id == ContentRow.id)
+    used = select(MembershipRow.content_id)
+    connection.execute(
+        update(ContentRow)
+        .where(~has_it.correlate(ContentRow).exists(), ContentRow.id.in_(used))
+        .values(representative_release_id=heir.correlate(ContentRow).scalar_subquery())
+    )
+    unused = connection.scalars(select(ContentRow.id).where(ContentRow.id.not_in(used))).all()
+    bereft: set[int] = set()
+    for some in chunks(unused):
+        drop_links(connection, some)
+        connection.execute(delete(BandRow).where(BandRow.content_id.in_(some)))
+        statement = update(ContentRow).where(ContentRow.canonical_content_id.in_(some))
+        bereft |= set(
+            connection.scalars(statement.values(canonical_content_id=None).returning(ContentRow.id)).all()
+        )
+    for some in chunks(unused):
+        connection.execute(delete(ContentRow).where(ContentRow.id.in_(some)))
+    return len(unused), bereft - set(unused)
 
 
 def is_copy(connection: Connection, release_ids: Iterable[int]) -> dict[int, int]:

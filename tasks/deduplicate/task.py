@@ -15,6 +15,7 @@ from models.contents import (
     NewContent,
     NewLink,
     add_links,
+    drop_links,
     file_contents,
     find_candidates,
     load_sketches,
@@ -68,20 +69,7 @@ class Deduplicate(StepTask[Loaded, Read]):
 
     def prepare(self, engine: Engine, results: Mapping[int, Read]) -> None:
         """File the contents where all workers see them; then find, verify and store their links."""
-        with writing(engine) as connection:
-            filed = file_contents(
-                connection, [_new(number, read) for number, read in results.items()], VERSION
-            )
-        own = {
-            filed[number].content_id: results[number].content
-            for number in results
-            if filed[number].represents
-        }
-        with reading(engine) as connection:
-            links = _verified(connection, own)
-        if links:
-            with writing(engine) as connection:
-                add_links(connection, links)
+        file_and_link(engine, results)
 
     def store(self, connection: Connection, results: Mapping[int, Read]) -> int:
         """Enter the releases in their clusters."""
@@ -94,8 +82,24 @@ class Deduplicate(StepTask[Loaded, Read]):
             )
             for number in results
         ]
-        enter_members(connection, members, VERSION, partial(_compare, connection))
+        enter_members(connection, members, VERSION, partial(compare_contents, connection))
         return 0
+
+
+def file_and_link(engine: Engine, results: Mapping[int, Read], *, again: bool = False) -> None:
+    """File the contents of some releases, and link them to similar ones; ``again`` replaces links found before."""
+    with writing(engine) as connection:
+        filed = file_contents(connection, [_new(number, read) for number, read in results.items()], VERSION)
+    own = {
+        filed[number].content_id: results[number].content for number in results if filed[number].represents
+    }
+    with reading(engine) as connection:
+        links = _verified(connection, own)
+    if links or again:
+        with writing(engine) as connection:
+            if again:
+                drop_links(connection, own)
+            add_links(connection, links)
 
 
 def _verified(connection: Connection, own: Mapping[int, ContentReading]) -> list[NewLink]:
@@ -143,7 +147,7 @@ def _link(first: int, second: int, judged: Judgement) -> NewLink:
     )
 
 
-def _compare(connection: Connection, number: int, original: int) -> Standing:
+def compare_contents(connection: Connection, number: int, original: int) -> Standing:
     """Measure a content against an original that it reaches only over others."""
     judged = Judge(load_texts(connection, (number, original))).judge(number, original)
     relation = (
