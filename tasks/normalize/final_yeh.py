@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from tasks.languages.ar_lexicon import lexicon
@@ -29,17 +30,22 @@ def settle_final_yeh(text: str) -> str:
     pieces: list[str] = []
     position = 0
     for match in _FINAL.finditer(text):
-        found = _STEM.search(text[max(0, match.start() - _LONGEST) : match.start()])
-        if not found:
-            continue
-        stem = found.group().replace(_FARSI_YEH, "ي").replace("\N{ARABIC LETTER KEHEH}", "ك")
-        stem = stem.replace("\N{ARABIC LETTER HEH DOACHASHMEE}", "ه").replace(
-            "\N{ARABIC LETTER HEH GOAL}", "ه"
-        )
-        if _written_with_maksura(drop_marks(stem) + "ى"):
+        before = text[max(0, match.start() - _LONGEST) : match.start()]
+        if _ends_in_maksura(before.rpartition(" ")[2]):
             pieces += [text[position : match.end() - 1], "ى"]
             position = match.end()
     return "".join([*pieces, text[position:]])
+
+
+@lru_cache(maxsize=8192)
+def _ends_in_maksura(before: str) -> bool:
+    """Is the word that begins somewhere in these letters written with ى behind them?"""
+    found = _STEM.search(before)
+    if not found:
+        return False
+    stem = found.group().replace(_FARSI_YEH, "ي").replace("\N{ARABIC LETTER KEHEH}", "ك")
+    stem = stem.replace("\N{ARABIC LETTER HEH DOACHASHMEE}", "ه").replace("\N{ARABIC LETTER HEH GOAL}", "ه")
+    return _written_with_maksura(drop_marks(stem) + "ى")
 
 
 def _written_with_maksura(word: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from tasks.normalize.draft import Draft
-from tasks.normalize.signs import TWO_ALEFS
+from tasks.normalize.signs import HAMZA, TWO_ALEFS
 from tasks.normalize.word_costs import is_known, word_cost
 from tasks.text.offset_map import Edit
 
@@ -97,7 +97,7 @@ def compose_hamza(draft: Draft) -> None:
     >>> draft.text
     'أول مرة إنه رأى'
     """
-    if not _HAMZA.search(draft.text):
+    if not draft.shows(HAMZA):
         return
     edits = [
         Edit(

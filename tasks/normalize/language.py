@@ -81,9 +81,14 @@ def foreign_passages(text: str) -> tuple[tuple[Span, str], ...]:
     return tuple(sorted(found))
 
 
+@cache
+def _neighbours_words() -> frozenset[str]:
+    return frozenset[str]().union(*(neighbour.words for neighbour in neighbours()))
+
+
 def _may_hold_neighbours(text: str) -> bool:
     """Are there words or letters enough, anywhere in the text, for a passage in one of the neighbours?"""
-    words = frozenset(text.split())
+    words = _neighbours_words().intersection(text.split())
     for neighbour in neighbours():
         if neighbour.script == "Arab" and neighbour.tag != _ARABIC:
             hits = len(words & neighbour.words) + sum(letter in text for letter in neighbour.letters)

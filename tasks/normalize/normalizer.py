@@ -95,10 +95,12 @@ def repair(raw: str, *, words: bool = True) -> Draft:
         flatten_embeddings(draft)
         turn_numbers(draft)
         drop_invisible(draft)
+    stored = draft.text
     reverse_visual_lines(draft)
     if suspect:
         repair_forms(draft)
-        reverse_visual_lines(draft)  # what the forms did not tell, the words may
+        if draft.text is not stored:
+            reverse_visual_lines(draft)  # what the forms did not tell, the words may
         repair_farsi_letters(draft)
         compose_hamza(draft)
         drop_unmapped(draft)

@@ -8,7 +8,7 @@ into a byte, and the pairs that tell nothing are deleted by ``bytes.translate``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import Final
 
@@ -19,7 +19,11 @@ ODD_SPACES: Final = "\t\r\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u2
 #: Presentation forms, without the ornate parentheses and the non-characters between them.
 FORMS: Final = "\ufb50-\ufd3d\ufd50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
 #: Direction controls, zero-width characters and control characters.
-INVISIBLE: Final = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\N{SOFT HYPHEN}\N{ARABIC LETTER MARK}\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_CONTROLS: Final = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+INVISIBLE: Final = (
+    _CONTROLS
+    + "\N{SOFT HYPHEN}\N{ARABIC LETTER MARK}\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+)
 #: Tatweel, hamza written as a mark, letters of Farsi and Urdu, the replacement character.
 _DOUBTFUL: Final = "\u0640\u0653-\u0655\u06a9-\u06d5\ufffd"
 
@@ -66,16 +70,13 @@ _CLASSES: Final = (
 )
 
 
-def _table() -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
-    """The class of every UTF-16 unit; halves of characters beyond are OTHER."""
-    table = np.full(0x10000, Sign.OTHER, dtype=np.uint8)
-    for sign, characters in _CLASSES:
-        i = 0
-        while i < len(characters):
-            is_range = characters[i + 1 : i + 2] == "-" and i + 2 < len(characters)
-            table[ord(characters[i]) : ord(characters[i + 2 if is_range else i]) + 1] = sign
-            i += 3 if is_range else 1
-    return table
+def _ranges(characters: str) -> Iterator[slice]:
+    """The code points of what a character class of a pattern holds."""
+    i = 0
+    while i < len(characters):
+        is_range = characters[i + 1 : i + 2] == "-" and i + 2 < len(characters)
+        yield slice(ord(characters[i]), ord(characters[i + 2 if is_range else i]) + 1)
+        i += 3 if is_range else 1
 
 
 def pairs(first: Iterable[Sign], second: Iterable[Sign]) -> frozenset[int]:
@@ -90,6 +91,23 @@ _NO_LETTER: Final = tuple(sign for sign in _ALL if sign not in _LETTERS and sign
 
 #: Beyond the pairs: classes that may fill a text, so that only their presence is told.
 _PRESENT: Final = 256
+#: Kinds of suspect characters, told apart only where there are any; each takes a bit.
+_KINDS: Final = (
+    ODD_SPACES,
+    FORMS,
+    _CONTROLS,
+    "\u202a-\u202e",
+    INVISIBLE,
+    "\N{LEFT-TO-RIGHT EMBEDDING}\N{LEFT-TO-RIGHT OVERRIDE}\N{LEFT-TO-RIGHT ISOLATE}",
+    "\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}",
+    "\N{ARABIC TATWEEL}",
+    "\N{ARABIC HAMZA ABOVE}\N{ARABIC HAMZA BELOW}\N{ARABIC MADDAH ABOVE}",
+    "\u06a9-\u06d5",
+    "\N{REPLACEMENT CHARACTER}",
+)
+(
+    ODD_SPACE, FORM, CONTROL, DIRECTION, ANY_INVISIBLE, EMBEDDING, FLIPPING, TATWEEL, HAMZA, FARSI, REPLACEMENT,
+) = (frozenset({2 * _PRESENT + i}) for i in range(len(_KINDS)))  # fmt: skip
 #: Any character that clean text does without.
 SUSPECTS: Final = frozenset({_PRESENT + Sign.SUSPECT})
 #: A final letter at a word's head.
@@ -121,7 +139,15 @@ _TELLING: Final = frozenset[int]().union(
     LOOSE_BRACKETS, GLUED_NUMBERS,
 )  # fmt: skip
 
-_TABLE: Final = _table()
+#: The class, and the kinds, of every UTF-16 unit; halves of characters beyond are OTHER.
+_TABLE: Final = np.full(0x10000, Sign.OTHER, dtype=np.uint8)
+for _sign, _characters in _CLASSES:
+    for _range in _ranges(_characters):
+        _TABLE[_range] = _sign
+_KIND_BITS: Final = np.zeros(0x10000, dtype=np.uint16)
+for _i, _characters in enumerate(_KINDS):
+    for _range in _ranges(_characters):
+        _KIND_BITS[_range] |= 1 << _i
 _SILENT: Final = bytes(sorted(set(range(256)) - _TELLING))
 
 
@@ -137,5 +163,10 @@ def signs_of(text: str) -> frozenset[int]:
     neighbours += classes[1:]
     found = set(neighbours.tobytes().translate(None, _SILENT))
     present = classes.tobytes()
-    found.update(_PRESENT + sign for sign in (Sign.SUSPECT, Sign.OTHER) if sign in present)
+    if Sign.OTHER in present:
+        found.add(_PRESENT + Sign.OTHER)
+    if Sign.SUSPECT in present:
+        found.add(_PRESENT + Sign.SUSPECT)
+        kinds = int(np.bitwise_or.reduce(_KIND_BITS.take(units[classes == Sign.SUSPECT])))
+        found.update(2 * _PRESENT + i for i in range(len(_KINDS)) if kinds >> i & 1)
     return frozenset(found)

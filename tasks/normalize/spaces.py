@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from tasks.normalize.draft import Draft
-from tasks.normalize.signs import ODD_SPACES, SUSPECTS, WIDE_SPACES
+from tasks.normalize.signs import ODD_SPACE, ODD_SPACES, WIDE_SPACES
 from tasks.text.offset_map import Edit
 
 _ODD_SPACE = re.compile(f"[{ODD_SPACES}]")
@@ -24,7 +24,7 @@ def plain_spaces(draft: Draft) -> None:
     >>> draft.text
     'قال إن\\n\\nنعم'
     """
-    if not draft.shows(SUSPECTS):
+    if not draft.shows(ODD_SPACE):
         return
     text = draft.text
     odd = set(_ODD_SPACE.findall(text))

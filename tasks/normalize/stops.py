@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from tasks.normalize.draft import Draft
@@ -11,8 +12,9 @@ from tasks.normalize.word_costs import is_known, word_cost
 from tasks.text.offset_map import Edit
 
 _ARABIC: Final = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
-_GATE = re.compile(r" [.،؛,:!؟–-]")
-_DASHES: Final = frozenset({" –", " -"})
+#: A stop, comma or dash behind a space: stops are a tenth as many as spaces, so the search begins with them.
+_LOOSE = re.compile(r"[.،؛,:!؟–-](?<= .)")
+_DASHES: Final = frozenset("–-")
 _ITEM_GATE = re.compile(r"[0-9] ?[.:]? ?/")
 #: A stop past the space and glued to the next word: ``2018 .دعمت``.
 _GLUED = re.compile(rf" (?<=[\w)»”\"%] )([.،؛,]{{1,2}})(?=[\u064b-\u0652]?[{_ARABIC}])")
@@ -25,9 +27,11 @@ _LONGEST_HEAD: Final = 12
 _TIGHT_COMMA = re.compile(rf"[،؛](?<=[{_ARABIC}].)(?=[{_ARABIC}0-9])")
 _FAR: Final = 20
 _LOOSE_COMMA = re.compile(r" (?<=[\w)»”\"%] )([،؛,])(?=\s)")
-_LOOSE_DASH = re.compile(rf" (?<=[{_ARABIC})] )[-–](?= [{_ARABIC}])")
+_LOOSE_DASH = re.compile(rf"[-–](?<=[{_ARABIC})] .)(?= [{_ARABIC}])")
 _ATTACHED_DASH = re.compile(rf"[-–](?<=[{_ARABIC})].)(?= [{_ARABIC}])")
 _LOOSE_STOP = re.compile(r" (?<=[\w)»”\"%] )([.؟!:])(?=\s|$)")
+_ATTACHED_COMMA = re.compile(r"[،؛,](?<=\w.)(?=\s)")
+_ATTACHED_STOP = re.compile(r"[.؟!:](?<=\w.)(?=\s)")
 _DOUBLED = re.compile(r" ?\. ?(?=[،؛])")
 #: The number of a list item, its slash or colon shuffled: ``3 /خلق``, ``4:/ مبدأ``.
 _ITEM = re.compile(rf"^(\d{{1,3}}) ?([.:]?) ?/ ?([.:]?) ?(?=[{_ARABIC}])", re.MULTILINE)
@@ -49,7 +53,7 @@ def repair_stops(draft: Draft, *, damaged: bool) -> None:
     >>> draft.text
     'أيلول 2018. دعمت'
     """
-    loose = set(_GATE.findall(draft.text)) if draft.shows(LOOSE_STOPS) else set()
+    loose = set(_LOOSE.findall(draft.text)) if draft.shows(LOOSE_STOPS) else set()
     if damaged and draft.shows(TIGHT_COMMAS) and _TIGHT_COMMA.search(draft.text):
         draft.edit("tight_commas", [Edit(m.end(), m.end(), " ") for m in _TIGHT_COMMA.finditer(draft.text)])
     if loose - _DASHES:
@@ -65,21 +69,26 @@ def _repair_loose(draft: Draft, *, damaged: bool) -> None:
     text = draft.text
     glued = [
         m
-        for m in _GLUED.finditer(text)
+        for m in _matches(_GLUED, text)
         if damaged or not _ITEM_NUMBER.search(text, max(0, m.start() - 4), m.start())
     ]
     draft.edit("displaced_stops", [Edit(m.start(), m.end(), m.group(1) + " ") for m in glued], 0.9)
     text = draft.text
-    swapped = [Edit(m.start(), m.end(), f" {m.group(2)}{m.group(1)}") for m in _BEFORE_LAST.finditer(text)]
+    swapped = [Edit(m.start(), m.end(), f" {m.group(2)}{m.group(1)}") for m in _matches(_BEFORE_LAST, text)]
     draft.edit("displaced_stops", swapped, 0.9)
-    _attach(draft, _LOOSE_COMMA, "،؛,", damaged=damaged)
-    _attach(draft, _LOOSE_STOP, ".؟!:", damaged=damaged)
+    _attach(draft, _LOOSE_COMMA, _ATTACHED_COMMA, damaged=damaged)
+    _attach(draft, _LOOSE_STOP, _ATTACHED_STOP, damaged=damaged)
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What a pattern that begins with a space before a stop matches, in order."""
+    return filter(None, (pattern.match(text, found.start() - 1) for found in _LOOSE.finditer(text)))
 
 
 def _attach_dashes(draft: Draft) -> None:
     """Dashes between items that stand apart on both sides are attached where most dashes of the text are."""
     text = draft.text
-    loose = [m.start() for m in _LOOSE_DASH.finditer(text)]
+    loose = [m.start() - 1 for m in _LOOSE_DASH.finditer(text)]
     if loose and len(loose) < len(_ATTACHED_DASH.findall(text)):
         draft.edit("loose_stops", [Edit(place, place + 1, "") for place in loose], 0.7)
 
@@ -97,7 +106,7 @@ def mend_torn_words(draft: Draft) -> None:
     text = draft.text
     edits: list[Edit] = []
     done = 0
-    for match in _TORN_BY_STOP.finditer(text):
+    for match in _matches(_TORN_BY_STOP, text):
         stop, tail = match.groups()
         found = _HEAD.search(text[max(0, match.start() - _LONGEST_HEAD - 1) : match.start()])
         head = found.group() if found else ""
@@ -114,11 +123,11 @@ def mend_torn_words(draft: Draft) -> None:
     draft.edit("displaced_stops", edits, 0.9)
 
 
-def _attach(draft: Draft, loose: re.Pattern[str], characters: str, *, damaged: bool) -> None:
+def _attach(draft: Draft, loose: re.Pattern[str], attached: re.Pattern[str], *, damaged: bool) -> None:
     """Attach loose stops where they are the exception."""
     text = draft.text
-    places = [m.start() for m in loose.finditer(text)]
-    if places and (damaged or _RARE * len(places) < len(re.findall(f"\\w[{characters}](?=\\s)", text))):
+    places = [m.start() for m in _matches(loose, text)]
+    if places and (damaged or _RARE * len(places) < len(attached.findall(text))):
         draft.edit("loose_stops", [Edit(place, place + 1, "") for place in places], 0.8)
 
 

@@ -6,8 +6,10 @@ import re
 import unicodedata
 from typing import Final
 
+import numpy as np
+
 from tasks.normalize.draft import Draft
-from tasks.normalize.signs import FORMS
+from tasks.normalize.signs import FINAL_FIRST, FORM, FORMS
 from tasks.normalize.word_costs import word_cost
 from tasks.text.offset_map import Edit
 
@@ -30,6 +32,17 @@ for _code in (*range(0xFB50, 0xFDFC), *range(0xFE80, 0xFEFD)):
     if _tag in {"<initial>", "<medial>", "<final>", "<isolated>"}:
         _JOINS[chr(_code)] = (_tag in {"<medial>", "<final>"}, _tag in {"<initial>", "<medial>"})
 
+_IS_FORM: Final = 4
+_SKIPPED: Final = 8
+#: The same for every UTF-16 unit: bit 0 joins the letter before, bit 1 the one after, bit 2 tells a form; marks between
+#: letters are skipped.
+_JOIN_BITS: Final = np.zeros(0x10000, dtype=np.uint8)
+for _character, (_before, _after) in _JOINS.items():
+    _JOIN_BITS[ord(_character)] = _IS_FORM | _before | _after << 1
+for _code in range(0x300, 0x10000):
+    if unicodedata.combining(chr(_code)) and chr(_code) not in _JOINS:
+        _JOIN_BITS[_code] = _SKIPPED
+
 #: So many misfits settle which way a line is read.
 _ENOUGH: Final = 12
 _KNOWN: Final = 60
@@ -48,7 +61,10 @@ def reverse_visual_lines(draft: Draft) -> None:
     '2018 اﻟﺮﺣﻤﻦ اﻟﺮﺣﻴﻢ\\nبيان جامعة الدول العربية'
     """
     text = draft.text
-    if not _FORM.search(text) and not _may_be_visual(text):
+    if not draft.shows(FORM):
+        if not (draft.shows(FINAL_FIRST) and _TEH_FIRST.search(text)) and not _ends_in_la(text):
+            return
+    elif not _joins_ill(text) and all(map(_FORM.search, text.split("\n"))):
         return
     edits: list[Edit] = []
     start = 0
@@ -62,7 +78,30 @@ def reverse_visual_lines(draft: Draft) -> None:
 def _may_be_visual(text: str) -> bool:
     """Is there a sign of reversed words: a final letter at a word's head, or more لا at ends than ال at heads?"""
     signs = " ة" in text or " ى" in text or "\nة" in text or "\nى" in text or text[:1] in {"ة", "ى"}
-    return (signs and _TEH_FIRST.search(text) is not None) or text.count("لا ") > text.count(" ال")
+    return (signs and _TEH_FIRST.search(text) is not None) or _ends_in_la(text)
+
+
+def _ends_in_la(text: str) -> bool:
+    """Do more words end in لا than begin with ال?"""
+    place = 0
+    for _ in range(text.count("لا ")):
+        place = text.find(" ال", place) + 1
+        if not place:
+            return True
+    return False
+
+
+def _joins_ill(text: str) -> bool:
+    """Are there two presentation forms, anywhere in the text, that do not join as they stand?
+
+    Numbers are enough to tell: half a millisecond a release is saved where the forms stand in the order of reading.
+    """
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    joins = _JOIN_BITS.take(units)
+    joins = joins[joins != _SKIPPED]
+    before, after = joins[:-1], joins[1:]
+    both = (before & after & _IS_FORM) != 0
+    return int(np.count_nonzero(both & (((before >> 1) ^ after) & 1 != 0))) > 1
 
 
 def _is_visual(line: str) -> bool:
