@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from tasks.extract.events.grammar import (
     AUXILIARIES,
@@ -15,6 +15,7 @@ from tasks.extract.events.grammar import (
 from tasks.extract.events.lexicon import WordKind, analyses
 from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.facts import MentionType
+from tasks.extract.memo import Memo
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
@@ -54,8 +55,7 @@ WRITTEN_ON: Final = {"ب": "with_beh", "ل": "to_lam", "ك": "like"}
 OR: Final = frozenset({match_key("أو"), match_key("أم")})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Constituent:
+class Constituent(NamedTuple):
     """A noun phrase with what it is coordinated with, and the preposition before it.
 
     ``kind`` is the preposition's kind in ``events_grammar.toml``, ``preposition`` its key; both empty for a bare one.
@@ -95,8 +95,8 @@ def _cuts(reader: Reader) -> list[int]:
     for sentence in reader.document.sentences:
         cuts.add(bisect_left(tokens.starts, sentence.start))
         cuts.add(bisect_left(tokens.starts, sentence.end))
-    for position, kind in enumerate(tokens.kinds):
-        if kind is _BREAK:
+    for position, key in enumerate(tokens.keys):
+        if key == "\n":
             cuts.update((position, position + 1))
     return sorted(cuts)
 
@@ -199,8 +199,14 @@ def event_noun(reader: Reader, token: int) -> bool:
     """Is the word a verbal noun of the lexicon (and no part of a name)?"""
     if token in reader.inside:
         return False
-    found = analyses(reader.document.tokens.keys[token])
-    return bool(found) and any(a.form.kind is _WORD_KIND_NOUN for a in found)
+    return _verbal_noun(reader.document.tokens.keys[token])
+
+
+def _find_verbal_noun(key: str) -> bool:
+    return any(a.form.kind is _WORD_KIND_NOUN for a in analyses(key))
+
+
+_verbal_noun: Final = Memo(_find_verbal_noun).__getitem__
 
 
 def harmful(reader: Reader, token: int) -> bool:

@@ -38,11 +38,9 @@ def find_events(
     state = Pass(reader=reader)
     keys = document.tokens.keys
     kinds = document.tokens.kinds
-    for token in range(len(keys)):
-        if kinds[token] is _WORD:
-            found = analyses(keys[token])
-            if found:
-                visit(state, token, found)
+    for token, found in enumerate(map(analyses, keys)):
+        if found and kinds[token] is _WORD:
+            visit(state, token, found)
     return tuple(state.events)
 
 

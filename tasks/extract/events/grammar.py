@@ -5,13 +5,13 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
 from tasks.errors import ConfigurationError
 from tasks.extract.events.conjugation import Tense, active_participle, conjugate
 from tasks.extract.events.lexicon import PRONOUNS, TABLE, WordKind, analyses
+from tasks.extract.memo import Memo
 from tasks.languages.ar_lexicon import lexicon
 from tasks.text.fold import match_key
 
@@ -171,8 +171,7 @@ def _verbs() -> tuple[dict[str, tuple[Governor, ...]], frozenset[str], frozenset
 _GOVERNORS, _PLAIN, _IMPERFECT = _verbs()
 
 
-@lru_cache(maxsize=65536)
-def governors(key: str) -> tuple[Governor, ...]:
+def _find_governors(key: str) -> tuple[Governor, ...]:
     """The helping verbs a word may be, with conjunction, future particle or pronoun cut off."""
     for stem in _verb_stems(key):
         if stem in _GOVERNORS:
@@ -180,10 +179,15 @@ def governors(key: str) -> tuple[Governor, ...]:
     return ()
 
 
-@lru_cache(maxsize=16384)
-def is_imperfect(key: str) -> bool:
+governors: Final = Memo(_find_governors).__getitem__
+
+
+def _find_is_imperfect(key: str) -> bool:
     """Is the helping verb an imperfect (يشن, but not تمكن)?"""
     return any(stem in _IMPERFECT for stem in _verb_stems(key))
+
+
+is_imperfect: Final = Memo(_find_is_imperfect).__getitem__
 
 
 def _verb_stems(key: str) -> list[str]:
@@ -202,8 +206,7 @@ def _verb_stems(key: str) -> list[str]:
     return stems
 
 
-@lru_cache(maxsize=65536)
-def is_verb(key: str) -> bool:
+def _find_is_verb(key: str) -> bool:
     """Is the word surely or most likely a finite verb? Words spelled like a noun of the lexicon are not."""
     if key in _SHORT:
         return True
@@ -236,6 +239,9 @@ def is_verb(key: str) -> bool:
     return body.endswith("ت") and not body.endswith(("ات", "يت")) and len(body) >= 4 and body not in _NOUN_TEH
 
 
+is_verb: Final = Memo(_find_is_verb).__getitem__
+
+
 def is_form(key: str) -> bool:
     """Is the word as it stands a form of a verb we know (وجهت, فتحت), so that its first letter is no clitic?"""
     return key in _GOVERNORS or key in _PLAIN or any(f.kind is WordKind.VERB for f in TABLE.get(key, ()))
@@ -265,8 +271,7 @@ _CLOSED: Final = (
 )
 
 
-@lru_cache(maxsize=65536)
-def word(key: str) -> Word:
+def _find_word(key: str) -> Word:
     """How a single word reads, clitics cut off where they are certain."""
     for role, words in _CLOSED:
         if key in words:
@@ -327,6 +332,9 @@ def word(key: str) -> Word:
         cut=cut,
         article=article,
     )
+
+
+word: Final = Memo(_find_word).__getitem__
 
 
 def with_pronoun(rest: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -19,6 +18,7 @@ from tasks.extract.events.conjugation import (
     noun_forms,
     verbal_nouns,
 )
+from tasks.extract.memo import Memo
 from tasks.text.clitics import readings
 from tasks.text.fold import match_key
 
@@ -243,8 +243,7 @@ def _forms(name: str, entry: dict[str, Any], row: dict[str, Any], where: str) ->
 TABLE: Final = load()
 
 
-@lru_cache(maxsize=65536)
-def analyses(key: str) -> tuple[Analysis, ...]:
+def _find_analyses(key: str) -> tuple[Analysis, ...]:
     """Every reading of a word's key as a trigger, verbs first.
 
     >>> [(a.form.trigger.type, a.form.kind.name, a.proclitics) for a in analyses("بتحرير")][:1]
@@ -283,6 +282,9 @@ def analyses(key: str) -> tuple[Analysis, ...]:
                     )
     found.sort(key=lambda analysis: (analysis.form.kind, len(analysis.proclitics)))
     return tuple(found)
+
+
+analyses: Final = Memo(_find_analyses).__getitem__
 
 
 def _stems(stem: str, proclitics: str, cut: int, article: bool) -> list[tuple[str, str, int]]:

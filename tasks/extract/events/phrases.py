@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from tasks.extract.events.grammar import (
     ARMED,
@@ -51,8 +51,7 @@ _OPENING: Final = frozenset("«“\"'‘(")
 _CLOSING: Final = frozenset("»”\"'’)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase from token ``first`` to ``last`` (exclusive), without clitics in ``span``."""
 
     first: int

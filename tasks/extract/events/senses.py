@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from tasks.extract.events.clause import event_noun, preposition_at
@@ -10,6 +9,7 @@ from tasks.extract.events.conjugation import Tense
 from tasks.extract.events.grammar import ARMED, BODIES, FORCES, HUMANS, PARTITIVES, TITLES, TRANSPARENT, Role
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind
 from tasks.extract.events.state import Pass
+from tasks.extract.memo import Memo
 from tasks.text.tokens import TokenKind
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
@@ -271,11 +271,13 @@ def spelled_like(spelled: str, analysis: Analysis) -> bool:
     return _TANWEEN not in spelled and not spelled.endswith(_TEH_MARBUTA)
 
 
-@lru_cache(maxsize=16384)
-def without_pronoun(stem: str) -> str:
+def _find_without_pronoun(stem: str) -> str:
     """The stem without a suffixed pronoun."""
     for pronoun in ("ها", "هم", "ه"):
         if stem.endswith(pronoun) and len(stem) - len(pronoun) >= 3:
             base = stem[: -len(pronoun)]
             return base[:-1] + "ه" if base.endswith("ت") else base
     return stem
+
+
+without_pronoun: Final = Memo(_find_without_pronoun).__getitem__

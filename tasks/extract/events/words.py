@@ -142,22 +142,25 @@ class Words:
     def _read_word(self, token: int) -> Word:
         key = self.document.tokens.keys[token]
         reading = word(key)
-        if reading.role is _VERB and self._indicative_after_that(token):
-            return Word(role=_NOUN, stem=key)
-        if key == _LED and self.document.tokens.keys[token + 1 : token + 2] == _TO:
-            return Word(role=_VERB, stem=key[1:], conjunction=True, cut=1)
-        if reading.role is _PREPOSITION and reading.stem in PARTITIVES and self.numeric(token + 1):
-            return Word(role=_NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut)
-        if (
-            reading.role is _PARTICLE
-            and key[:1] == "ب"
-            and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA
-        ):
-            reading = Word(role=_NOUN, stem=key[1:], preposition="ب", cut=1)
-        if (
-            reading.role is _VERB or (reading.role is _PARTICLE and with_pronoun(reading.stem))
-        ) and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA:
-            reading = Word(role=_NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut)
+        if reading.role is not _NOUN or key == _LED:  # most words are nouns
+            if reading.role is _VERB and self._indicative_after_that(token):
+                return Word(role=_NOUN, stem=key)
+            if key == _LED and self.document.tokens.keys[token + 1 : token + 2] == _TO:
+                return Word(role=_VERB, stem=key[1:], conjunction=True, cut=1)
+            if reading.role is _PREPOSITION and reading.stem in PARTITIVES and self.numeric(token + 1):
+                return Word(role=_NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut)
+            if (
+                reading.role is _PARTICLE
+                and key[:1] == "ب"
+                and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA
+            ):
+                reading = Word(role=_NOUN, stem=key[1:], preposition="ب", cut=1)
+            if (
+                reading.role is _VERB or (reading.role is _PARTICLE and with_pronoun(reading.stem))
+            ) and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA:
+                reading = Word(
+                    role=_NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut
+                )
         at = self.mention_at.get(token)
         if at is not None:
             start = self.mentions[at[1]].span.start
