@@ -91,7 +91,7 @@ def part_words(draft: Draft, vocabulary: Vocabulary, *, damaged: bool, unevenly_
     names = _names()
     glued = _glued_compounds()
     folded, words = vocabulary.folded, vocabulary.words
-    cuts = {word: glued[word] for word in words & _glued_words()}
+    cuts = {word: glued[word] for word in words & glued_names()}
     if damaged:
         for word in words:
             if len(word) > 2 * _SHORTEST and word not in cuts and word_cost(word) >= _RARE:
@@ -117,7 +117,8 @@ def part_words(draft: Draft, vocabulary: Vocabulary, *, damaged: bool, unevenly_
 
 
 @cache
-def _glued_words() -> frozenset[str]:
+def glued_names() -> frozenset[str]:
+    """The compound names that are seldom written as one word, folded and glued together, with every clitic."""
     return frozenset(_glued_compounds())
 
 

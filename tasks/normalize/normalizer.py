@@ -21,7 +21,8 @@ from tasks.normalize.language import foreign_passages, language_of
 from tasks.normalize.letters import repair_farsi_letters, repair_forms
 from tasks.normalize.lines import drop_stranded, join_lines, repair_line_stops
 from tasks.normalize.marks import repair_marks
-from tasks.normalize.signs import SUSPECTS
+from tasks.normalize.plain_words import all_plain
+from tasks.normalize.signs import FOREIGN, SUSPECTS
 from tasks.normalize.spaces import collapse_spaces, plain_spaces
 from tasks.normalize.split_words import join_pieces
 from tasks.normalize.stops import mend_torn_words, repair_stops
@@ -65,7 +66,7 @@ def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:
                 break
             draft.absorb(again)
     text = draft.text
-    foreign = foreign_passages(text)
+    foreign = foreign_passages(text) if draft.shows(FOREIGN) else ()
     language = language_of(text, foreign)
     return NormalizedText(
         raw=raw,
@@ -124,6 +125,8 @@ def _repair_words(draft: Draft) -> None:
     damaged = draft.has(_EXTRACTION)
     part_numbers(draft)
     text = draft.text
+    if not damaged and all_plain(text):
+        return
     vocabulary = Vocabulary.of(text)
     part_words(draft, vocabulary, damaged=damaged, unevenly_spaced=draft.has(_UNEVEN))
     if draft.text is not text:

@@ -50,14 +50,15 @@ class Sign(IntEnum):
 
 
 _LETTERS: Final = (Sign.LETTER, Sign.ALEF, Sign.SEATED_ALEF, Sign.FINAL)
-#: Whatever is not listed is OTHER; a later line overrides an earlier one.
+#: Whatever is not listed is OTHER, letters of other scripts above all; a later line overrides an earlier one. Signs that
+#: tell nothing stand where they seldom make a telling pair.
 _CLASSES: Final = (
     (Sign.LETTER, "\u0621-\u063a\u0641-\u064a"),
     (Sign.SPACE, " "),
     (Sign.BREAK, "\n"),
     (Sign.MARK, "\u064b-\u0652\u0670"),
-    (Sign.CLOSING, ")]"),
-    (Sign.OPENING, "(["),
+    (Sign.CLOSING, ")]/%…'*_&+="),
+    (Sign.OPENING, "([«“"),
     (Sign.QUOTE, '"”»'),
     (Sign.STOP, ".؟!:"),
     (Sign.COMMA, "،؛,"),

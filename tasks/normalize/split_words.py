@@ -95,7 +95,7 @@ def join_pieces(draft: Draft, vocabulary: Vocabulary, *, damaged: bool, torn: bo
 
 
 @cache
-def _common_short() -> frozenset[str]:
+def common_short() -> frozenset[str]:
     """Words of up to three letters that are surely words."""
     short = (key for key, cost in lexicon().costs.items() if len(key) < 4 and cost <= _RARE_SHORT)
     return frozenset(short) - PIECES | {"و"}
@@ -103,7 +103,7 @@ def _common_short() -> frozenset[str]:
 
 def _odd_words(words: frozenset[str], *, damaged: bool) -> set[str]:
     """The (folded) words that may be pieces: short and rare, or, in a damaged text, not known at all."""
-    odd = {word for word in words if len(word) < 4} - _common_short()
+    odd = {word for word in words if len(word) < 4} - common_short()
     if damaged:
         costs = lexicon().costs
         rare = (word for word in words if len(word) > 3 and costs.get(word, _RARE_WORD) >= _RARE_WORD)

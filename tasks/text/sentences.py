@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from tasks.languages.ar_lexicon import word_lists
@@ -102,8 +102,7 @@ def _ends(text: str, start: int, match: re.Match[str], mark: str) -> bool:
         return _quotation_ends(text, start, match.start(), end)
     if mark == ".":
         before = _word_before(text, start, match.start())
-        key = match_key(before)
-        if key in _cues().abbreviations or key.removeprefix("و") in _cues().initials:
+        if _is_short_form(before):
             return False
         if len(before) == 1 and before.isupper() and text[end + 1 : end + 2].isupper():
             return False
@@ -163,8 +162,18 @@ def _headline_end(text: str) -> int:
     return 0
 
 
+@lru_cache(maxsize=16384)
+def _is_short_form(word: str) -> bool:
+    """Does a stop behind this word belong to it: a title, an initial, an abbreviation?"""
+    key = match_key(word)
+    return key in _cues().abbreviations or key.removeprefix("و") in _cues().initials
+
+
 def _word_before(text: str, start: int, position: int) -> str:
-    found = _WORD_BEFORE.search(text[max(start, position - 12) : position])
+    word = text[max(start, position - 12) : position].rpartition(" ")[2]
+    if word.isalpha():
+        return word
+    found = _WORD_BEFORE.search(word)
     return found.group() if found else ""
 
 
