@@ -9,7 +9,7 @@ from typing import Final
 
 from tasks.extract.document import Document
 from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
-from tasks.extract.numerals.digits import parse_figure, read_figure
+from tasks.extract.numerals.digits import parse_figure, read_figure, tidy
 from tasks.extract.numerals.fractions import is_part_of_definite, out_of, over, read_fraction, with_fraction
 from tasks.extract.numerals.lexicon import Sense, Word, number_words
 from tasks.extract.numerals.ordinals import definite_as_ordinal, read_ordinal
@@ -25,9 +25,12 @@ _BEFORE_DIGITS: Final = {
     "ال": ("", True), "وال": ("و", True), "بال": ("ب", True), "لل": ("ل", True), "وب": ("وب", False),
     "ول": ("ول", False), "فال": ("ف", True), "كال": ("ك", True),
 }  # fmt: skip
-#: Words that may go on with digits: the agencies' decimal reh, and, "over", "parts of".
-_CONTINUES: Final = frozenset(("ر", "و", "علي", "جزء", "جزءا", "اجزاء"))
 _VULGAR: Final = frozenset("½¼¾⅓⅔⅛⅜⅝⅞")
+#: What may go on with digits: the agencies' decimal reh, and, "over", "parts of"; exponents, slashes, fractions.
+_CONTINUES: Final = _VULGAR | {"ر", "و", "علي", "جزء", "جزءا", "اجزاء", "e", "^", "/", "⁄"}
+_LETTERS: Final = (TokenKind.WORD, TokenKind.LATIN, TokenKind.NUMBER)
+#: Marks that change digits written behind them: signs, a leading point, what makes them part of a name.
+_LEADS: Final = frozenset("+-\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}.\N{ARABIC DECIMAL SEPARATOR}_#@")
 
 
 def find_numerals(document: Document) -> tuple[Numeral, ...]:
@@ -171,30 +174,29 @@ def _from_digits(reader: Reader, document: Document, position: int, free_from: i
 
 
 def _plain_digits(reader: Reader, position: int) -> Numeral | None:
-    """Digits that nothing is written onto and nothing continues: most of them, read without asking every rule."""
+    """Digits that nothing continues: most of them, read without asking every rule."""
     tokens = reader.tokens
-    keys, starts, ends = tokens.keys, tokens.starts, tokens.ends
-    if tokens.kinds[position] is not TokenKind.NUMBER or (
-        position and ends[position - 1] == starts[position]
-    ):
+    keys, kinds, starts, ends = tokens.keys, tokens.kinds, tokens.starts, tokens.ends
+    if kinds[position] is not TokenKind.NUMBER:
         return None
-    if position + 1 < len(keys):
-        following = keys[position + 1]
-        if (
-            following in _CONTINUES
-            or following in number_words()
-            or tokens.kinds[position + 1] is not TokenKind.WORD
-        ):
+    glued = position > 0 and ends[position - 1] == starts[position]
+    if glued and (kinds[position - 1] in _LETTERS or keys[position - 1] in _LEADS):
+        return None
+    after = position + 1
+    if after < len(keys):
+        following = keys[after]
+        if following in _CONTINUES or kinds[after] is TokenKind.NUMBER or following in number_words():
+            return None
+        if following == "\N{ARABIC COMMA}" and after + 1 < len(keys) and kinds[after + 1] is TokenKind.NUMBER:
             return None
     parsed = parse_figure(keys[position])
     if parsed is None:
         return None
+    value = parsed[0]
+    if glued or (after < len(keys) and kinds[after] is not TokenKind.WORD):
+        value = tidy(value)
     return Numeral(
-        span=Span(starts[position], ends[position]),
-        first=position,
-        last=position + 1,
-        value=parsed[0],
-        loose=parsed[1],
+        span=Span(starts[position], ends[position]), first=position, last=after, value=value, loose=parsed[1]
     )
 
 

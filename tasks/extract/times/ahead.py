@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tasks.extract.times.lexicon import Kind
+from tasks.extract.times import kinds
 from tasks.extract.times.reader import Reader
 from tasks.text.tokens import TokenKind
 
@@ -33,7 +33,7 @@ def looks_ahead(r: Reader, position: int) -> bool | None:
 
 
 def _tense(r: Reader, position: int) -> bool | None:
-    found = r.match(position, Kind.FUTURE)
+    found = r.match(position, kinds.FUTURE)
     if found is not None:
         return None if found.word.value == 0 else found.word.value == 1
     key = r.keys[position]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from tasks.extract.times.lexicon import Kind
+from tasks.extract.times import kinds
 from tasks.extract.times.point import Atom, Clock, Grain, Half, Point
 from tasks.extract.times.reader import Match, Reader
 from tasks.text.tokens import TokenKind
@@ -24,7 +24,7 @@ class Told(NamedTuple):
 
 def clock_atom(r: Reader, position: int) -> Atom | None:
     """A time of day that begins at a position."""
-    head = r.match(position, Kind.UNIT_SINGULAR)
+    head = r.match(position, kinds.UNIT_SINGULAR)
     if head is not None and head.word.value == "hour" and head.word.article:
         told = _figures(r, head.end) or _hour(r, head.end, sure=True)
         if told is None or (told.clock.half is None and _of_something(r, told.end)):
@@ -33,7 +33,7 @@ def clock_atom(r: Reader, position: int) -> Atom | None:
     to = _minutes_to(r, position)
     if to is not None:
         return to
-    before = r.bare(position, Kind.HALF_DAY)
+    before = r.bare(position, kinds.HALF_DAY)
     if before is not None and before.word.value == "pm" and r.key(position) == "بعد":
         told = _digits(r, before.end) or _hour(r, before.end, sure=False)
         if told is not None and (told.clock.minute is not None or told.sure):
@@ -80,19 +80,19 @@ def _figures(r: Reader, position: int) -> Told | None:
 
 def _of_something(r: Reader, position: int) -> bool:
     """``الساعة السادسة من المشاهدة`` counts hours; ``من مساء السبت`` tells the time."""
-    of = r.bare(position, Kind.FROM)
+    of = r.bare(position, kinds.FROM)
     if of is None:
         return False
     return (
         r.match(
             of.end,
-            Kind.AFTER,
-            Kind.DAY_PART,
-            Kind.HALF_DAY,
-            Kind.UNIT_SINGULAR,
-            Kind.WEEKDAY,
-            Kind.DEICTIC,
-            Kind.THIS,
+            kinds.AFTER,
+            kinds.DAY_PART,
+            kinds.HALF_DAY,
+            kinds.UNIT_SINGULAR,
+            kinds.WEEKDAY,
+            kinds.DEICTIC,
+            kinds.THIS,
         )
         is None
     )
@@ -100,7 +100,7 @@ def _of_something(r: Reader, position: int) -> bool:
 
 def named_hour_atom(r: Reader, position: int) -> Atom | None:
     """``منتصف الليل``: midnight."""
-    found = r.match(position, Kind.NAMED_HOUR)
+    found = r.match(position, kinds.NAMED_HOUR)
     if found is None or found.word.clitic:
         return None
     clock = Clock(hour=int(found.word.value), minute=0, exact=True)
@@ -112,8 +112,8 @@ def _minutes_to(r: Reader, position: int) -> Atom | None:
     number = r.small(position, 1, 59)
     if number is None or number.ordinal:
         return None
-    unit = r.bare(number.end, Kind.UNIT_PLURAL, Kind.UNIT_SINGULAR)
-    if unit is None or unit.word.value != "minute" or r.bare(unit.end, Kind.BEFORE, Kind.TO) is None:
+    unit = r.bare(number.end, kinds.UNIT_PLURAL, kinds.UNIT_SINGULAR)
+    if unit is None or unit.word.value != "minute" or r.bare(unit.end, kinds.BEFORE, kinds.TO) is None:
         return None
     told = clock_at(r, unit.end + 1, sure=False)
     if told is None:
@@ -146,7 +146,7 @@ def _atom(first: int, told: Told, head: Match, rule: str) -> Atom:
 
 def clock_at(r: Reader, position: int, *, sure: bool) -> Told | None:
     """A clock inside an interval: the word الساعة may be there, or what came before has made it an hour."""
-    head = r.match(position, Kind.UNIT_SINGULAR)
+    head = r.match(position, kinds.UNIT_SINGULAR)
     if head is not None and head.word.value == "hour" and head.word.article:
         position, sure = head.end, True
     return _hour(r, position, sure=sure)
@@ -231,9 +231,9 @@ def _is_noon(r: Reader, position: int, end: int) -> bool:
 
 def _fraction(r: Reader, clock: Clock, position: int) -> tuple[Clock, int, bool]:
     """``والنصف``, ``وربع``, ``إلا ثلثا``, ``إلا خمس دقائق`` after an hour."""
-    minus = r.bare(position, Kind.MINUS)
+    minus = r.bare(position, kinds.MINUS)
     if minus is not None:
-        found = r.match(minus.end, Kind.CLOCK_FRACTION)
+        found = r.match(minus.end, kinds.CLOCK_FRACTION)
         if found is not None:
             minutes, end = int(found.word.value), found.end
         else:
@@ -241,11 +241,11 @@ def _fraction(r: Reader, clock: Clock, position: int) -> tuple[Clock, int, bool]
             if number is None:
                 return clock, position, False
             minutes, end = int(number.value), number.end
-        unit = r.match(end, Kind.UNIT_SINGULAR, Kind.UNIT_PLURAL)
+        unit = r.match(end, kinds.UNIT_SINGULAR, kinds.UNIT_PLURAL)
         if unit is not None and unit.word.value == "minute":
             end = unit.end
         return clock._replace(hour=(clock.hour - 1) % 24 or 12, minute=60 - minutes), end, True
-    found = r.match(position, Kind.CLOCK_FRACTION)
+    found = r.match(position, kinds.CLOCK_FRACTION)
     if found is not None and found.word.clitic == "و":
         return clock._replace(minute=int(found.word.value)), found.end, True
     return clock, position, False
@@ -263,13 +263,13 @@ def _minutes(r: Reader, clock: Clock, position: int) -> tuple[Clock, int]:
         joined = number is not None and number.clitic == "و"
     if number is None or not joined or number.ordinal:
         return clock, position
-    unit = r.match(number.end, Kind.UNIT_SINGULAR, Kind.UNIT_PLURAL)
+    unit = r.match(number.end, kinds.UNIT_SINGULAR, kinds.UNIT_PLURAL)
     if unit is not None and unit.word.value == "minute":
         return clock._replace(minute=int(number.value)), unit.end
     if (
         unit is not None
         or number.digits
-        or not (r.counts_nothing(number.end) or r.match(number.end, Kind.HALF_DAY))
+        or not (r.counts_nothing(number.end) or r.match(number.end, kinds.HALF_DAY))
     ):
         return clock, position
     return clock._replace(minute=int(number.value)), number.end
@@ -293,13 +293,13 @@ def _with_half(r: Reader, clock: Clock, position: int, *, sure: bool) -> Told:
 
 def _half(r: Reader, position: int) -> Match | None:
     """A half of the day, after في or a demonstrative too; ``م`` is one only right after a clock."""
-    for opener in (Kind.INSIDE, Kind.THIS, Kind.FROM):
+    for opener in (kinds.INSIDE, kinds.THIS, kinds.FROM):
         found = r.bare(position, opener)
         if found is not None:
-            inner = r.bare(found.end, Kind.HALF_DAY)
+            inner = r.bare(found.end, kinds.HALF_DAY)
             if inner is not None:
                 return inner
-    found = r.match(position, Kind.HALF_DAY)
+    found = r.match(position, kinds.HALF_DAY)
     return found if found is not None and found.word.clitic in ("", "ب") else None
 
 
@@ -307,14 +307,14 @@ def _zone(r: Reader, clock: Clock, position: int) -> tuple[Clock, int, bool]:
     """``بتوقيت دمشق``, ``بالتوقيت المحلي``, ``(0600 ت غ)``, ``ت م``, ``GMT``."""
     opening = r.key(position) == "("
     start = position + opening
-    word = r.match(start, Kind.ZONE_WORD)
+    word = r.match(start, kinds.ZONE_WORD)
     if word is not None:
-        zone = r.match(word.end, Kind.ZONE)
+        zone = r.match(word.end, kinds.ZONE)
         if zone is not None:
             end = zone.end + (1 if opening and r.key(zone.end) == ")" else 0)
             return clock._replace(zone=str(zone.word.value)), end, True
         return clock, position, False
-    zone = r.bare(start, Kind.ZONE)
+    zone = r.bare(start, kinds.ZONE)
     if zone is not None and not opening and (r.key(start) == "ت" or zone.word.value == "UTC"):
         return clock._replace(zone=str(zone.word.value)), zone.end, True
     return clock, position, False

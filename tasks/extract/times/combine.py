@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tasks.extract.facts import Calendar
+from tasks.extract.times import kinds
 from tasks.extract.times.lexicon import Kind
 from tasks.extract.times.point import Atom, Grain, Length, Point, Range
 from tasks.extract.times.reader import Reader
@@ -77,7 +78,7 @@ def _of_event(r: Reader, atom: Atom, point: Point) -> bool:
     """``هجمات 11 سبتمبر``: a day without its year after the noun of an event."""
     if not _yearless(point) or atom.clitic or atom.rule == "feast":
         return False
-    return r.match(atom.first - 1, Kind.NAMED_EVENT) is not None
+    return r.match(atom.first - 1, kinds.NAMED_EVENT) is not None
 
 
 def _same(atoms: list[Atom]) -> list[Atom]:
@@ -239,7 +240,7 @@ def _interval(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom 
         return _lengths(r, left, right, gap)
     if not isinstance(a, Point) or not isinstance(b, Point):
         return None
-    opener = r.match(left.first - 1, Kind.FROM, Kind.BETWEEN, Kind.SINCE) if left.first else None
+    opener = r.match(left.first - 1, kinds.FROM, kinds.BETWEEN, kinds.SINCE) if left.first else None
     if opener is not None and opener.end != left.first:
         opener = None
     kind = None if opener is None else opener.word.kind
@@ -262,7 +263,7 @@ def _lengths(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom |
     a, b = left.value, right.value
     if not isinstance(a, Length) or not isinstance(b, Length) or len(gap) != 1 or not left.first:
         return None
-    if r.match(left.last, Kind.TO) is None or r.match(left.first - 1, Kind.FROM, Kind.BETWEEN) is None:
+    if r.match(left.last, kinds.TO) is None or r.match(left.first - 1, kinds.FROM, kinds.BETWEEN) is None:
         return None
     if a.parts is None or b.parts is None or len(a.parts) != 1 or len(b.parts) != 1:
         return None
@@ -279,14 +280,14 @@ def _ends(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...], kind: Kind |
         at = left.last + gap.index(words[0])
         if r.is_dash(at):
             return right.clitic == ""
-        if r.match(at, Kind.TO) is not None:
+        if r.match(at, kinds.TO) is not None:
             return True
-    if kind is Kind.BETWEEN:
+    if kind is kinds.BETWEEN:
         return (right.clitic == "و" and not words) or words == ["و"]
-    if kind is Kind.FROM and not words and right.clitic in ("ل", "لل"):
+    if kind is kinds.FROM and not words and right.clitic in ("ل", "لل"):
         return True
     return (
-        len(words) == 2 and words[0] == "و" and r.match(left.last + gap.index("و") + 1, Kind.TO) is not None
+        len(words) == 2 and words[0] == "و" and r.match(left.last + gap.index("و") + 1, kinds.TO) is not None
     )
 
 
@@ -306,17 +307,17 @@ def _with_role(r: Reader, atom: Atom) -> Atom:
     if not isinstance(atom.value, Point):
         return atom
     at = atom.first - 1
-    found = r.match(at, Kind.SINCE, Kind.TO, Kind.BY)
+    found = r.match(at, kinds.SINCE, kinds.TO, kinds.BY)
     if found is not None and found.end == atom.first and found.word.clitic in ("", "و", "ف"):
-        role = {Kind.SINCE: "since", Kind.TO: "until", Kind.BY: "by"}[found.word.kind]
+        role = {kinds.SINCE: "since", kinds.TO: "until", kinds.BY: "by"}[found.word.kind]
         return atom._replace(role=role, trace=(*atom.trace, found.word.entry))
     for back in range(2, 8):
         at = atom.first - back
         if at < 0 or r.stops(at):
             return atom
-        found = r.match(at, Kind.SINCE)
+        found = r.match(at, kinds.SINCE)
         if found is not None:
-            if r.match(found.end, Kind.BEGINNING) is not None:
+            if r.match(found.end, kinds.BEGINNING) is not None:
                 return atom._replace(role="since", trace=(*atom.trace, found.word.entry))
             return atom
     return atom

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from tasks.extract.facts import Calendar
-from tasks.extract.times.lexicon import Kind
+from tasks.extract.times import kinds
 from tasks.extract.times.point import Atom, Grain, Point
 from tasks.extract.times.reader import Reader
 from tasks.extract.times.reference import Reference
@@ -66,13 +66,13 @@ def _day(r: Reader, atom: Atom, start: int) -> date | None:
         if (
             r.match(
                 position,
-                Kind.INSIDE,
-                Kind.SINCE,
-                Kind.BEFORE,
-                Kind.AFTER,
-                Kind.DURING,
-                Kind.FUTURE,
-                Kind.CLAUSE,
+                kinds.INSIDE,
+                kinds.SINCE,
+                kinds.BEFORE,
+                kinds.AFTER,
+                kinds.DURING,
+                kinds.FUTURE,
+                kinds.CLAUSE,
             )
             is not None
         ):
@@ -101,6 +101,6 @@ def _two_calendars(atoms: Sequence[Atom], index: int, last: int) -> bool:
 def _closes(r: Reader, position: int) -> bool:
     """Does the line, a dash, a colon or an agency's name close the dateline soon?"""
     return any(
-        at >= r.size or r.keys[at] in _CLOSERS or r.match(at, Kind.AGENCY) is not None
+        at >= r.size or r.keys[at] in _CLOSERS or r.match(at, kinds.AGENCY) is not None
         for at in range(position, position + _AFTER + 1)
     )  # fmt: skip

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from tasks.extract.times import kinds
 from tasks.extract.times.ahead import looks_ahead
 from tasks.extract.times.lengths import Part, length_of, parts_at
-from tasks.extract.times.lexicon import Kind
 from tasks.extract.times.point import Atom, Grain, Length, Point, Stretch, Value
 from tasks.extract.times.reader import Match, Reader
 from tasks.extract.times.relative import GRAINS, SHIFTS, worded
@@ -20,21 +20,21 @@ def ago_atom(r: Reader, position: int) -> Atom | None:
 
     "Before" and "after" also count from what the text tells of (``قبل ثلاثة أيام من``): then only the length is kept.
     """
-    head = r.match(position, Kind.BEFORE, Kind.AFTER, Kind.SINCE, Kind.DURING)
+    head = r.match(position, kinds.BEFORE, kinds.AFTER, kinds.SINCE, kinds.DURING)
     if head is None:
         return None
-    hedge = r.bare(head.end, Kind.HEDGE)
+    hedge = r.bare(head.end, kinds.HEDGE)
     read = parts_at(r, head.end if hedge is None else hedge.end)
-    if read is None or (hedge is not None and head.word.kind is Kind.DURING):
+    if read is None or (hedge is not None and head.word.kind is kinds.DURING):
         return None
     parts, end = read
-    if parts[0].clitic or r.bare(end, *SHIFTS, Kind.LATEST) is not None or length_of(parts).parts is None:
+    if parts[0].clitic or r.bare(end, *SHIFTS, kinds.LATEST) is not None or length_of(parts).parts is None:
         return None
     bare = len(parts) == 1 and parts[0].bare
     alone = position <= 1 and r.size - end <= 2
     if bare and parts[0].unit == "decade" and not alone:
         return None
-    if head.word.kind is Kind.DURING:
+    if head.word.kind is kinds.DURING:
         return _within(r, position, head, parts, end, alone=alone)
     found = _apart(r, position, head, parts, end, alone=alone)
     if found is None or hedge is None or not isinstance(found.value, Point):
@@ -59,20 +59,20 @@ def _within(
 def _apart(
     r: Reader, position: int, head: Match, parts: Sequence[Part], end: int, *, alone: bool
 ) -> Atom | None:
-    kind, now = head.word.kind, r.bare(end, Kind.FROM_NOW)
+    kind, now = head.word.kind, r.bare(end, kinds.FROM_NOW)
     if now is None and len(parts) == 1 and parts[0].bare and not alone:
-        if not r.counts_nothing(end) or r.bare(end, Kind.INSIDE) is not None:
+        if not r.counts_nothing(end) or r.bare(end, kinds.INSIDE) is not None:
             return None
         if r.key(head.end) in ("يوم", "عام", "ساعه") and not r.stops(end):
             return None
-    if now is None and kind is not Kind.SINCE and r.bare(end, Kind.FROM) is not None:
+    if now is None and kind is not kinds.SINCE and r.bare(end, kinds.FROM) is not None:
         return None
-    if now is None and kind is Kind.AFTER and not alone and looks_ahead(r, position) is not True:
+    if now is None and kind is kinds.AFTER and not alone and looks_ahead(r, position) is not True:
         return None
-    point = offset(length_of(list(parts)), 1 if kind is Kind.AFTER else -1)
+    point = offset(length_of(list(parts)), 1 if kind is kinds.AFTER else -1)
     last = now.end if now is not None else end
     atom = worded(head.word, position, last, "distance", point, *(part.entry for part in parts))
-    return atom._replace(role="since" if kind is Kind.SINCE else None)
+    return atom._replace(role="since" if kind is kinds.SINCE else None)
 
 
 def from_now_atom(r: Reader, position: int) -> Atom | None:
@@ -81,7 +81,7 @@ def from_now_atom(r: Reader, position: int) -> Atom | None:
     if read is None:
         return None
     parts, end = read
-    now = r.bare(end, Kind.FROM_NOW)
+    now = r.bare(end, kinds.FROM_NOW)
     length = length_of(parts)
     if now is None or length.parts is None or (len(parts) == 1 and parts[0].bare):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tasks.extract.times.lexicon import Kind
+from tasks.extract.times import kinds
 from tasks.extract.times.reader import Reader
 
 
@@ -13,7 +13,7 @@ def era(r: Reader, position: int) -> tuple[str | None, int]:
     """
     if r.key(position) == "ق" and r.key(position + 1) == "." and r.key(position + 2) == "م":
         return "before", position + 3
-    found = r.match(position, Kind.ERA)
+    found = r.match(position, kinds.ERA)
     if found is not None and not found.word.clitic:
         return str(found.word.value), found.end
     if found is not None and found.word.clitic == "ل":

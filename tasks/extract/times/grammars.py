@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import Final
 
 from tasks.extract.numeral import NumeralKind
+from tasks.extract.times import kinds
 from tasks.extract.times.clock import clock_atom, named_hour_atom
 from tasks.extract.times.distance import ago_atom, from_now_atom
 from tasks.extract.times.holidays import holiday_atom
-from tasks.extract.times.lengths import length_atom
-from tasks.extract.times.lexicon import BITS, FIGURE, NOTHING, Kind
+from tasks.extract.times.lengths import WHOLE, length_atom
+from tasks.extract.times.lexicon import BITS, DEFINITE, FIGURE, NOTHING, NUMERAL
 from tasks.extract.times.months import day_month_atom, month_atom
-from tasks.extract.times.numeric import numeric_atom
+from tasks.extract.times.numeric import JOINTS, numeric_atom
 from tasks.extract.times.parts import first_day_atom, half_month_atom, part_atom, weekend_atom
 from tasks.extract.times.point import Atom
 from tasks.extract.times.reader import CLITICS, Reader
@@ -40,7 +41,14 @@ from tasks.extract.times.years import (
 Parser = Callable[[Reader, int], Atom | None]
 
 #: What a number or a unit can begin, told from what stands behind it: a date, an hour, a length.
-_ORDINAL: Final = "ordinal"
+_FIGURES: Final = "figure before a sign that joins it to others, or before an era"
+_YEAR: Final = "figure of three or four digits"
+_NTH: Final = "ordinal before a day or week, and the other way around"
+_FEAST: Final = "day or ordinal before a feast"
+_DATED_DAY: Final = "day before its name or date"
+_DATED_YEAR: Final = "year before its number"
+_MOVED: Final = "unit before words that move it"
+_ONE: Final = "unit that may be one of it, or a whole one"
 _BEFORE_MONTH: Final = "number before a month"
 _BEFORE_HOUR: Final = "number near a word of the clock"
 _BEFORE_UNIT: Final = "number before a unit"
@@ -53,42 +61,49 @@ _BETWEEN_HOURS: Final = "number near a word of the clock and another hour"
 #: Each grammar with the words it can begin with: kinds, kinds with a value, or what a number can begin. Among those that
 #: find something the longest wins, then the first.
 _GRAMMARS: Final[tuple[tuple[Parser, tuple[object, ...]], ...]] = (
-    (numeric_atom, ("0",)),
+    (numeric_atom, (_FIGURES,)),
     (day_month_atom, (_BEFORE_MONTH,)),
-    (month_atom, (Kind.MONTH_GREGORIAN, Kind.MONTH_HIJRI, (Kind.UNIT_SINGULAR, "month"), Kind.THIS)),
-    (weekday_atom, (Kind.WEEKDAY, (Kind.UNIT_SINGULAR, "day"), (Kind.UNIT_PAIR, "day"), Kind.DAY_PART)),
-    (nth_atom, (_ORDINAL, Kind.LAST_OF, (Kind.UNIT_SINGULAR, "day"), (Kind.UNIT_SINGULAR, "week"))),
-    (part_atom, (Kind.PART,)),
-    (holiday_atom, (Kind.HOLIDAY_GREGORIAN, Kind.HOLIDAY_HIJRI, _ORDINAL, (Kind.UNIT_SINGULAR, "day"))),
-    (weekend_atom, (Kind.WEEKEND, Kind.PART)),
-    (year_atom, ((Kind.UNIT_SINGULAR, "year"), (Kind.UNIT_PAIR, "year"), (Kind.UNIT_PLURAL, "year"), (Kind.UNIT_DUAL, "year"))),
-    (year_part_atom, (Kind.YEAR_PART,)),
-    (half_month_atom, (Kind.YEAR_PART,)),
-    (first_day_atom, (Kind.FIRST_DAY,)),
-    (named_hour_atom, (Kind.NAMED_HOUR,)),
-    (decade_atom, (Kind.DECADE, (Kind.UNIT_SINGULAR, "decade"))),
-    (century_atom, ((Kind.UNIT_SINGULAR, "century"),)),
-    (season_atom, (Kind.SEASON, Kind.THIS)),
-    (hours_atom, (_BETWEEN_HOURS, Kind.FROM, Kind.BETWEEN, (Kind.UNIT_SINGULAR, "hour"))),
-    (clock_atom, (_BEFORE_HOUR, (Kind.UNIT_SINGULAR, "hour"), _BEFORE_CLOCK)),
-    (counted_stretch_atom, (_BEFORE_SHIFT, Kind.LAST_OF)),
-    (shifted_atom, (Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.UNIT_PLURAL)),
-    (this_atom, (Kind.THIS,)),
-    (deictic_atom, (Kind.DEICTIC, Kind.LAST_NIGHT, (Kind.UNIT_SINGULAR, "day"), (Kind.UNIT_SINGULAR, "night"))),
-    (rest_atom, (Kind.REST,)),
-    (same_atom, (Kind.SAME_BEFORE, _BEFORE_SAME)),
-    (set_atom, (Kind.SET, Kind.EVERY)),
-    (ago_atom, (Kind.BEFORE, Kind.AFTER, Kind.SINCE, Kind.DURING)),
+    (month_atom, (kinds.MONTH_GREGORIAN, kinds.MONTH_HIJRI, (kinds.UNIT_SINGULAR, "month"), kinds.THIS)),
+    (weekday_atom, (kinds.WEEKDAY, _DATED_DAY, (kinds.UNIT_PAIR, "day"), kinds.DAY_PART)),
+    (nth_atom, (_NTH, kinds.LAST_OF)),
+    (part_atom, (kinds.PART,)),
+    (holiday_atom, (kinds.HOLIDAY_GREGORIAN, kinds.HOLIDAY_HIJRI, _FEAST)),
+    (weekend_atom, (kinds.WEEKEND, kinds.PART)),
+    (year_atom, (_DATED_YEAR,)),
+    (year_part_atom, (kinds.YEAR_PART,)),
+    (half_month_atom, (kinds.YEAR_PART,)),
+    (first_day_atom, (kinds.FIRST_DAY,)),
+    (named_hour_atom, (kinds.NAMED_HOUR,)),
+    (decade_atom, (kinds.DECADE, (kinds.UNIT_SINGULAR, "decade"))),
+    (century_atom, ((kinds.UNIT_SINGULAR, "century"),)),
+    (season_atom, (kinds.SEASON, kinds.THIS)),
+    (hours_atom, (_BETWEEN_HOURS, kinds.FROM, kinds.BETWEEN, (kinds.UNIT_SINGULAR, "hour"))),
+    (clock_atom, (_BEFORE_HOUR, (kinds.UNIT_SINGULAR, "hour"), _BEFORE_CLOCK)),
+    (counted_stretch_atom, (_BEFORE_SHIFT, kinds.LAST_OF)),
+    (shifted_atom, (_MOVED, kinds.UNIT_DUAL, kinds.UNIT_PLURAL)),
+    (this_atom, (kinds.THIS,)),
+    (deictic_atom, (kinds.DEICTIC, kinds.LAST_NIGHT, (kinds.UNIT_SINGULAR, "day"), (kinds.UNIT_SINGULAR, "night"))),
+    (rest_atom, (kinds.REST,)),
+    (same_atom, (kinds.SAME_BEFORE, _BEFORE_SAME)),
+    (set_atom, (kinds.SET, kinds.EVERY)),
+    (ago_atom, (kinds.BEFORE, kinds.AFTER, kinds.SINCE, kinds.DURING)),
     (from_now_atom, (_BEFORE_NOW,)),
-    (length_atom, (_BEFORE_UNIT, Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.FRACTION, Kind.VAGUE)),
-    (bare_year, ("0",)),
+    (length_atom, (_BEFORE_UNIT, _ONE, kinds.UNIT_DUAL, kinds.FRACTION, kinds.VAGUE)),
+    (bare_year, (_YEAR,)),
 )  # fmt: skip
 
 _DERIVED: Final[dict[object, int]] = {
     trigger: max(BITS.values()) << place
     for place, trigger in enumerate(
         (
-            _ORDINAL,
+            _FIGURES,
+            _YEAR,
+            _NTH,
+            _FEAST,
+            _DATED_DAY,
+            _DATED_YEAR,
+            _MOVED,
+            _ONE,
             _BEFORE_MONTH,
             _BEFORE_HOUR,
             _BEFORE_UNIT,
@@ -112,44 +127,57 @@ _ANY: Final = _bits(*(trigger for _, triggers in _GRAMMARS for trigger in trigge
 
 #: Grammars that begin with one of these words need a number or one of the words of :data:`_GOES_ON` next.
 _OPENERS: Final = _bits(
-    Kind.FROM, Kind.BETWEEN, Kind.THIS, Kind.BEFORE, Kind.AFTER, Kind.SINCE, Kind.DURING, Kind.EVERY
+    kinds.FROM, kinds.BETWEEN, kinds.THIS, kinds.BEFORE, kinds.AFTER, kinds.SINCE, kinds.DURING, kinds.EVERY
 )
-_SPANS: Final = _bits(Kind.FROM, Kind.BETWEEN)
+_SPANS: Final = _bits(kinds.FROM, kinds.BETWEEN)
 _GOES_ON: Final = _bits(
-    Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.UNIT_PLURAL, Kind.FRACTION, Kind.VAGUE, Kind.MONTH_GREGORIAN,
-    Kind.MONTH_HIJRI, Kind.SEASON, Kind.HALF_DAY, Kind.WEEKDAY, Kind.HEDGE, "0",
+    kinds.UNIT_SINGULAR, kinds.UNIT_DUAL, kinds.UNIT_PLURAL, kinds.FRACTION, kinds.VAGUE, kinds.MONTH_GREGORIAN,
+    kinds.MONTH_HIJRI, kinds.SEASON, kinds.HALF_DAY, kinds.WEEKDAY, kinds.HEDGE, NUMERAL, "0",
 )  # fmt: skip
 
 #: What a number can begin, by the words that may stand behind it within so many tokens (``4 إلى 23 من شهر``).
 _REACH: Final = 7
 _CLOCK: Final = _bits(
-    Kind.HALF_DAY, Kind.ZONE_WORD, Kind.CLOCK_FRACTION, Kind.MINUS, (Kind.UNIT_SINGULAR, "hour"),
-    (Kind.UNIT_PLURAL, "minute"), ":",
+    kinds.HALF_DAY, kinds.ZONE_WORD, kinds.CLOCK_FRACTION, kinds.MINUS, (kinds.UNIT_SINGULAR, "hour"),
+    (kinds.UNIT_PLURAL, "minute"), ":",
 )  # fmt: skip
-_JOINS: Final = _bits(Kind.TO, "-")
+_JOINS: Final = _bits(kinds.TO, "-")
 _MONTH: Final = _bits(
-    Kind.MONTH_GREGORIAN,
-    Kind.MONTH_HIJRI,
-    Kind.SHIFT,
-    Kind.SHIFT_IN_TEXT,
-    Kind.THIS,
-    (Kind.UNIT_SINGULAR, "month"),
+    kinds.MONTH_GREGORIAN,
+    kinds.MONTH_HIJRI,
+    kinds.SHIFT,
+    kinds.SHIFT_IN_TEXT,
+    kinds.THIS,
+    (kinds.UNIT_SINGULAR, "month"),
 )
-_UNIT: Final = _bits(Kind.UNIT_SINGULAR, Kind.UNIT_PLURAL, Kind.UNIT_SHORT)
-_SHIFT: Final = _bits(Kind.SHIFT, Kind.SHIFT_IN_TEXT, Kind.LATEST)
-_NOW: Final = _bits(Kind.FROM_NOW)
-_LENGTHS: Final = _bits(Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.FRACTION)
-_CALENDAR_UNITS: Final = _bits(*((Kind.UNIT_SINGULAR, unit) for unit in ("day", "month", "year")))
-_SAME: Final = _bits(Kind.SAME_AFTER)
-_HALF_DAY: Final = _bits(Kind.HALF_DAY)
+_UNIT: Final = _bits(kinds.UNIT_SINGULAR, kinds.UNIT_PLURAL, kinds.UNIT_SHORT)
+_SHIFT: Final = _bits(kinds.SHIFT, kinds.SHIFT_IN_TEXT, kinds.LATEST)
+_NOW: Final = _bits(kinds.FROM_NOW)
+_LENGTHS: Final = _bits(kinds.UNIT_SINGULAR, kinds.UNIT_DUAL, kinds.FRACTION)
+_CALENDAR_UNITS: Final = _bits(*((kinds.UNIT_SINGULAR, unit) for unit in ("day", "month", "year")))
+_SAME: Final = _bits(kinds.SAME_AFTER)
+_HALF_DAY: Final = _bits(kinds.HALF_DAY)
 
+
+_NUMBER: Final = _bits(NUMERAL, "0")
+_UNIT_SINGULAR: Final = _bits(kinds.UNIT_SINGULAR)
+_DEFINITE: Final = _bits(DEFINITE)
+_UNITS: Final = _bits(kinds.UNIT_SINGULAR, kinds.UNIT_DUAL, kinds.UNIT_PLURAL, kinds.UNIT_PAIR)
+_DAY: Final = _bits((kinds.UNIT_SINGULAR, "day"))
+_DAY_OR_WEEK: Final = _bits((kinds.UNIT_SINGULAR, "day"), (kinds.UNIT_SINGULAR, "week"))
+_YEARS: Final = _bits(
+    (kinds.UNIT_SINGULAR, "year"), (kinds.UNIT_PAIR, "year"), (kinds.UNIT_PLURAL, "year"), (kinds.UNIT_DUAL, "year"),
+)  # fmt: skip
+_COUNTS_DAY: Final = _bits(NUMERAL, kinds.LATEST)
+_DATES_DAY: Final = _bits(NUMERAL, "0", kinds.WEEKDAY)
+_DATES_YEAR: Final = _bits(NUMERAL, "0", kinds.YEAR_ADJECTIVE)
+_FEASTS: Final = _bits(NUMERAL, kinds.HOLIDAY_GREGORIAN, kinds.HOLIDAY_HIJRI)
+_MOVES: Final = _bits(kinds.SHIFT, kinds.SHIFT_IN_TEXT, kinds.THIS)
+_COUNTED_DAY: Final = _bits((kinds.UNIT_SINGULAR, "day"), (kinds.UNIT_SINGULAR, "week"), kinds.WEEKDAY)
+_ERA: Final = _bits(kinds.ERA)
 
 #: What any grammar can begin with.
-_FIRST: Final = _ANY | _HALF_DAY
-
-
-#: What a figure of more than two digits cannot begin.
-_HOURS: Final = _DERIVED[_BEFORE_HOUR] | _DERIVED[_BETWEEN_HOURS]
+_FIRST: Final = _ANY | _HALF_DAY | _NUMBER | _UNITS
 
 
 @lru_cache(maxsize=4096)
@@ -160,73 +188,105 @@ def parsers(mask: int) -> tuple[Parser, ...]:
 
 def starts(reader: Reader) -> list[tuple[int, int]]:
     """The tokens at which grammars can begin, and the bits of which ones."""
-    looks, numerals = reader.looks, reader.numerals
-    known = [(at, look) for at, look in enumerate(looks) if look is not NOTHING]
-    everything = 0
-    for _, look in known:
-        everything |= look.single
+    masks, everything = _masks(reader)
     first = _FIRST if everything & _CLOCK else _FIRST & ~_SPANS
-    wanted = {at: look for at, look in known if look.mask & first}
-    for at in numerals:
-        wanted.setdefault(at, looks[at])
     found: list[tuple[int, int]] = []
-    for position in sorted(wanted):
-        look = wanted[position]
-        mask = look.single
-        for rest, bits in look.phrases:
-            if reader.keys[position + 1 : position + 1 + len(rest)] == rest:
-                mask |= bits
-        if look is FIGURE or position in numerals:
-            mask |= _number(reader, position)
-            if look is FIGURE and len(reader.keys[position]) > 2 and "." not in reader.keys[position]:
-                mask &= ~_HOURS
-        elif not mask & first:
+    for position, mask in enumerate(masks):
+        if not mask & first:
             continue
+        begins = mask
+        if mask & _UNITS:
+            begins |= _unit(reader, masks, position)
+        if mask & _NUMBER:
+            begins |= _number(reader, masks, position)
         else:
-            mask |= _unit(reader, position, mask)
-            if mask & _OPENERS and not _goes_on(reader, position + 1):
-                mask &= ~_OPENERS
-            elif mask & _SPANS and not _near(reader, position + 1) & _CLOCK:
-                mask &= ~_SPANS
-        if mask & _ANY:
-            found.append((position, mask & _ANY))
+            begins |= _before(reader, masks, position)
+            if mask & _OPENERS and not _goes_on(reader, masks, position + 1):
+                begins &= ~_OPENERS
+            elif mask & _SPANS and not _near(masks, position + 1) & _CLOCK:
+                begins &= ~_SPANS
+        if begins & _ANY:
+            found.append((position, begins & _ANY))
     return found
 
 
-def _goes_on(reader: Reader, position: int) -> bool:
+def _masks(reader: Reader) -> tuple[list[int], int]:
+    """What each token can be, as bits, with phrases where all their words stand; and the bits of single words together."""
+    keys, nothing = reader.keys, NOTHING
+    masks, everything = [0] * reader.size, 0
+    for position, look in enumerate(reader.looks):
+        if look is nothing:
+            continue
+        mask = look.single
+        everything |= mask
+        if look.phrases and position + 1 < reader.size:
+            for rest, bits in look.phrases.get(keys[position + 1], ()):
+                if keys[position + 1 : position + 1 + len(rest)] == rest:
+                    mask |= bits
+        masks[position] = mask
+    for position in reader.numerals:
+        masks[position] |= BITS[NUMERAL]
+    return masks, everything
+
+
+def _goes_on(reader: Reader, masks: list[int], position: int) -> bool:
     """Can what stands here follow a preposition of time?"""
-    if position >= reader.size:
-        return False
-    if reader.looks[position].mask & _GOES_ON:
-        return True
-    return position in reader.numerals or reader.keys[position] in CLITICS
+    return position < reader.size and bool(masks[position] & _GOES_ON or reader.keys[position] in CLITICS)
 
 
-def _unit(reader: Reader, position: int, mask: int) -> int:
-    """What a unit or a half of the day at a position can begin, by the words behind it."""
+def _unit(reader: Reader, masks: list[int], position: int) -> int:
+    """What a unit can begin, by the words right behind it."""
+    mask, found = masks[position], 0
+    near = _near(masks, position + 1, 3)
+    if mask & _UNIT_SINGULAR:
+        if near & _MOVES:
+            found |= _DERIVED[_MOVED]
+        if not mask & _DEFINITE or mask & _NUMBER or reader.key(position - 1) in WHOLE:
+            found |= _DERIVED[_ONE]
+        if mask & _DAY_OR_WEEK and near & _COUNTS_DAY:
+            found |= _DERIVED[_NTH]
+        if mask & _DAY:
+            if near & _DATES_DAY:
+                found |= _DERIVED[_DATED_DAY]
+            if near & _FEASTS:
+                found |= _DERIVED[_FEAST]
+    if mask & _YEARS and (near | _near(masks, position + 4, 2)) & _DATES_YEAR:
+        found |= _DERIVED[_DATED_YEAR]
+    return found
+
+
+def _before(reader: Reader, masks: list[int], position: int) -> int:
+    """What a unit, a fraction or a half of the day can begin, by what counts it from now or calls it the same."""
+    mask, found = masks[position], 0
     if position + 1 >= reader.size:
         return 0
-    found, following = 0, reader.looks[position + 1]
-    if mask & _LENGTHS and _near(reader, position + 1) & _NOW:
+    if mask & _LENGTHS and _near(masks, position + 1) & _NOW:
         found |= _DERIVED[_BEFORE_NOW]
-    if mask & _CALENDAR_UNITS and following.mask & _SAME:
+    if mask & _CALENDAR_UNITS and masks[position + 1] & _SAME:
         found |= _DERIVED[_BEFORE_SAME]
     if mask & _HALF_DAY and reader.keys[position] == "بعد":
         found |= _DERIVED[_BEFORE_CLOCK]
     return found
 
 
-def _number(reader: Reader, position: int) -> int:
-    """What the number at a position can begin, by the words behind it."""
-    numeral = reader.numerals.get(position)
-    near, mask = _near(reader, position + 1 if numeral is None else numeral.last), 0
+def _number(reader: Reader, masks: list[int], position: int) -> int:
+    """What the number at a position can begin, by its writing and the words behind it."""
+    numeral, mask = reader.numerals.get(position), 0
+    end = position + 1 if numeral is None else numeral.last
+    near, key = _near(masks, end), reader.keys[position]
+    figure = reader.looks[position] is FIGURE
+    if figure:
+        mask = _figure(reader, masks, position, key)
     if numeral is not None and numeral.kind is NumeralKind.ORDINAL:
-        mask |= _DERIVED[_ORDINAL]
+        if end < reader.size and masks[end] & _COUNTED_DAY:
+            mask |= _DERIVED[_NTH]
+        if reader.key(end) == "ايام":
+            mask |= _DERIVED[_FEAST]
     if not near:
         return mask
     if near & _MONTH:
         mask |= _DERIVED[_BEFORE_MONTH]
-    if near & _CLOCK:
+    if near & _CLOCK and not (figure and len(key) > 2 and "." not in key):
         mask |= _DERIVED[_BEFORE_HOUR]
         if near & _JOINS:
             mask |= _DERIVED[_BETWEEN_HOURS]
@@ -239,9 +299,17 @@ def _number(reader: Reader, position: int) -> int:
     return mask
 
 
-def _near(reader: Reader, position: int) -> int:
+def _figure(reader: Reader, masks: list[int], position: int, key: str) -> int:
+    """What digits can begin by themselves: dates in figures, years."""
+    mask = _DERIVED[_YEAR] if 3 <= len(key) <= 4 else 0
+    following = position + 1
+    joined = following < reader.size and (masks[following] & _ERA or reader.keys[following] in JOINTS)
+    return mask | _DERIVED[_FIGURES] if joined or "." in key else mask
+
+
+def _near(masks: list[int], position: int, reach: int = _REACH) -> int:
     """What the tokens within reach can be."""
     near = 0
-    for look in reader.looks[position : position + _REACH]:
-        near |= look.mask
+    for mask in masks[position : position + reach]:
+        near |= mask
     return near

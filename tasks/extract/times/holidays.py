@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.extract.facts import Calendar
-from tasks.extract.times.lexicon import Kind
+from tasks.extract.times import kinds
 from tasks.extract.times.point import Atom, Grain, Point
 from tasks.extract.times.reader import Match, Reader
 from tasks.extract.times.years import read_year, with_year
@@ -17,22 +17,22 @@ def holiday_atom(r: Reader, position: int) -> Atom | None:
         inner = holiday_atom(r, counted[1])
         if inner is None or not isinstance(inner.value, Point) or inner.clitic or inner.value.day is None:
             return None
-        unit, ordinal = r.match(position, Kind.UNIT_SINGULAR), r.number(position)
+        unit, ordinal = r.match(position, kinds.UNIT_SINGULAR), r.number(position)
         clitic = unit.word.clitic if unit is not None else ordinal.clitic if ordinal is not None else ""
         value = inner.value._replace(day=inner.value.day + counted[0] - 1)
         return inner._replace(
             first=position, value=value, cut=unit.word.cut if unit else len(clitic), clitic=clitic
         )
-    day = r.match(position, Kind.UNIT_SINGULAR)
+    day = r.match(position, kinds.UNIT_SINGULAR)
     if day is not None and day.word.value == "day" and not day.word.article:
         position = day.end
     else:
         day = None
-    found = r.match(position, Kind.HOLIDAY_GREGORIAN, Kind.HOLIDAY_HIJRI)
+    found = r.match(position, kinds.HOLIDAY_GREGORIAN, kinds.HOLIDAY_HIJRI)
     if found is None:
         return None
     month, number = divmod(int(found.word.value), 100)
-    hijri = found.word.kind is Kind.HOLIDAY_HIJRI
+    hijri = found.word.kind is kinds.HOLIDAY_HIJRI
     point = Point(
         grain=Grain.DAY, calendar=Calendar.HIJRI if hijri else Calendar.GREGORIAN, month=month, day=number,
     )  # fmt: skip
@@ -46,10 +46,10 @@ def holiday_atom(r: Reader, position: int) -> Atom | None:
 
 def _counted(r: Reader, position: int) -> tuple[int, int] | None:
     """``اليوم الثاني من``, ``ثاني أيام`` before a feast: which of its days, and the token after."""
-    unit = r.match(position, Kind.UNIT_SINGULAR)
+    unit = r.match(position, kinds.UNIT_SINGULAR)
     if unit is not None and unit.word.value == "day" and unit.word.article:
         number = r.small(unit.end, 1, 4)
-        if number is not None and number.ordinal and r.bare(number.end, Kind.FROM) is not None:
+        if number is not None and number.ordinal and r.bare(number.end, kinds.FROM) is not None:
             return int(number.value), number.end + 1
         return None
     number = r.small(position, 1, 4)

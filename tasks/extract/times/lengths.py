@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from tasks.extract.numeral import NumeralKind
-from tasks.extract.times.lexicon import Kind
+from tasks.extract.times import kinds
 from tasks.extract.times.point import Atom, Length
 from tasks.extract.times.reader import Match, Reader
 
 #: From long to short; a list with commas goes down this ladder.
 RANKS: Final = ("century", "decade", "year", "month", "week", "day", "hour", "minute", "second")
-_UNITS: Final = (Kind.UNIT_SINGULAR, Kind.UNIT_PLURAL, Kind.UNIT_SHORT)
+_UNITS: Final = (kinds.UNIT_SINGULAR, kinds.UNIT_PLURAL, kinds.UNIT_SHORT)
 #: Words for these units are other words too (a contract, a horn; exact, second): they need a number and time around.
 _DOUBTFUL: Final = frozenset(("decade",))
+#: Words before a definite unit that make it one whole unit.
+WHOLE: Final = frozenset(("طوال", "طيله", "مدار"))
 
 
 class Part(NamedTuple):
@@ -37,14 +39,14 @@ def unit_name(found: Match) -> str:
 
 def part_at(r: Reader, position: int) -> Part | None:
     """One amount of one unit at a position."""
-    dual = r.match(position, Kind.UNIT_DUAL)
+    dual = r.match(position, kinds.UNIT_DUAL)
     if dual is not None:
         return _halves(
             r, Part(unit_name(dual), 2, dual.end, dual.word.clitic, dual.word.cut, dual.word.entry)
         )
-    fraction = r.match(position, Kind.FRACTION)
+    fraction = r.match(position, kinds.FRACTION)
     if fraction is not None and not fraction.word.article:
-        unit = r.bare(fraction.end, Kind.UNIT_SINGULAR)
+        unit = r.bare(fraction.end, kinds.UNIT_SINGULAR)
         if unit is not None and not unit.word.article:
             value = float(fraction.word.value)
             return Part(
@@ -56,11 +58,11 @@ def part_at(r: Reader, position: int) -> Part | None:
     counted = _counted(r, position)
     if counted is not None:
         return counted
-    unit = r.match(position, Kind.UNIT_SINGULAR)
+    unit = r.match(position, kinds.UNIT_SINGULAR)
     if unit is None or unit.word.article:
         return None
     name, entry = unit_name(unit), unit.word.entry
-    whole = r.bare(unit.end, Kind.WHOLE)
+    whole = r.bare(unit.end, kinds.WHOLE)
     if whole is not None:
         return _halves(r, Part(name, 1, whole.end, unit.word.clitic, unit.word.cut, entry))
     return _halves(r, Part(name, 1, unit.end, unit.word.clitic, unit.word.cut, entry, bare=True))
@@ -68,9 +70,9 @@ def part_at(r: Reader, position: int) -> Part | None:
 
 def _vague(r: Reader, position: int) -> Part | None:
     """``بضعة أيام``, ``عدة أشهر``: how many is not said."""
-    vague = r.match(position, Kind.VAGUE)
+    vague = r.match(position, kinds.VAGUE)
     if vague is not None:
-        unit = r.bare(vague.end, Kind.UNIT_PLURAL)
+        unit = r.bare(vague.end, kinds.UNIT_PLURAL)
         if unit is not None and not unit.word.article:
             return Part(unit_name(unit), None, unit.end, vague.word.clitic, vague.word.cut, unit.word.entry)
     return None
@@ -84,7 +86,7 @@ def _counted(r: Reader, position: int) -> Part | None:
     numeral = r.numerals.get(number.end - 1)
     if numeral is not None and numeral.kind is NumeralKind.ORDINAL:
         return None
-    dual = r.match(number.end, Kind.UNIT_DUAL)
+    dual = r.match(number.end, kinds.UNIT_DUAL)
     if dual is not None and dual.word.clitic == "و" and number.value >= 100 and number.value % 100 == 0:
         # "a hundred and two years": the two are in the dual of the noun
         clitic = number.clitic
@@ -93,7 +95,7 @@ def _counted(r: Reader, position: int) -> Part | None:
     unit, high = _unit(r, closed, digits=number.digits or number.article), None
     if unit is None:
         position = number.end
-        to = r.bare(position, Kind.TO)
+        to = r.bare(position, kinds.TO)
         if r.is_dash(position):
             position += 1
         elif to is not None:
@@ -108,14 +110,14 @@ def _counted(r: Reader, position: int) -> Part | None:
         unit = _unit(r, _closed(r, number.end - 2, second.end), digits=False)
         if unit is None:
             return None
-        if position == number.end and r.match(number.end - 2, Kind.BETWEEN) is None:
+        if position == number.end and r.match(number.end - 2, kinds.BETWEEN) is None:
             return None
         high = float(second.value)
     part = Part(
         unit_name(unit), float(number.value), unit.end, number.clitic if r.integer(number.end - 1) is None else "",
         len(number.clitic) if r.integer(number.end - 1) is None else 0, unit.word.entry, high=high,
     )  # fmt: skip
-    whole = r.bare(unit.end, Kind.WHOLE)
+    whole = r.bare(unit.end, kinds.WHOLE)
     if whole is not None and whole.word.entry == "times.whole.one" and r.key(unit.end).startswith("كامل"):
         part = part._replace(end=whole.end)
     return _halves(r, part) if high is None else part
@@ -131,11 +133,11 @@ def _unit(r: Reader, position: int, *, digits: bool) -> Match | None:
     found = r.bare(position, *_UNITS)
     if found is None:
         return None
-    if found.word.kind is Kind.UNIT_SHORT and (
+    if found.word.kind is kinds.UNIT_SHORT and (
         not digits or not r.stops(found.end) or r.key(found.end) == "."
     ):
         return None
-    if found.word.article and not (found.word.kind is Kind.UNIT_PLURAL and digits):
+    if found.word.article and not (found.word.kind is kinds.UNIT_PLURAL and digits):
         return None
     if (
         found.word.value == "year"
@@ -149,13 +151,13 @@ def _unit(r: Reader, position: int, *, digits: bool) -> Match | None:
 
 def _halves(r: Reader, part: Part) -> Part:
     """``ساعة ونصف``, ``ثلاث سنوات ونصف السنة``: half of the same unit more."""
-    found = r.match(part.end, Kind.FRACTION)
+    found = r.match(part.end, kinds.FRACTION)
     if found is None or found.word.clitic != "و" or part.value is None:
         return part
-    unit = r.bare(found.end, Kind.UNIT_SINGULAR)
+    unit = r.bare(found.end, kinds.UNIT_SINGULAR)
     if unit is not None and unit_name(unit) != part.unit:
         return part
-    if unit is None and not r.counts_nothing(found.end) and r.match(found.end, Kind.UNIT_SHORT) is None:
+    if unit is None and not r.counts_nothing(found.end) and r.match(found.end, kinds.UNIT_SHORT) is None:
         value_follows = r.number(found.end) is not None
         if value_follows:
             return part
@@ -253,9 +255,9 @@ def length_atom(r: Reader, position: int) -> Atom | None:
 
 def _framed(r: Reader, position: int, end: int) -> bool:
     """Does a word of duration before a unit's bare name make it one unit long?"""
-    if r.match(position - 1, Kind.LASTING) is not None:
+    if r.match(position - 1, kinds.LASTING) is not None:
         return True
-    if r.match(position - 1, Kind.DURING, Kind.SINCE) is not None and r.counts_nothing(end):
+    if r.match(position - 1, kinds.DURING, kinds.SINCE) is not None and r.counts_nothing(end):
         return True
     return _measured(r, position, end)
 
@@ -268,19 +270,16 @@ def _measured(r: Reader, position: int, end: int) -> bool:
         and r.counts_nothing(end)
     ):
         return True
-    return r.bare(position - 1, Kind.AFTER, Kind.BEFORE) is not None and r.key(end) == "من"
+    return r.bare(position - 1, kinds.AFTER, kinds.BEFORE) is not None and r.key(end) == "من"
 
 
 def _whole(r: Reader, position: int) -> Atom | None:
     """``طوال اليوم``, ``على مدار العام``: one whole unit."""
-    unit = r.bare(position, Kind.UNIT_SINGULAR)
+    unit = r.bare(position, kinds.UNIT_SINGULAR)
     if unit is None or not unit.word.article or unit.word.value in ("hour", "minute", "second"):
         return None
     before = r.key(position - 1)
-    if (
-        before not in ("طوال", "طيله", "مدار")
-        or r.match(unit.end, Kind.SHIFT, Kind.SHIFT_IN_TEXT, Kind.LATEST) is not None
-    ):
+    if before not in WHOLE or r.match(unit.end, kinds.SHIFT, kinds.SHIFT_IN_TEXT, kinds.LATEST) is not None:
         return None
     length = Length(parts=((unit_name(unit), 1),), unit=unit_name(unit))
     return Atom(first=position, last=unit.end, value=length, rule="whole unit", trace=(unit.word.entry,))
@@ -288,10 +287,11 @@ def _whole(r: Reader, position: int) -> Atom | None:
 
 def _timely(r: Reader, position: int, end: int) -> bool:
     return (
-        r.match(position - 1, Kind.DURING, Kind.LASTING, Kind.SINCE, Kind.BEFORE, Kind.AFTER) is not None
+        r.match(position - 1, kinds.DURING, kinds.LASTING, kinds.SINCE, kinds.BEFORE, kinds.AFTER) is not None
         or (r.key(end) == "من" and r.key(end + 1) == "الزمن")
         or any(
-            r.match(position - back, Kind.SINCE, Kind.DURING, Kind.LASTING) is not None for back in (2, 3, 4)
+            r.match(position - back, kinds.SINCE, kinds.DURING, kinds.LASTING) is not None
+            for back in (2, 3, 4)
         )
     )
 
@@ -300,4 +300,4 @@ def _is_age(r: Reader, position: int, end: int) -> bool:
     """``يبلغ من العمر 52 عاما``, ``عمره 12 سنة``, ``(52 عاما)`` is not told apart."""
     if r.key(end) == "من" and r.key(end + 1) == "العمر":
         return True
-    return any(r.match(position - back, Kind.AGE) is not None for back in (1, 2) if position >= back)
+    return any(r.match(position - back, kinds.AGE) is not None for back in (1, 2) if position >= back)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import IntEnum, auto
 from functools import lru_cache
 from importlib.resources import files
@@ -86,7 +87,8 @@ class Kind(IntEnum):
     HOLIDAY_HIJRI = auto()
 
 
-class Word(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Word:
     """One way of reading a token (and those after it) as a word of times.
 
     ``entry`` names the line of the data file. ``rest`` are the keys that must follow. ``clitic`` is what was cut off,
@@ -166,17 +168,17 @@ def _words(key: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-class Look(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Look:
     """What a key can be: its readings, and the bits of :data:`BITS` that they have.
 
     ``single`` are the bits of the readings that need no word after them, ``phrases`` those of the others beside the keys
-    that must follow.
+    that must follow, by the first of these.
     """
 
     words: tuple[Word, ...]
-    mask: int
     single: int
-    phrases: tuple[tuple[tuple[str, ...], int], ...] = ()
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
 
 
 _UNITS: Final = (
@@ -194,19 +196,23 @@ _UNITS: Final = (
 )
 _OF_UNIT: Final = (Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.UNIT_PLURAL, Kind.UNIT_PAIR)
 
+#: A number of any writing begins here; a unit that has the article.
+NUMERAL: Final = "#"
+DEFINITE: Final = "definite unit"
+
 #: One bit for each kind, and for each unit of each kind of unit.
 BITS: Final[Mapping[object, int]] = {
     trigger: 1 << place
     for place, trigger in enumerate(
-        (*Kind, *((kind, unit) for kind in _OF_UNIT for unit in _UNITS), ":", "-", "0")
+        (*Kind, *((kind, unit) for kind in _OF_UNIT for unit in _UNITS), ":", "-", "0", NUMERAL, DEFINITE)
     )
 }
 
 #: Signs that grammars look for.
 _SIGNS: Final = {":": ":", "-": "-", "–": "-", "—": "-", "‑": "-", "ـ": "-"}
 
-NOTHING: Final = Look((), 0, 0)
-FIGURE: Final = Look((), BITS["0"], BITS["0"])
+NOTHING: Final = Look((), 0, {})
+FIGURE: Final = Look((), BITS["0"], {})
 _KNOWN: Final[dict[str, Look]] = {}
 #: Keys remembered before starting anew: about 20 MB of them.
 _MOST: Final = 100_000
@@ -223,16 +229,18 @@ def look(key: str) -> Look:
     if "0" <= key[:1] <= "9":
         return FIGURE
     found = _words(key)
-    mask = single = BITS[_SIGNS[key]] if key in _SIGNS else 0
-    phrases = []
+    single = BITS[_SIGNS[key]] if key in _SIGNS else 0
+    phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]] = {}
     for word in found:
         bits = BITS[word.kind] | BITS.get((word.kind, word.value), 0)
-        mask |= bits
         if word.rest:
-            phrases.append((word.rest, bits))
+            phrases[word.rest[0]] = (*phrases.get(word.rest[0], ()), (word.rest, bits))
         else:
             single |= bits
-    return Look(found, mask, single, tuple(phrases)) if mask else NOTHING
+    units = [word for word in found if word.kind is Kind.UNIT_SINGULAR]
+    if units and all(word.article for word in units):
+        single |= BITS[DEFINITE]
+    return Look(found, single, phrases) if single or phrases else NOTHING
 
 
 def looks(keys: Sequence[str]) -> list[Look]:

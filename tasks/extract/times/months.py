@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tasks.extract.facts import Calendar
-from tasks.extract.times.lexicon import Kind
+from tasks.extract.times import kinds
 from tasks.extract.times.point import Atom, Grain, Point, Range
 from tasks.extract.times.reader import Match, Number, Reader
 from tasks.extract.times.same import same_unit
@@ -24,10 +24,10 @@ class MonthRead(NamedTuple):
 
 def _month_word(r: Reader, position: int) -> Match | None:
     """A month's name; ``آب`` must keep its madda, for without it the word is "father"."""
-    found = r.match(position, Kind.MONTH_GREGORIAN, Kind.MONTH_HIJRI)
+    found = r.match(position, kinds.MONTH_GREGORIAN, kinds.MONTH_HIJRI)
     if found is None:
         return None
-    if found.word.article and found.word.kind is Kind.MONTH_GREGORIAN:
+    if found.word.article and found.word.kind is kinds.MONTH_GREGORIAN:
         return None
     if r.key(position).endswith("اب") and len(r.key(position)) <= 3 and found.word.value == 8:
         letters = r.document.text[r.starts[position] : r.ends[position]]
@@ -41,7 +41,7 @@ def _named(r: Reader, position: int) -> MonthRead | None:
     if found is None:
         return None
     word, end = found.word, found.end
-    hijri = word.kind is Kind.MONTH_HIJRI
+    hijri = word.kind is kinds.MONTH_HIJRI
     trace: tuple[str, ...] = (word.entry,)
     weak = word.weak
     if not hijri:
@@ -58,12 +58,12 @@ def _named(r: Reader, position: int) -> MonthRead | None:
 
 def _pair(r: Reader, position: int, month: int) -> Match | None:
     """The same month's other name after a slash, in brackets, or right behind (``يوليو تموز``)."""
-    behind = r.bare(position, Kind.MONTH_GREGORIAN)
+    behind = r.bare(position, kinds.MONTH_GREGORIAN)
     if behind is not None and int(behind.word.value) == month:
         return behind
     if r.key(position) not in ("/", "(", "\\", "-", "،") and not r.is_dash(position):
         return None
-    found = r.match(position + 1, Kind.MONTH_GREGORIAN)
+    found = r.match(position + 1, kinds.MONTH_GREGORIAN)
     if found is None or int(found.word.value) != month or found.word.clitic:
         return None
     return found
@@ -71,8 +71,8 @@ def _pair(r: Reader, position: int, month: int) -> Match | None:
 
 def month_phrase(r: Reader, position: int) -> MonthRead | None:
     """The month after a day: ``سبتمبر``, ``من شهر سبتمبر``, ``شهر 10``, ``من الشهر المقبل``, ``الجاري``."""
-    of = r.bare(position, Kind.FROM)
-    in_ = r.bare(position, Kind.INSIDE)
+    of = r.bare(position, kinds.FROM)
+    in_ = r.bare(position, kinds.INSIDE)
     if of is not None:
         position = of.end
     elif in_ is not None:
@@ -87,24 +87,24 @@ def month_phrase(r: Reader, position: int) -> MonthRead | None:
             if same[0] == "month"
             else None
         )
-    demonstrative = r.bare(position, Kind.THIS)
+    demonstrative = r.bare(position, kinds.THIS)
     if demonstrative is not None:
-        unit = r.match(demonstrative.end, Kind.UNIT_SINGULAR)
+        unit = r.match(demonstrative.end, kinds.UNIT_SINGULAR)
         if unit is not None and unit.word.value == "month":
             return MonthRead(
                 Point(grain=Grain.MONTH, shift=("month", 0)), unit.end, (unit.word.entry,), False, False
             )
         return None
-    unit = r.match(position, Kind.UNIT_SINGULAR)
+    unit = r.match(position, kinds.UNIT_SINGULAR)
     if unit is not None and unit.word.value == "month" and unit.word.clitic in ("", "ل", "ب"):
         named = _named(r, unit.end)
         if named is not None:
             return named._replace(weak=False)
-        shift = r.bare(unit.end, Kind.SHIFT, Kind.SHIFT_IN_TEXT)
+        shift = r.bare(unit.end, kinds.SHIFT, kinds.SHIFT_IN_TEXT)
         if shift is not None and unit.word.article:
             point = Point(
                 grain=Grain.MONTH, shift=("month", int(shift.word.value)),
-                shift_in_text=shift.word.kind is Kind.SHIFT_IN_TEXT,
+                shift_in_text=shift.word.kind is kinds.SHIFT_IN_TEXT,
             )  # fmt: skip
             return MonthRead(point, shift.end, (shift.word.entry,), False, False)
         number = r.small(unit.end, 1, 12)
@@ -122,7 +122,7 @@ def month_phrase(r: Reader, position: int) -> MonthRead | None:
     named = _named(r, position)
     if named is not None:
         return named
-    shift = r.bare(position, Kind.SHIFT)
+    shift = r.bare(position, kinds.SHIFT)
     if shift is not None and shift.word.entry == "times.shift.this" and r.key(position).startswith("الجار"):
         return MonthRead(
             Point(grain=Grain.MONTH, shift=("month", 0)), shift.end, (shift.word.entry,), False, False
@@ -132,10 +132,10 @@ def month_phrase(r: Reader, position: int) -> MonthRead | None:
 
 def _free(r: Reader, position: int) -> bool:
     """Is the number of a month at its end (``شهر عشرة سنة 2015``), and does it count nothing?"""
-    unit = r.match(position, Kind.UNIT_SINGULAR)
+    unit = r.match(position, kinds.UNIT_SINGULAR)
     return (
         r.counts_nothing(position)
-        or r.match(position, Kind.SHIFT) is not None
+        or r.match(position, kinds.SHIFT) is not None
         or (unit is not None and unit.word.value == "year")
     )
 
@@ -206,11 +206,11 @@ def _two_days(r: Reader, number: Number) -> tuple[Number, MonthRead] | None:
     if r.is_dash(position):
         position += 1
     else:
-        to = r.bare(position, Kind.TO)
-        if to is None and r.key(position) == "و" and r.match(position + 1, Kind.TO):
-            to = r.match(position + 1, Kind.TO)
+        to = r.bare(position, kinds.TO)
+        if to is None and r.key(position) == "و" and r.match(position + 1, kinds.TO):
+            to = r.match(position + 1, kinds.TO)
         if to is None and r.key(position) in ("وحتي", "والي"):
-            to = r.match(position, Kind.TO)
+            to = r.match(position, kinds.TO)
         if to is not None:
             position = to.end
         else:
@@ -231,13 +231,13 @@ def _two_days(r: Reader, number: Number) -> tuple[Number, MonthRead] | None:
 def month_atom(r: Reader, position: int) -> Atom | None:
     """A date that begins with its month: ``سبتمبر 2018``, ``شهر رمضان``, ``يناير 1``, ``يوليو 13-15``."""
     start = position
-    demonstrative = r.match(position, Kind.THIS)
+    demonstrative = r.match(position, kinds.THIS)
     if demonstrative is not None:
         position = demonstrative.end
-    head = demonstrative or r.match(position, Kind.MONTH_GREGORIAN, Kind.MONTH_HIJRI, Kind.UNIT_SINGULAR)
+    head = demonstrative or r.match(position, kinds.MONTH_GREGORIAN, kinds.MONTH_HIJRI, kinds.UNIT_SINGULAR)
     if head is None:
         return None
-    with_word = r.match(position, Kind.UNIT_SINGULAR)
+    with_word = r.match(position, kinds.UNIT_SINGULAR)
     sure = with_word is not None and with_word.word.value == "month"
     read: MonthRead | None = month_phrase(r, position) if sure else _named(r, position)
     if read is None or (not read.named and read.point.month is None) or _names_movement(r, start):
@@ -246,7 +246,7 @@ def month_atom(r: Reader, position: int) -> Atom | None:
     made = Atom(
         first=start, last=end, cut=head.word.cut, clitic=head.word.clitic, value=point, rule=rule, trace=read.trace
     )  # fmt: skip
-    between = r.bare(end, Kind.BETWEEN)
+    between = r.bare(end, kinds.BETWEEN)
     number = r.small(end, 1, 31) if between is None else r.small(between.end, 1, 31)
     if number is not None and not number.clitic:
         second = _second_day(r, number)
@@ -276,12 +276,12 @@ def _names_movement(r: Reader, start: int) -> bool:
 
 def _of_movement(r: Reader, position: int) -> bool:
     """Does a noun that takes a day for a name stand here, maybe before a quotation mark?"""
-    return r.match(position - (r.key(position) in ("«", '"', "“")), Kind.MOVEMENT) is not None
+    return r.match(position - (r.key(position) in ("«", '"', "“")), kinds.MOVEMENT) is not None
 
 
 def _second_day(r: Reader, number: Number) -> Number | None:
     position = number.end
-    to = r.bare(position, Kind.TO)
+    to = r.bare(position, kinds.TO)
     if r.is_dash(position):
         position += 1
     elif to is not None:
@@ -301,7 +301,7 @@ def _supported(r: Reader, start: int, point: Point) -> bool:
         or point.number is not None
     ):
         return True
-    before = r.match(start - 1, Kind.SINCE, Kind.DURING, Kind.PART)
+    before = r.match(start - 1, kinds.SINCE, kinds.DURING, kinds.PART)
     if before is not None:
         return True
-    return r.bare(start - 1, Kind.INSIDE) is not None and r.counts_nothing(start + 1)
+    return r.bare(start - 1, kinds.INSIDE) is not None and r.counts_nothing(start + 1)

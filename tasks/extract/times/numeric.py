@@ -9,14 +9,16 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.extract.facts import Calendar
+from tasks.extract.times import kinds
 from tasks.extract.times.calendars import day as gregorian_day
 from tasks.extract.times.calendars import hijri_day
 from tasks.extract.times.era import era
-from tasks.extract.times.lexicon import Kind
 from tasks.extract.times.point import Atom, Grain, Point, Range
-from tasks.extract.times.reader import Reader
+from tasks.extract.times.reader import DASHES, Reader
 
 _SEPARATORS: Final = frozenset("/-‑.\\")
+#: What stands behind a figure that is no date by itself: a separator or dash, a bracket or letter of an era.
+JOINTS: Final = _SEPARATORS | DASHES | {"(", "ق"}
 _YEARS: Final = range(1000, 2200)
 
 
@@ -131,16 +133,16 @@ def _cued(r: Reader, position: int) -> bool:
         position -= 1
     before = r.match(
         position - 1,
-        Kind.INSIDE,
-        Kind.CORRESPONDING,
-        Kind.WEEKDAY,
-        Kind.SINCE,
-        Kind.UNIT_SINGULAR,
-        Kind.TO,
-        Kind.FROM,
+        kinds.INSIDE,
+        kinds.CORRESPONDING,
+        kinds.WEEKDAY,
+        kinds.SINCE,
+        kinds.UNIT_SINGULAR,
+        kinds.TO,
+        kinds.FROM,
     )
     if before is not None:
-        return before.word.kind is not Kind.UNIT_SINGULAR or before.word.value == "day"
+        return before.word.kind is not kinds.UNIT_SINGULAR or before.word.value == "day"
     return r.key(position - 1) in ("تاريخ", "بتاريخ", "المؤرخ", "المورخ", "سوف")
 
 

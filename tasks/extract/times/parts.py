@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from tasks.extract.times.lexicon import Kind
+from tasks.extract.times import kinds
 from tasks.extract.times.months import month_atom
 from tasks.extract.times.point import Atom, Grain, Point
 from tasks.extract.times.reader import Reader
@@ -19,11 +19,11 @@ _INNER: Final[tuple[Callable[[Reader, int], Atom | None], ...]] = (
 
 def part_atom(r: Reader, position: int) -> Atom | None:
     """A part word and the stretch it is a part of."""
-    head = r.match(position, Kind.PART)
+    head = r.match(position, kinds.PART)
     if head is None or head.word.article:
         return None
     at = head.end
-    of = r.bare(at, Kind.FROM)
+    of = r.bare(at, kinds.FROM)
     if of is not None:
         at = of.end
     part = int(head.word.value)
@@ -46,11 +46,11 @@ def part_atom(r: Reader, position: int) -> Atom | None:
 
 def half_month_atom(r: Reader, position: int) -> Atom | None:
     """``النصف الأول من آذار``: the days up to the fifteenth, and those after it."""
-    head = r.match(position, Kind.YEAR_PART)
+    head = r.match(position, kinds.YEAR_PART)
     number = None if head is None or head.word.value != 2 else r.small(head.end, 1, 2)
     if head is None or number is None or not number.ordinal:
         return None
-    of = r.bare(number.end, Kind.FROM)
+    of = r.bare(number.end, kinds.FROM)
     inner = None if of is None else month_atom(r, of.end)
     if inner is None:
         inner = None if of is None else shifted_atom(r, of.end)
@@ -70,7 +70,7 @@ def half_month_atom(r: Reader, position: int) -> Atom | None:
 
 def first_day_atom(r: Reader, position: int) -> Atom | None:
     """``غرة محرم 1441هـ``."""
-    head = r.match(position, Kind.FIRST_DAY)
+    head = r.match(position, kinds.FIRST_DAY)
     inner = None if head is None else month_atom(r, head.end)
     if head is None or inner is None or inner.clitic or not isinstance(inner.value, Point):
         return None
@@ -84,19 +84,19 @@ def first_day_atom(r: Reader, position: int) -> Atom | None:
 
 def weekend_atom(r: Reader, position: int) -> Atom | None:
     """``عطلة نهاية الأسبوع``, ``نهاية الأسبوع الماضي``."""
-    head = r.match(position, Kind.WEEKEND)
+    head = r.match(position, kinds.WEEKEND)
     end, entry = 0, ""
     if head is not None:
         end, entry = head.end, head.word.entry
     else:
-        head = r.match(position, Kind.PART)
+        head = r.match(position, kinds.PART)
         if head is None or head.word.value != 5:
             return None
-        unit = r.bare(head.end, Kind.UNIT_SINGULAR)
+        unit = r.bare(head.end, kinds.UNIT_SINGULAR)
         if unit is None or unit.word.value != "week" or not unit.word.article:
             return None
         end, entry = unit.end, head.word.entry
-    shift = r.bare(end, Kind.SHIFT)
+    shift = r.bare(end, kinds.SHIFT)
     number = 0
     if shift is not None:
         number, end = int(shift.word.value), shift.end

@@ -7,11 +7,12 @@ from typing import Final, NamedTuple
 
 from tasks.extract.document import Document
 from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
+from tasks.extract.times import kinds
 from tasks.extract.times.lexicon import NOTHING, Kind, Word, looks
 from tasks.text.tokens import TokenKind
 
 _COMMAS: Final = frozenset(",،")
-_DASHES: Final = frozenset("-–—‑ـ~")
+DASHES: Final = frozenset("-–—‑ـ~")
 #: Clitics that stand as tokens of their own before figures (``الـ24``, ``و500``).
 CLITICS: Final = frozenset(("و", "ف", "ب", "ك", "ل", "ال", "لل", "بال", "وال", "ول", "وب", "فال"))
 
@@ -148,7 +149,7 @@ class Reader:
 
     def is_dash(self, position: int) -> bool:
         """Does a dash stand here?"""
-        return position < self.size and self.keys[position] in _DASHES
+        return position < self.size and self.keys[position] in DASHES
 
     def key(self, position: int) -> str:
         """The key at a position; empty outside."""
@@ -178,4 +179,4 @@ class Reader:
         key = self.keys[position]
         if key.startswith(("ال", "و", "بال", "لل")):
             return True
-        return self.match(position, Kind.CLAUSE, Kind.FROM, Kind.TO, Kind.ERA) is not None
+        return self.match(position, kinds.CLAUSE, kinds.FROM, kinds.TO, kinds.ERA) is not None

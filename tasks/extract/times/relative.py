@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tasks.extract.times import kinds
 from tasks.extract.times.lengths import length_of, parts_at, unit_name
-from tasks.extract.times.lexicon import Kind, Word
+from tasks.extract.times.lexicon import Word
 from tasks.extract.times.point import Atom, Grain, Half, Length, Point, Repeated, Stretch, Value
 from tasks.extract.times.reader import Match, Reader
 
@@ -11,7 +12,7 @@ GRAINS = {
     "century": Grain.CENTURY, "decade": Grain.DECADE, "year": Grain.YEAR, "month": Grain.MONTH, "week": Grain.WEEK,
     "day": Grain.DAY, "hour": Grain.CLOCK, "minute": Grain.CLOCK, "second": Grain.CLOCK,
 }  # fmt: skip
-SHIFTS = (Kind.SHIFT, Kind.SHIFT_IN_TEXT)
+SHIFTS = (kinds.SHIFT, kinds.SHIFT_IN_TEXT)
 
 
 def worded(head: Word, first: int, last: int, rule: str, value: Value, *trace: str) -> Atom:
@@ -28,16 +29,16 @@ def worded(head: Word, first: int, last: int, rule: str, value: Value, *trace: s
 
 def deictic_atom(r: Reader, position: int) -> Atom | None:
     """``أمس``, ``غدا``, ``بعد غد``, ``اليوم``, ``الليلة الماضية``."""
-    found = r.match(position, Kind.DEICTIC, Kind.LAST_NIGHT)
+    found = r.match(position, kinds.DEICTIC, kinds.LAST_NIGHT)
     if found is not None:
         value = int(found.word.value)
-        half = Half.NIGHT if found.word.kind is Kind.LAST_NIGHT else None
+        half = Half.NIGHT if found.word.kind is kinds.LAST_NIGHT else None
         return worded(found.word, position, found.end, "relative day", _day(value, half))
-    unit = r.match(position, Kind.UNIT_SINGULAR)
+    unit = r.match(position, kinds.UNIT_SINGULAR)
     if unit is None or unit.word.value not in ("day", "night") or not unit.word.article:
         return None
     if unit.word.value == "night":
-        if r.match(unit.end, *SHIFTS, Kind.LATEST) or r.number(unit.end) or unit.word.clitic in ("ب", "ل"):
+        if r.match(unit.end, *SHIFTS, kinds.LATEST) or r.number(unit.end) or unit.word.clitic in ("ب", "ل"):
             return None
         return worded(unit.word, position, unit.end, "relative day", _day(0, Half.NIGHT))
     return _today(r, position, unit)
@@ -51,13 +52,13 @@ def _today(r: Reader, position: int, unit: Match) -> Atom | None:
     """``اليوم`` as "today": not World Day, the day after, an outlet's name, or "per day"."""
     if unit.word.clitic and unit.word.clitic not in ("و", "ف"):
         return None
-    if r.match(unit.end, Kind.DAY_NAME, *SHIFTS, Kind.LATEST) is not None:
+    if r.match(unit.end, kinds.DAY_NAME, *SHIFTS, kinds.LATEST) is not None:
         return None
     number = r.number(unit.end)
     if number is not None and number.ordinal:
         return None
-    before = r.match(position - 1, Kind.INSIDE, Kind.OUTLET, Kind.EVERY, Kind.LASTING)
-    if before is not None and not (before.word.kind is Kind.OUTLET and before.word.clitic):
+    before = r.match(position - 1, kinds.INSIDE, kinds.OUTLET, kinds.EVERY, kinds.LASTING)
+    if before is not None and not (before.word.kind is kinds.OUTLET and before.word.clitic):
         return None
     if r.key(position - 1) in ("ذلك", "نفس", "ذات", "بذلك", "مدار", "وفي"):
         return None
@@ -66,14 +67,14 @@ def _today(r: Reader, position: int, unit: Match) -> Atom | None:
 
 def this_atom(r: Reader, position: int) -> Atom | None:
     """``هذا العام``, ``هذا الأسبوع``, ``هذا اليوم``, ``هذه الليلة``, ``هذا المساء``."""
-    this = r.match(position, Kind.THIS)
+    this = r.match(position, kinds.THIS)
     if this is None:
         return None
-    part = r.bare(this.end, Kind.HALF_DAY)
+    part = r.bare(this.end, kinds.HALF_DAY)
     if part is not None and r.key(this.end).startswith("ال"):
         half = Half(str(part.word.value))
         return worded(this.word, position, part.end, "relative day", _day(0, half), part.word.entry)
-    unit = r.bare(this.end, Kind.UNIT_SINGULAR)
+    unit = r.bare(this.end, kinds.UNIT_SINGULAR)
     if (
         unit is None
         or not unit.word.article
@@ -90,37 +91,37 @@ def _unit_point(unit: Match, shift: int, *, in_text: bool = False) -> Point:
 
 def shifted_atom(r: Reader, position: int) -> Atom | None:
     """``العام الماضي``, ``الأسبوعين المقبلين``, ``الأشهر الثلاثة الأخيرة``, ``الأسبوع بعد القادم``."""
-    unit = r.match(position, Kind.UNIT_SINGULAR, Kind.UNIT_DUAL, Kind.UNIT_PLURAL)
+    unit = r.match(position, kinds.UNIT_SINGULAR, kinds.UNIT_DUAL, kinds.UNIT_PLURAL)
     if unit is None or not unit.word.article or unit.word.value == "quarter":
         return None
-    if r.key(position) == "العام" and r.match(position - 1, Kind.GENERAL) is not None:
+    if r.key(position) == "العام" and r.match(position - 1, kinds.GENERAL) is not None:
         return None
-    if unit.word.kind is Kind.UNIT_SINGULAR:
-        shift = r.bare(unit.end, *SHIFTS) or r.bare(unit.end, Kind.THIS)
-        if shift is None or (shift.word.kind is Kind.THIS and r.size > shift.end + 1):
+    if unit.word.kind is kinds.UNIT_SINGULAR:
+        shift = r.bare(unit.end, *SHIFTS) or r.bare(unit.end, kinds.THIS)
+        if shift is None or (shift.word.kind is kinds.THIS and r.size > shift.end + 1):
             return None
         if unit.word.value in ("hour", "minute", "second") and shift.word.value == 0:
             return None
         if shift.word.entry == "times.shift.this" and r.key(unit.end).startswith("هذ"):
             return None
-        point = _unit_point(unit, int(shift.word.value), in_text=shift.word.kind is Kind.SHIFT_IN_TEXT)
+        point = _unit_point(unit, int(shift.word.value), in_text=shift.word.kind is kinds.SHIFT_IN_TEXT)
         return worded(unit.word, position, shift.end, "unit moved", point, shift.word.entry)
-    end, number = unit.end, 2.0 if unit.word.kind is Kind.UNIT_DUAL else None
-    if unit.word.kind is Kind.UNIT_PLURAL:
-        few = r.bare(end, Kind.FEW)
+    end, number = unit.end, 2.0 if unit.word.kind is kinds.UNIT_DUAL else None
+    if unit.word.kind is kinds.UNIT_PLURAL:
+        few = r.bare(end, kinds.FEW)
         counted = r.number(end)
         if few is not None:
             end = few.end
         elif counted is not None and counted.value > 0:
             number, end = float(counted.value), counted.end
-    shift = r.bare(end, *SHIFTS, Kind.LATEST)
+    shift = r.bare(end, *SHIFTS, kinds.LATEST)
     if shift is None or shift.word.value == 0:
-        if number is not None and unit.word.kind is Kind.UNIT_PLURAL and number >= 2:
+        if number is not None and unit.word.kind is kinds.UNIT_PLURAL and number >= 2:
             length = Length(parts=((unit_name(unit), number),), unit=unit_name(unit))
             return worded(unit.word, position, end, "definite length", length)
         return None
     end = shift.end
-    few = r.bare(end, Kind.FEW)
+    few = r.bare(end, kinds.FEW)
     if few is not None and number is None:
         end = few.end
     value = _stretch(unit, number, shift)
@@ -129,13 +130,13 @@ def shifted_atom(r: Reader, position: int) -> Atom | None:
 
 def _stretch(unit: Match, number: float | None, shift: Match) -> Stretch:
     direction = -1 if int(shift.word.value) < 0 else 1
-    in_text = shift.word.kind is Kind.SHIFT_IN_TEXT
+    in_text = shift.word.kind is kinds.SHIFT_IN_TEXT
     return Stretch(unit=unit_name(unit), number=number, direction=direction, shift_in_text=in_text)
 
 
 def counted_stretch_atom(r: Reader, position: int) -> Atom | None:
     """``الـ24 ساعة الماضية``, ``الثلاثة أشهر المقبلة``, ``آخر ثلاث سنوات``, ``العشر سنوات الأخيرة``."""
-    last = r.match(position, Kind.LAST_OF)
+    last = r.match(position, kinds.LAST_OF)
     start = position
     if last is not None:
         position = last.end
@@ -150,13 +151,13 @@ def counted_stretch_atom(r: Reader, position: int) -> Atom | None:
             return None
         value = Stretch(unit=part.unit, number=part.value, direction=-1)
         return worded(last.word, start, end, "last units", value, part.entry)
-    shift = r.bare(end, *SHIFTS, Kind.LATEST)
+    shift = r.bare(end, *SHIFTS, kinds.LATEST)
     number = r.number(position)
     if shift is None or shift.word.value == 0 or number is None or part.value is None:
         return None
     stretch = Stretch(
         unit=part.unit, number=part.value, direction=-1 if int(shift.word.value) < 0 else 1,
-        shift_in_text=shift.word.kind is Kind.SHIFT_IN_TEXT,
+        shift_in_text=shift.word.kind is kinds.SHIFT_IN_TEXT,
     )  # fmt: skip
     return Atom(
         first=position, last=shift.end, cut=part.cut, clitic=part.clitic, value=stretch, rule="units moved",
@@ -166,17 +167,17 @@ def counted_stretch_atom(r: Reader, position: int) -> Atom | None:
 
 def rest_atom(r: Reader, position: int) -> Atom | None:
     """``بقية العام``, ``باقي الأسبوع``, ``بقية هذا الشهر``."""
-    head = r.match(position, Kind.REST)
+    head = r.match(position, kinds.REST)
     if head is None or head.word.article:
         return None
     end = head.end
-    this = r.bare(end, Kind.THIS)
+    this = r.bare(end, kinds.THIS)
     if this is not None:
         end = this.end
-    unit = r.bare(end, Kind.UNIT_SINGULAR)
+    unit = r.bare(end, kinds.UNIT_SINGULAR)
     if unit is None or not unit.word.article or unit.word.value not in ("day", "week", "month", "year"):
         return None
-    shift = r.bare(unit.end, Kind.SHIFT)
+    shift = r.bare(unit.end, kinds.SHIFT)
     last = shift.end if shift is not None and shift.word.value == 0 else unit.end
     value = Stretch(unit=f"rest of {unit_name(unit)}", number=1, direction=1)
     return worded(head.word, position, last, "rest of a unit", value, unit.word.entry)
@@ -184,21 +185,21 @@ def rest_atom(r: Reader, position: int) -> Atom | None:
 
 def set_atom(r: Reader, position: int) -> Atom | None:
     """``كل جمعة``, ``كل عامين``, ``كل ثلاثة أشهر``, ``يوميا``."""
-    found = r.match(position, Kind.SET)
+    found = r.match(position, kinds.SET)
     if found is not None:
         return worded(found.word, position, found.end, "set", Repeated(iso8601=str(found.word.value)))
-    every = r.match(position, Kind.EVERY)
+    every = r.match(position, kinds.EVERY)
     if every is None:
         return None
     end = every.end
-    unit = r.bare(end, Kind.UNIT_SINGULAR)
+    unit = r.bare(end, kinds.UNIT_SINGULAR)
     if unit is not None and unit.word.value == "day" and not unit.word.article:
-        weekday = r.bare(unit.end, Kind.WEEKDAY)
+        weekday = r.bare(unit.end, kinds.WEEKDAY)
         if weekday is not None:
             return worded(
                 every.word, position, weekday.end, "set", Repeated(iso8601="R/P1W"), weekday.word.entry
             )
-    weekday = r.bare(end, Kind.WEEKDAY)
+    weekday = r.bare(end, kinds.WEEKDAY)
     if weekday is not None and not weekday.word.article and weekday.word.value != 6:
         return worded(every.word, position, weekday.end, "set", Repeated(iso8601="R/P1W"), weekday.word.entry)
     read = parts_at(r, end)

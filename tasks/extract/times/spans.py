@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tasks.extract.times import kinds
 from tasks.extract.times.clock import Told, clock_at
-from tasks.extract.times.lexicon import Kind
 from tasks.extract.times.point import Atom, Clock, Grain, Half, Point, Range
 from tasks.extract.times.reader import Reader
 
@@ -11,13 +11,13 @@ from tasks.extract.times.reader import Reader
 def hours_atom(r: Reader, position: int) -> Atom | None:
     """Two times of day joined; at least one of them must be a time of day by its own words."""
     start = position
-    opener = r.match(position, Kind.FROM, Kind.BETWEEN)
-    between = opener is not None and opener.word.kind is Kind.BETWEEN
-    hour = r.match(position, Kind.UNIT_SINGULAR)
+    opener = r.match(position, kinds.FROM, kinds.BETWEEN)
+    between = opener is not None and opener.word.kind is kinds.BETWEEN
+    hour = r.match(position, kinds.UNIT_SINGULAR)
     if hour is not None and hour.word.value == "hour" and hour.word.article:
-        inner = r.bare(hour.end, Kind.FROM, Kind.BETWEEN)
+        inner = r.bare(hour.end, kinds.FROM, kinds.BETWEEN)
         if inner is not None:
-            opener, between = inner, inner.word.kind is Kind.BETWEEN
+            opener, between = inner, inner.word.kind is kinds.BETWEEN
     if opener is not None:
         position = opener.end
     left = _side(r, position)
@@ -54,7 +54,7 @@ def _joined(r: Reader, position: int, *, between: bool) -> tuple[int | None, boo
     """Where the second hour begins, and whether a dash joins them."""
     if r.is_dash(position):
         return position + 1, True
-    to = r.match(position, Kind.TO)
+    to = r.match(position, kinds.TO)
     if to is not None:
         return to.end, False
     if between and r.key(position) == "و":
@@ -62,7 +62,7 @@ def _joined(r: Reader, position: int, *, between: bool) -> tuple[int | None, boo
     number = r.number(position)
     if number is not None and number.clitic in (("و", "وال") if between else ("لل", "ل")):
         return position, False
-    hour = r.match(position, Kind.UNIT_SINGULAR)
+    hour = r.match(position, kinds.UNIT_SINGULAR)
     if (
         hour is not None
         and hour.word.value == "hour"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.extract.times.lexicon import Kind
+from tasks.extract.times import kinds
 from tasks.extract.times.months import day_month_atom, month_atom, month_phrase
 from tasks.extract.times.numeric import numeric_atom
 from tasks.extract.times.point import Atom, Grain, Half, Point
@@ -12,22 +12,22 @@ from tasks.extract.times.reader import Match, Reader
 from tasks.extract.times.relative import deictic_atom, this_atom
 from tasks.extract.times.years import read_year, with_year
 
-_SHIFTS: Final = (Kind.SHIFT, Kind.SHIFT_IN_TEXT)
+_SHIFTS: Final = (kinds.SHIFT, kinds.SHIFT_IN_TEXT)
 
 
 def weekday_atom(r: Reader, position: int) -> Atom | None:
     """A day of the week with whatever dates it: a date after it, an adjective, a week, a part of the day before."""
     start, half, head = position, None, None
-    part = r.match(position, Kind.DAY_PART)
+    part = r.match(position, kinds.DAY_PART)
     if part is not None and not part.word.article:
         half, head, position = Half(str(part.word.value)), part, part.end
-    unit = r.match(position, Kind.UNIT_SINGULAR, Kind.UNIT_PAIR)
+    unit = r.match(position, kinds.UNIT_SINGULAR, kinds.UNIT_PAIR)
     day_word = unit is not None and unit.word.value == "day" and not unit.word.article
     if unit is not None and day_word:
         head, position = head or unit, unit.end
-        if unit.word.kind is Kind.UNIT_PAIR and r.match(position, Kind.WEEKDAY) is None:
+        if unit.word.kind is kinds.UNIT_PAIR and r.match(position, kinds.WEEKDAY) is None:
             return None
-    found = r.match(position, Kind.WEEKDAY)
+    found = r.match(position, kinds.WEEKDAY)
     numeral = r.numerals.get(position)
     if numeral is not None and numeral.last > position + 1:
         found = None
@@ -37,7 +37,7 @@ def weekday_atom(r: Reader, position: int) -> Atom | None:
         return None
     if not found.word.article and not day_word and half is None and not _weekday_context(r, found):
         return None
-    if head is None and (r.match(position - 1, Kind.GIVEN_NAME) is not None or _two(r, position, found)):
+    if head is None and (r.match(position - 1, kinds.GIVEN_NAME) is not None or _two(r, position, found)):
         return None
     head = head or found
     point = Point(grain=Grain.DAY, weekday=int(found.word.value), half=half)
@@ -58,12 +58,12 @@ def _two(r: Reader, position: int, found: Match) -> bool:
         "احدي",
     ):
         return False
-    return r.match(found.end, Kind.WEEKDAY, Kind.TO, *_SHIFTS) is None
+    return r.match(found.end, kinds.WEEKDAY, kinds.TO, *_SHIFTS) is None
 
 
 def _weekday_context(r: Reader, found: Match) -> bool:
     """May a weekday without its article be one (``ثلاثاء الأسبوع الفائت``; the whole text)?"""
-    unit = r.match(found.end, Kind.UNIT_SINGULAR)
+    unit = r.match(found.end, kinds.UNIT_SINGULAR)
     return (unit is not None and unit.word.value == "week" and unit.word.article) or (
         r.size <= 1 and found.word.value != 0
     )
@@ -102,7 +102,7 @@ def _dated(r: Reader, point: Point, position: int) -> tuple[Point, int, tuple[st
     shift = r.bare(position, *_SHIFTS)
     if shift is not None:
         direction = int(shift.word.value)
-        in_text = shift.word.kind is Kind.SHIFT_IN_TEXT
+        in_text = shift.word.kind is kinds.SHIFT_IN_TEXT
         if shift.word.entry == "times.shift.this" and r.key(position).startswith("هذ"):
             week = _week(r, position)
             if week is not None:
@@ -120,7 +120,7 @@ def _dated(r: Reader, point: Point, position: int) -> tuple[Point, int, tuple[st
         if month is not None and (month.point.month or month.point.shift):
             inner, end = _with_month(r, point, month.point, month.end)
             return inner._replace(nth=int(number.value)), end, month.trace
-    latest = r.bare(position, Kind.LATEST)
+    latest = r.bare(position, kinds.LATEST)
     if latest is not None:
         month = month_phrase(r, latest.end)
         if month is not None:
@@ -148,10 +148,10 @@ def _with_date(r: Reader, point: Point, position: int) -> tuple[Point, int, tupl
     bracket = r.key(at) == "("
     if r.is_comma(at) or r.is_dash(at) or bracket or r.key(at) == "/":
         at += 1
-    corresponding = r.bare(at, Kind.CORRESPONDING)
+    corresponding = r.bare(at, kinds.CORRESPONDING)
     if corresponding is not None:
         at = corresponding.end
-    inside = r.bare(at, Kind.INSIDE)
+    inside = r.bare(at, kinds.INSIDE)
     if inside is not None:
         at = inside.end
     inner = day_month_atom(r, at) or numeric_atom(r, at) or (month_atom(r, at) if r.size < 12 else None)
@@ -186,24 +186,24 @@ def _with_date(r: Reader, point: Point, position: int) -> tuple[Point, int, tupl
 
 def _week(r: Reader, position: int) -> tuple[int, int] | None:
     """The week after a weekday: ``من الأسبوع الماضي``, ``هذا الأسبوع``."""
-    of = r.bare(position, Kind.FROM)
+    of = r.bare(position, kinds.FROM)
     if of is not None:
         position = of.end
-    this = r.bare(position, Kind.THIS)
+    this = r.bare(position, kinds.THIS)
     if this is not None:
-        unit = r.bare(this.end, Kind.UNIT_SINGULAR)
+        unit = r.bare(this.end, kinds.UNIT_SINGULAR)
         return (0, unit.end) if unit is not None and unit.word.value == "week" else None
-    unit = r.bare(position, Kind.UNIT_SINGULAR)
+    unit = r.bare(position, kinds.UNIT_SINGULAR)
     if unit is None or unit.word.value != "week" or not unit.word.article:
         return None
-    shift = r.bare(unit.end, Kind.SHIFT)
+    shift = r.bare(unit.end, kinds.SHIFT)
     return (int(shift.word.value), shift.end) if shift is not None else None
 
 
 def nth_atom(r: Reader, position: int) -> Atom | None:
     """``أول جمعة من يوليو``, ``آخر يوم من الشهر``, ``اليوم الثالث من أكتوبر``, ``الأسبوع الأول من عام 2027``."""
     start = position
-    last = r.match(position, Kind.LAST_OF)
+    last = r.match(position, kinds.LAST_OF)
     number = None if last is not None else r.number(position)
     if last is not None:
         nth, position, article = -1, last.end, False
@@ -211,10 +211,10 @@ def nth_atom(r: Reader, position: int) -> Atom | None:
         nth, position, article = int(number.value), number.end, number.article
     else:
         nth, article = 0, True
-    unit = r.match(position, Kind.UNIT_SINGULAR)
-    weekday = r.match(position, Kind.WEEKDAY)
+    unit = r.match(position, kinds.UNIT_SINGULAR)
+    weekday = r.match(position, kinds.WEEKDAY)
     if unit is not None and unit.word.value == "day" and nth:
-        weekday = r.match(unit.end, Kind.WEEKDAY)
+        weekday = r.match(unit.end, kinds.WEEKDAY)
         position = unit.end if weekday is not None else position
     if weekday is not None and nth and not article:
         end, point = weekday.end, Point(grain=Grain.DAY, weekday=int(weekday.word.value))
@@ -222,7 +222,7 @@ def nth_atom(r: Reader, position: int) -> Atom | None:
         end = unit.end
         if not nth:
             found = r.number(end)
-            latest = r.bare(end, Kind.LATEST)
+            latest = r.bare(end, kinds.LATEST)
             if (
                 found is not None
                 and found.ordinal
@@ -244,7 +244,7 @@ def nth_atom(r: Reader, position: int) -> Atom | None:
     if inside is None:
         return None
     point, end = inside
-    head = last or r.match(start, Kind.UNIT_SINGULAR)
+    head = last or r.match(start, kinds.UNIT_SINGULAR)
     clitic = head.word.clitic if head is not None else (number.clitic if number is not None else "")
     cut = head.word.cut if head is not None else len(clitic)
     return Atom(first=start, last=end, cut=cut, clitic=clitic, value=point, rule="counted day or week")
@@ -254,10 +254,10 @@ def _inside(r: Reader, position: int, point: Point, nth: int) -> tuple[Point, in
     """The month or year in which a day or week is counted."""
     month = month_phrase(r, position)
     if month is None and r.key(position).startswith("ب"):
-        unit = r.match(position, Kind.UNIT_SINGULAR)
+        unit = r.match(position, kinds.UNIT_SINGULAR)
         if unit is not None and unit.word.value == "month" and unit.word.clitic == "ب":
             month = month_phrase(r, position)
-    if month is None and r.bare(position, Kind.INSIDE) is not None:
+    if month is None and r.bare(position, kinds.INSIDE) is not None:
         month = month_phrase(r, position + 1)
     if month is not None:
         inner, end = _with_month(r, point, month.point, month.end)
@@ -269,7 +269,7 @@ def _inside(r: Reader, position: int, point: Point, nth: int) -> tuple[Point, in
         if (
             year is not None
             and (year.shift is not None or year.year is not None)
-            and r.bare(position, Kind.FROM)
+            and r.bare(position, kinds.FROM)
         ):
             return with_year(point, year)._replace(nth=nth), year.end
     return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from tasks.extract.facts import Calendar
+from tasks.extract.times import kinds
 from tasks.extract.times.era import era
-from tasks.extract.times.lexicon import Kind
 from tasks.extract.times.numeric import numeric_atom
 from tasks.extract.times.point import Atom, Grain, Point, Range
 from tasks.extract.times.reader import Match, Reader
@@ -32,38 +32,38 @@ class YearRead(NamedTuple):
 
 def _year_word(r: Reader, position: int) -> int | None:
     """The token after عام or سنة, also with a clitic (لعام)."""
-    found = r.match(position, Kind.UNIT_SINGULAR)
+    found = r.match(position, kinds.UNIT_SINGULAR)
     return found.end if found is not None and found.word.value == "year" else None
 
 
 def read_year(r: Reader, position: int, *, calendar: Calendar, sure: bool = False) -> YearRead | None:
     """The year after a month or a season: ``2018``, ``, 2018``, ``من عام 2018``, ``الماضي``, ``من العام المقبل``."""
     start = position
-    shift = r.bare(position, Kind.SHIFT, Kind.SHIFT_IN_TEXT)
+    shift = r.bare(position, kinds.SHIFT, kinds.SHIFT_IN_TEXT)
     if shift is not None and shift.word.entry != "times.shift.this":
         return YearRead(
-            shift.end, direction=int(shift.word.value), in_text=shift.word.kind is Kind.SHIFT_IN_TEXT
+            shift.end, direction=int(shift.word.value), in_text=shift.word.kind is kinds.SHIFT_IN_TEXT
         )
     if shift is not None and r.key(position).startswith("ال"):
         return YearRead(shift.end, direction=0)
     comma = False
     if r.is_comma(position) or r.key(position) == "/" or r.is_dash(position):
         position, comma = position + 1, True
-    of = r.bare(position, Kind.FROM, Kind.INSIDE)
+    of = r.bare(position, kinds.FROM, kinds.INSIDE)
     if of is not None and not comma:
         position = of.end
     same = same_unit(r, position)
     if same is not None:
         return YearRead(same[1], same=True) if same[0] == "year" else None
-    demonstrative = r.bare(position, Kind.THIS)
+    demonstrative = r.bare(position, kinds.THIS)
     if demonstrative is not None:
         year = _year_word(r, demonstrative.end)
         return YearRead(year, shift=0) if year is not None else None
     year = _year_word(r, position)
     if year is not None:
-        shift = r.bare(year, Kind.SHIFT, Kind.SHIFT_IN_TEXT)
+        shift = r.bare(year, kinds.SHIFT, kinds.SHIFT_IN_TEXT)
         if shift is not None:
-            in_text = shift.word.kind is Kind.SHIFT_IN_TEXT
+            in_text = shift.word.kind is kinds.SHIFT_IN_TEXT
             number = plain_year(r, shift.end, sure=False)
             if number is not None:
                 return number
@@ -101,7 +101,7 @@ def plain_year(r: Reader, position: int, *, sure: bool, low: int = 1000) -> Year
 
 def year_atom(r: Reader, position: int) -> Atom | None:
     """``عام 2014``, ``سنة 1436 هـ``, ``عام ألفين وسبعة``; ``العام 2014``."""
-    found = r.match(position, Kind.UNIT_SINGULAR, Kind.UNIT_PAIR, Kind.UNIT_PLURAL, Kind.UNIT_DUAL)
+    found = r.match(position, kinds.UNIT_SINGULAR, kinds.UNIT_PAIR, kinds.UNIT_PLURAL, kinds.UNIT_DUAL)
     if found is None or found.word.value != "year" or r.key(position).endswith("عاما"):
         return None
     adjective = _adjective(r, found.end) if found.word.article else None
@@ -110,7 +110,7 @@ def year_atom(r: Reader, position: int) -> Atom | None:
     read = plain_year(r, found.end, sure=True)
     if (
         read is not None
-        and found.word.kind is not Kind.UNIT_SINGULAR
+        and found.word.kind is not kinds.UNIT_SINGULAR
         and (read.year is None or read.year < 1000)
     ):
         return None
@@ -140,7 +140,7 @@ def year_atom(r: Reader, position: int) -> Atom | None:
 
 def _adjective(r: Reader, position: int) -> tuple[str, int] | None:
     """``الدراسي``, ``المالي``, ``الهجري`` after العام, and الجديد after those."""
-    found = r.bare(position, Kind.YEAR_ADJECTIVE)
+    found = r.bare(position, kinds.YEAR_ADJECTIVE)
     if found is None:
         return None
     new = r.key(found.end) in ("الجديد", "الجديده")
@@ -149,7 +149,7 @@ def _adjective(r: Reader, position: int) -> tuple[str, int] | None:
 
 def _adjective_year(r: Reader, position: int, head: Match, kind: str, end: int) -> Atom | None:
     """``العام الدراسي 2015/2016``, ``العام الهجري القادم``; which months a school year has is not said."""
-    shift = r.bare(end, Kind.SHIFT)
+    shift = r.bare(end, kinds.SHIFT)
     value: Point | Range
     if shift is not None:
         calendar = Calendar.HIJRI if kind == "hijri" else Calendar.GREGORIAN
@@ -174,7 +174,7 @@ def _adjective_year(r: Reader, position: int, head: Match, kind: str, end: int) 
 
 def _shifted_year(r: Reader, position: int) -> YearRead | None:
     """``العام الماضي 1435``, ``العام القادم 1437هـ``: the year said wins over the adjective."""
-    shift = r.bare(position, Kind.SHIFT)
+    shift = r.bare(position, kinds.SHIFT)
     figure = None if shift is None else r.integer(shift.end)
     if (
         shift is None
@@ -248,7 +248,9 @@ def bare_year(r: Reader, position: int) -> Atom | None:
         r.key(position - 1) in ("/", "-", "+", ":", "#", "(") and not _framed(r, position)
     ):
         return None
-    before_word = r.match(position - 1, Kind.INSIDE, Kind.SINCE, Kind.TO, Kind.BY, Kind.BETWEEN, Kind.FROM)
+    before_word = r.match(
+        position - 1, kinds.INSIDE, kinds.SINCE, kinds.TO, kinds.BY, kinds.BETWEEN, kinds.FROM
+    )
     if integer % 100 == 0 and integer != 2000:
         return None
     if not r.counts_nothing(position + 1) or (
@@ -260,7 +262,7 @@ def bare_year(r: Reader, position: int) -> Atom | None:
             first=position, last=position + 1, value=Point(grain=Grain.YEAR, year=integer), rule="year after preposition",
             trace=(before_word.word.entry,), rejected=("count",),
         )  # fmt: skip
-    if r.match(position - 1, Kind.NOT_YEAR) is not None or integer < 1900:
+    if r.match(position - 1, kinds.NOT_YEAR) is not None or integer < 1900:
         return None
     follows = r.key(position + 1)
     heading = (position == 0 or r.key(position - 1) == "\n") and follows == ":"
@@ -279,20 +281,20 @@ def _framed(r: Reader, position: int) -> bool:
 
 def _after_event(r: Reader, position: int) -> bool:
     """A noun stands before the number and a clause, a stop or the end after it."""
-    return r.match(position - 1, Kind.UNIT_SHORT, Kind.CLAUSE) is None and len(r.key(position - 1)) >= 3
+    return r.match(position - 1, kinds.UNIT_SHORT, kinds.CLAUSE) is None and len(r.key(position - 1)) >= 3
 
 
 def decade_atom(r: Reader, position: int) -> Atom | None:
     """``السبعينيات``, ``ستينيات القرن الماضي``, ``تسعينات القرن التاسع عشر``; not the decades of somebody's age."""
-    unit = r.match(position, Kind.UNIT_SINGULAR)
+    unit = r.match(position, kinds.UNIT_SINGULAR)
     if unit is not None and unit.word.value == "decade" and unit.word.article:
         return _decade_of_century(r, position, unit)
-    found = r.match(position, Kind.DECADE)
+    found = r.match(position, kinds.DECADE)
     if found is None:
         return None
-    if r.bare(found.end, Kind.FROM) is not None and r.match(found.end + 1, Kind.AGE) is not None:
+    if r.bare(found.end, kinds.FROM) is not None and r.match(found.end + 1, kinds.AGE) is not None:
         return None
-    if r.match(found.end, Kind.AGE) is not None:
+    if r.match(found.end, kinds.AGE) is not None:
         return None
     decade = int(found.word.value)
     century = _century(r, found.end)
@@ -317,7 +319,7 @@ def decade_atom(r: Reader, position: int) -> Atom | None:
 def _decade_of_century(r: Reader, position: int, found: Match) -> Atom | None:
     """``العقد الثاني من القرن الحادي والعشرين``."""
     number = r.small(found.end, 1, 10)
-    if number is None or not number.ordinal or r.bare(number.end, Kind.FROM) is None:
+    if number is None or not number.ordinal or r.bare(number.end, kinds.FROM) is None:
         return None
     century = _century(r, number.end)
     if century is None or century[1] is None:
@@ -331,16 +333,16 @@ def _decade_of_century(r: Reader, position: int, found: Match) -> Atom | None:
 
 def _century(r: Reader, position: int) -> tuple[int, int | None, int | None] | None:
     """``القرن التاسع عشر`` or ``القرن الماضي`` at a position: end, number, shift."""
-    of = r.bare(position, Kind.FROM)
+    of = r.bare(position, kinds.FROM)
     if of is not None:
         position = of.end
-    found = r.match(position, Kind.UNIT_SINGULAR)
+    found = r.match(position, kinds.UNIT_SINGULAR)
     if found is None or found.word.value != "century" or not found.word.article:
         return None
     number = r.small(found.end, 1, 30)
     if number is not None:
         return number.end, int(number.value), None
-    shift = r.bare(found.end, Kind.SHIFT)
+    shift = r.bare(found.end, kinds.SHIFT)
     if shift is not None:
         return shift.end, None, int(shift.word.value)
     return None
@@ -348,7 +350,7 @@ def _century(r: Reader, position: int) -> tuple[int, int | None, int | None] | N
 
 def century_atom(r: Reader, position: int) -> Atom | None:
     """``القرن العشرين``, ``القرن 19``, ``القرن الثالث قبل الميلاد``, ``القرن الرابع الهجري``."""
-    found = r.match(position, Kind.UNIT_SINGULAR)
+    found = r.match(position, kinds.UNIT_SINGULAR)
     if found is None or found.word.value != "century" or not found.word.article:
         return None
     read = _century(r, position)
@@ -360,7 +362,7 @@ def century_atom(r: Reader, position: int) -> Atom | None:
         point = Point(grain=Grain.CENTURY, shift=("century", shift or 0))
     else:
         value, end = era(r, end)
-        if value is None and r.bare(end, Kind.ERA) is not None:
+        if value is None and r.bare(end, kinds.ERA) is not None:
             end += 1
         point = Point(
             grain=Grain.CENTURY, year=(number - 1) * 100, before_christ=value == "before",
@@ -379,7 +381,7 @@ def century_atom(r: Reader, position: int) -> Atom | None:
 
 def year_part_atom(r: Reader, position: int) -> Atom | None:
     """``الربع الثالث من عام 2016``, ``النصف الأول من العام الجاري``."""
-    found = r.match(position, Kind.YEAR_PART)
+    found = r.match(position, kinds.YEAR_PART)
     if found is None:
         return None
     number = r.small(found.end, 1, int(found.word.value))
@@ -401,11 +403,11 @@ def year_part_atom(r: Reader, position: int) -> Atom | None:
 def season_atom(r: Reader, position: int) -> Atom | None:
     """``صيف 2016``, ``ربيع عام 1978``, ``الشتاء الماضي``, ``هذا الصيف``."""
     start = position
-    demonstrative = r.match(position, Kind.THIS)
+    demonstrative = r.match(position, kinds.THIS)
     if demonstrative is not None:
         position = demonstrative.end
-    found = r.match(position, Kind.SEASON)
-    if found is None or (r.match(position, Kind.MONTH_HIJRI) is not None and demonstrative is None):
+    found = r.match(position, kinds.SEASON)
+    if found is None or (r.match(position, kinds.MONTH_HIJRI) is not None and demonstrative is None):
         return None
     point = Point(grain=Grain.SEASON, number=int(found.word.value))
     head = demonstrative or found
