@@ -17,6 +17,7 @@ from tasks.extract.events.grammar import (
     IDLE_HEADS,
     PARTICIPLES,
     PLACE_NOUNS,
+    TITLES,
     VAGUE_PLACES,
     WEAPONS,
     Role,
@@ -185,6 +186,15 @@ def prepositional(
 def _body_of(reader: Reader, before: Constituent, phrase: Constituent) -> bool:
     """Does a place complete the office before it ("coordinator of the United Nations in Lebanon")?"""
     office = before.parts[-1]
+    if not before.kind:
+        body = reader.inside.get(office.last - 1)
+        return (
+            phrase.kind == "in"
+            and reader.word(office.first).stem in TITLES
+            and phrase.parts[0].first - office.last == 1
+            and body is not None
+            and reader.mention_type(body) is MentionType.ORGANIZATION
+        )
     return (
         before.kind == "to_lam"
         and phrase.kind in ("in", "with_beh")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tasks.extract.events import arguments
-from tasks.extract.events.arguments import Roles, is_agent, is_place
+from tasks.extract.events.arguments import Roles, is_agent, is_person, is_place
 from tasks.extract.events.before import Before, read_before
 from tasks.extract.events.clause import Clause, event_noun, read_clause
 from tasks.extract.events.governing import find_governor, give
@@ -87,6 +87,8 @@ def helped_after(state: Pass, token: int, clause: Clause, roles: Roles, trigger:
     verb = clause.end if clause.relative is None else clause.relative + 1
     if verb >= len(keys) or verb in reader.inside or verb - token > 14:
         return False
+    if trigger.needs and verb == token + 1:
+        return False  # "the signing of his contract": spelled like a verb, but it is what was signed
     if not clause.relative and reader.word(verb).conjunction:
         return False
     helpers = [g for g in reader.governors(verb) if not g.by and g.gives in ("actor", "occurs")]
@@ -109,7 +111,11 @@ def suppressed(state: Pass, token: int, low: int) -> bool:
         return False
     previous = keys[token - 1]
     bare = previous[1:] if previous[:1] in ("و", "ب", "ل") and len(previous) > 3 else previous
-    return (previous,) in MODALITY["suppress_before"] or (bare,) in MODALITY["suppress_before"]
+    if (previous,) in MODALITY["suppress_before"] or (bare,) in MODALITY["suppress_before"]:
+        return True
+    reader = state.reader  # the second half of a name: "the units of fighting and rescue"
+    joined = reader.word(token).conjunction and reader.word(token).article and reader.word(token - 1).article
+    return joined and token - 2 >= low and (keys[token - 2],) in MODALITY["suppress_before"]
 
 
 def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, roles: Roles) -> None:
@@ -140,6 +146,11 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
         return
     phrase = bare[0].parts[0]
     keys = state.reader.document.tokens.keys
+    reader = state.reader
+    previous = phrase.first - 1
+    described = previous > token and phrase.mention is None and reader.possessed(previous)
+    if described and reader.word(phrase.first).article:
+        return  # the adjective of a noun with a pronoun: "the signing of his professional contract"
     people = trigger.type in PEOPLE
     if not people and (
         keys[phrase.first] in EVENT_ADJECTIVES or keys[phrase.first].removesuffix("ا") in EVENT_ADJECTIVES
@@ -167,6 +178,9 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
         return
     if trigger.genitive == "actor" and is_place(state.reader, phrase):
         roles.add("place", bare[0].parts)
+        return
+    if trigger.genitive == "place" and is_person(state.reader, phrase):
+        roles.add("target", bare[0].parts)
         return
     roles.add(trigger.genitive, bare[0].parts, bomb=trigger.type == "explosion")
 

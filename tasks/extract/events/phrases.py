@@ -16,6 +16,7 @@ from tasks.extract.events.grammar import (
     PARTITIVES,
     PLACE_NOUNS,
     TITLE_ADJECTIVES,
+    TITLED_WORKS,
     TITLES,
     WEAPONS,
     Role,
@@ -122,7 +123,7 @@ class Reader(Words):
                         continue
                     break
                 if key in _OPENING and key != "(" and position + 1 < limit:
-                    closing = self._closing(position, limit)
+                    closing = self._closing(position, limit, 12 if previous in TITLED_WORKS else 5)
                     if closing is None or previous.endswith(("ون", "ين")):
                         break
                     position = last = closing
@@ -291,10 +292,10 @@ class Reader(Words):
             return False
         return self._may_follow(position + 1) and not self.word(position + 1).preposition
 
-    def _closing(self, position: int, limit: int) -> int | None:
-        """The token after a quoted name of at most three words."""
+    def _closing(self, position: int, limit: int, longest: int) -> int | None:
+        """The token after a quoted name of at most three words, longer after what has a title (an exhibition)."""
         keys = self.document.tokens.keys
-        for token in range(position + 1, min(limit, position + 5)):
+        for token in range(position + 1, min(limit, position + longest)):
             if keys[token] in _CLOSING:
                 return token + 1
         return None
@@ -326,6 +327,9 @@ class Reader(Words):
         """Does من continue the phrase: after a quantity, a word like "some", or before an organisation?"""
         if previous in PARTITIVES or previous.isdigit():
             return True
+        held = self.inside.get(position - 1)
+        if held is not None and self.mentions[held].type is MentionType.PLACE:
+            return False  # "Aden from the rebels": no part of it
         nxt = self.mention_at.get(position + 1)
         return nxt is not None and self.mentions[nxt[1]].type in (_ORGANIZATION, _GROUP)
 

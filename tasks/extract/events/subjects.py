@@ -6,7 +6,7 @@ from typing import Final
 
 from tasks.extract.events.arguments import Roles, is_place
 from tasks.extract.events.before import read_before
-from tasks.extract.events.clause import OR, Constituent, harmful, read_clause
+from tasks.extract.events.clause import COMMAS, OR, Constituent, harmful, read_clause
 from tasks.extract.events.grammar import ARMED, BODIES, FORCES, HUMANS, PARTITIVES, TITLES, TRANSPARENT, Role
 from tasks.extract.events.lexicon import Analysis, Trigger
 from tasks.extract.events.phrases import Phrase
@@ -32,6 +32,7 @@ def appositions(state: Pass, bare: list[Constituent], trigger: Trigger) -> list[
     """
     reader = state.reader
     meets = trigger.people or trigger.plover == "CONSULT"
+    bare = named_after_offices(state, bare, meets=meets)
     found: list[Constituent] = []
     for index, constituent in enumerate(bare):
         phrase = constituent.parts[0]
@@ -54,6 +55,25 @@ def appositions(state: Pass, bare: list[Constituent], trigger: Trigger) -> list[
                 continue
         found.append(constituent)
     return found
+
+
+def named_after_offices(state: Pass, bare: list[Constituent], *, meets: bool) -> list[Constituent]:
+    """The same with the name alone for several offices of one person before it ("the adviser at …, the head of …, Dr X").
+
+    No comma and no time stands between them, and whoever a verb of meeting takes as its object comes after the name.
+    """
+    reader = state.reader
+    keys = reader.document.tokens.keys
+    for index, constituent in enumerate(bare[:4]):
+        phrase = constituent.parts[0]
+        between = range(bare[0].parts[0].first, phrase.first)
+        if any(token in reader.timed or keys[token] in COMMAS for token in between):
+            return bare
+        if phrase.mention is not None and reader.mention_type(phrase.mention) is MentionType.PERSON:
+            return bare[index:] if index + 1 < len(bare) or not meets else bare
+        if reader.word(phrase.first).stem not in TITLES or len(constituent.parts) > 1:
+            return bare
+    return bare
 
 
 def holder(state: Pass, office: Constituent, phrase: Phrase) -> bool:
@@ -92,12 +112,10 @@ def force(state: Pass, phrase: Phrase) -> bool:
 def agent(state: Pass, phrase: Phrase) -> bool:
     """Does the phrase stand for people or a body that acts and speaks?"""
     reader = state.reader
-    if (
-        phrase.mention is not None
-        and reader.mention_type(phrase.mention) in _ACTING
-        and reader.mentions[phrase.mention].span.start <= phrase.span.start
-    ):
-        return True
+    if phrase.mention is not None and reader.mention_type(phrase.mention) in _ACTING:
+        mention = reader.mentions[phrase.mention]
+        if (mention.title_span or mention.span).start <= phrase.span.start:
+            return True
     if phrase.mention is not None and is_place(reader, phrase):
         return reader.mentions[phrase.mention].entity.startswith("place:") and phrase.last - phrase.first <= 2
     if phrase.head in BODIES:

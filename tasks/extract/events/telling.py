@@ -8,10 +8,11 @@ from tasks.extract.events import arguments
 from tasks.extract.events.arguments import Roles, is_agent
 from tasks.extract.events.before import Before
 from tasks.extract.events.clause import Clause, preposition_at, read_clause
-from tasks.extract.events.grammar import ACCIDENTS, LOADED, MODALITY, Governor, Role
+from tasks.extract.events.grammar import ACCIDENTS, FLAMES, LOADED, MODALITY, Governor, Role
 from tasks.extract.events.lexicon import Trigger, WordKind, analyses
 from tasks.extract.events.modality import judge
 from tasks.extract.events.news import background, fulfilled, imperfect, newsworthy
+from tasks.extract.events.phrases import Reader
 from tasks.extract.events.state import SAYING, STANCES, Pass, Site
 from tasks.extract.events.subjects import inherit_actors
 from tasks.extract.facts import Event, Modality
@@ -72,7 +73,7 @@ def finish(
         return
     if trigger.type not in SAYING and background(state, site, roles, before, governor):
         return
-    if not fulfilled(state, site, roles):
+    if not fulfilled(state, site, roles) or burning(reader, trigger, roles):
         return
     polarity, modality = judge(reader, token, low, analysis, governor)
     verb = token if governor is None else governor[0]
@@ -108,6 +109,16 @@ def finish(
     state.events.append(event)
     state.last = (token, event)
     state.last_person = analysis.form.person
+
+
+def burning(reader: Reader, trigger: Trigger, roles: Roles) -> bool:
+    """Is it a fire that burns and hits, so that nobody attacked?"""
+    return trigger.type == "attack" and any(
+        a.role == "actor"
+        and a.span is not None
+        and reader.word(reader.document.token_at(a.span.start)).stem in FLAMES
+        for a in roles.found
+    )
 
 
 def coming(state: Pass, roles: Roles) -> bool:

@@ -46,7 +46,7 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
     before = read_before(reader, token, low)
     roles = Roles(reader=reader)
     bare = appositions(
-        state, near(reader, clause.constituents, 3 if trigger.plover == "CONSULT" else 1), trigger
+        state, near(reader, clause.constituents, 4 if trigger.plover == "CONSULT" else 1), trigger
     )
     theme: Constituent | None = None
     if needed is not None:

@@ -23,7 +23,7 @@ _LONGEST_ROLE: Final = 16
 _COMMAS: Final = frozenset("،,")
 _DASHES: Final = frozenset({"–", "-", "—"})
 #: Words that tie an office to what it is an office of.
-_OFFICE_LINKS: Final = frozenset({"في", "باسم", "لشوون", "لدي"})
+_OFFICE_LINKS: Final = frozenset({"في", "باسم", "لشوون", "لشيون", "لدي"})
 #: Words of time end an office: "the president (received) today ...".
 _WHEN: Final = frozenset({"اليوم", "امس", "الليله", "غدا", "مساء", "صباح", "صباحا", "ظهر", "ظهرا", "فجر"})
 _STOPPERS: Final = Mark.COMMON | Mark.VERB_SHAPE | Mark.PREPOSITION

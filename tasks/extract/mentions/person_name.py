@@ -289,7 +289,9 @@ def _linked(reader: Reader, position: int, start: int, *, titled: bool) -> int:
     if key == "ال":
         return (
             position + 2
-            if not following & Mark.DEFINITE or following & (Mark.SURNAME | Mark.NISBA)
+            if not following & Mark.DEFINITE
+            or following & (Mark.SURNAME | Mark.NISBA)
+            or (position > start and reader.key(position + 1) == "الشيخ")
             else position
         )
     if key in SONS and position > start and not following & (Mark.PREPOSITION | Mark.SPEECH):
