@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import Final, NamedTuple
 
 from tasks.extract.facts import MentionType
+from tasks.extract.memo import Memo
 from tasks.extract.mentions.lexicon import Mark, lexicon
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import gazetteer
@@ -59,13 +60,15 @@ def with_later_mentions(reader: Reader, chosen: list[Candidate]) -> list[Candida
     return sorted([*chosen, *found], key=lambda candidate: candidate.words.first) if found else chosen
 
 
-def _variants(key: str) -> list[tuple[str, int]]:
+def _find_variants(key: str) -> list[tuple[str, int]]:
     """A key with every clitic that may be written onto it, and the letters to cut again."""
     forms = [(clitic + key, len(clitic)) for clitic in _CLITICS]
     if key.startswith("ال"):
         forms += [("لل" + key[2:], 2), ("ولل" + key[2:], 3)]
     return forms
 
+
+_variants: Final = Memo(_find_variants).__getitem__
 
 _POSSESSED_KEYS: Final = {
     form: (definite, cut) for key, definite in _POSSESSED.items() for form, cut in _variants(key)

@@ -240,12 +240,14 @@ def on_rather_than_ali(reader: Reader, position: int) -> bool:
 
 def other_name(reader: Reader, position: int, *, cities: bool = True) -> bool:
     """Does a place or an organisation that needs no cue begin here? Many foreign family names are towns as well."""
-    return any(
-        not name.cue
-        and reader.follows(position, name.rest)
-        and (cities or not gazetteer().is_city(name.reference))
-        for _, name in reader.names(position)
-    )
+    for _, name in reader.names(position):
+        if (
+            not name.cue
+            and reader.follows(position, name.rest)
+            and (cities or not gazetteer().is_city(name.reference))
+        ):
+            return True
+    return False
 
 
 def _office(reader: Reader, position: int) -> bool:

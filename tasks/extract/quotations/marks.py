@@ -24,6 +24,7 @@ class Family(IntEnum):
 
 
 #: Mark to (family, does its glyph open: True, close: False, either: None).
+_FAMILIES: Final = tuple(Family)
 MARKS: Final[dict[str, tuple[Family, bool | None]]] = {
     "\N{LEFT DOUBLE QUOTATION MARK}": (Family.CURLY, True),
     "\N{RIGHT DOUBLE QUOTATION MARK}": (Family.CURLY, False),
@@ -108,11 +109,11 @@ def _paragraph(
     """The stretches of one paragraph, tokens ``begin`` up to ``end``."""
     flipped = _flipped(tokens, marks)
     turned = _alternate(tokens, marks, introduces)
-    remaining = dict.fromkeys(Family, 0)
+    remaining = dict.fromkeys(_FAMILIES, 0)
     for mark in marks:
         remaining[MARKS[tokens.keys[mark]][0]] += 1
     stack: list[tuple[int, Family]] = []
-    standing = dict.fromkeys(Family, 0)
+    standing = dict.fromkeys(_FAMILIES, 0)
     closed_before = False
     for mark in marks:
         family, _ = MARKS[tokens.keys[mark]]

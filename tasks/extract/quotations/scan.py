@@ -90,8 +90,9 @@ class Scan:
         stops: list[int] = []
         cues: list[Cue] = []
         sources: list[int] = []
+        telling = words.telling
         for position, key in enumerate(keys):
-            if key not in words.telling:
+            if key not in telling:
                 continue
             if kinds[position] == _WORD:
                 if key in forms:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.extract.quotations.lexicon import Lexicon
+from tasks.extract.memo import Memo
+from tasks.extract.quotations.lexicon import lexicon
 from tasks.extract.quotations.marks import MARKS
 from tasks.extract.quotations.names import Names
 from tasks.extract.quotations.scan import COMMAS, STOPS, THAT, Scan
@@ -55,7 +56,7 @@ def subject_after(scan: Scan, first: int, bound: int) -> tuple[int, int] | None:
         if tokens.kinds[position] == _WORD:
             if _ends_before(scan, first, position, bound, role=role):
                 break
-            role = role or _stem(scan.lexicon, tokens.keys[position])[0] in scan.lexicon.roles
+            role = role or _stem(tokens.keys[position])[0] in scan.lexicon.roles
             end = position + 1
         elif tokens.kinds[position] == _PUNCTUATION:
             held = _held(scan, first, position, bound)
@@ -94,19 +95,19 @@ def _ends_before(scan: Scan, first: int, position: int, bound: int, *, role: boo
         return True
     if position > first and key in words.reported_nouns and keys[position - 1].startswith("ال"):
         return True
-    stem, proclitics = _stem(words, key)
+    stem, proclitics = _stem(key)
     preposition = proclitics[-1:]
     if key == _IN:
         return not role or position + 1 >= bound or _circumstance(scan, position + 1)
     if key == _ON:
         role_before = position - 2 if keys[position - 1] in words.title_adjectives else position - 1
-        return role_before < first or _stem(words, keys[role_before])[0] not in words.roles_on
+        return role_before < first or _stem(keys[role_before])[0] not in words.roles_on
     if key == _ABOUT and keys[position + 1 : position + 2] == (_DISTANCE,):
         return False  # "distance learning" is one word in two
     if key == _DISTANCE and position > first and keys[position - 1] == _ABOUT:
         return False
     if key == _ABOUT:
-        return position == first or _stem(words, keys[position - 1])[0] not in words.roles_about
+        return position == first or _stem(keys[position - 1])[0] not in words.roles_about
     if position == first:
         return (preposition in ("ل", "ب") and key != _NAMED) or _to_them(scan, position)
     if preposition == "ل":
@@ -167,7 +168,7 @@ def subject_before(scan: Scan, token: int, names: Names) -> tuple[int, int] | No
     phrase = subject_after(scan, begin, token)
     if phrase is None or (phrase[1] < token and keys[phrase[1]] != _IN):
         return None
-    stem, proclitics = _stem(words, keys[begin])
+    stem, proclitics = _stem(keys[begin])
     if proclitics.strip("و"):
         return None
     known = stem in words.roles or stem in words.sources
@@ -178,8 +179,9 @@ def subject_before(scan: Scan, token: int, names: Names) -> tuple[int, int] | No
     return None
 
 
-def _stem(words: Lexicon, key: str) -> tuple[str, str]:
+def _find_stem(key: str) -> tuple[str, str]:
     """A word's stem and the clitics before it, as far as the lists know the stem; "للـ" is always a preposition."""
+    words = lexicon()
     for cut in readings(key):
         if cut.stem in words.roles or cut.stem in words.sources or cut.stem in words.addressees:
             return cut.stem, cut.proclitics
@@ -190,6 +192,9 @@ def _stem(words: Lexicon, key: str) -> tuple[str, str]:
     return key, ""
 
 
+_stem: Final = Memo(_find_stem).__getitem__
+
+
 def _is_ali(scan: Scan, token: int) -> bool:
     """Is it the name علي and not the preposition على, which many type alike?"""
     tokens = scan.document.tokens
@@ -197,7 +202,7 @@ def _is_ali(scan: Scan, token: int) -> bool:
         return False
     if scan.spells_apart:
         return True  # this writer keeps the two apart
-    before = _stem(scan.lexicon, tokens.keys[token - 1])[0] if token else ""
+    before = _stem(tokens.keys[token - 1])[0] if token else ""
     if token and tokens.keys[token - 1] in scan.lexicon.before_ali:
         return True
     return before in scan.lexicon.roles or (token + 1 < len(tokens) and tokens.keys[token + 1] in _KIN)
@@ -240,7 +245,7 @@ def _addressed(scan: Scan, token: int, stem: str) -> bool:
     words, before = scan.lexicon, scan.document.tokens.keys[token - 1]
     if stem not in words.addressees:
         return False
-    return _stem(words, before)[0] not in words.roles and before not in words.title_adjectives
+    return _stem(before)[0] not in words.roles and before not in words.title_adjectives
 
 
 def _apposition(scan: Scan, comma: int, bound: int) -> bool:
@@ -251,7 +256,7 @@ def _apposition(scan: Scan, comma: int, bound: int) -> bool:
     key = tokens.keys[comma + 1]
     if key in words.ends_phrase or key == _IN or scan.has_cue(comma + 1) or _adverb(scan, comma + 1):
         return False
-    role = _stem(words, key)[0] in words.roles
+    role = _stem(key)[0] in words.roles
     for position in range(comma + 1, min(bound, comma + 1 + _APPOSITION)):
         following = tokens.keys[position]
         if following in COMMAS or following in STOPS:

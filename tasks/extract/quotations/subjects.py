@@ -8,7 +8,7 @@ from typing import Final
 from tasks.extract.facts import MentionType, Part
 from tasks.extract.quotations.marks import MARKS
 from tasks.extract.quotations.names import Names
-from tasks.extract.quotations.scan import COLON, Cue, Scan
+from tasks.extract.quotations.scan import COLON, THAT, Cue, Scan
 from tasks.extract.quotations.speaker import subject_after, subject_before
 from tasks.languages.gazetteers.loader import common_words
 from tasks.text.clitics import readings
@@ -237,9 +237,10 @@ def bound_of(scan: Scan, cue: Cue, last: int) -> int:
     keys = scan.document.tokens.keys
     end = min(last, scan.end_of(cue.token), cue.token + SUBJECT_REACH)
     for position in range(cue.token + 1, end):
-        if keys[position] == COLON or scan.is_that(position):
+        key = keys[position]
+        if key == COLON or (key in THAT and scan.is_that(position)):
             return position
-        if scan.document.tokens.kinds[position] == _BREAK:
+        if key == "\n":
             return end
     return end
 
