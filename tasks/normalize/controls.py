@@ -11,6 +11,7 @@ from tasks.normalize.signs import (
     CONTROL,
     DIRECTION,
     EMBEDDING,
+    FLIPPED_STOPS,
     FLIPPING,
     INVISIBLE,
     REPLACEMENT,
@@ -123,7 +124,7 @@ def turn_numbers(draft: Draft) -> None:
     >>> draft.text
     'سعر الأوقية 1072.30 دولار'
     """
-    if draft.shows(FLIPPING):
+    if draft.shows(FLIPPING) and draft.shows(FLIPPED_STOPS):
         edits = [
             Edit(m.start(), m.end(), m.group(4) + (m.group(2) or m.group(3)) + m.group(1))
             for m in _FLIPPED.finditer(draft.text)

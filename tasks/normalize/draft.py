@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tasks.normalize.signs import signs_of
+from tasks.normalize.signs import Signs, signs_of
 from tasks.text.normalized import Repair
 from tasks.text.offset_map import Edit, OffsetMap
 
@@ -27,7 +27,7 @@ class Draft:
         self.raw = raw
         self.text = raw
         self._maps: list[OffsetMap] = []
-        self._signs: frozenset[int] | None = None
+        self._signs: Signs | None = None
         self._lines: list[Line] | None = None
         self._counts: dict[str, tuple[int, float]] = {}
 
@@ -55,7 +55,11 @@ class Draft:
         """Does the text as it stands show one of these pairs of neighbours (see ``signs``)?"""
         if self._signs is None:
             self._signs = signs_of(self.text)
-        return not signs.isdisjoint(self._signs)
+        return not signs.isdisjoint(self._signs.found)
+
+    def places(self, signs: frozenset[int]) -> list[int]:
+        """Where the second characters of these pairs stand in the text as it stands, ascending."""
+        return self._signs.places(signs) if self.shows(signs) and self._signs else []
 
     @property
     def lines(self) -> list[Line]:

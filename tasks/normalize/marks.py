@@ -15,7 +15,7 @@ _TANWEEN: Final = "\N{ARABIC FATHATAN}\N{ARABIC DAMMATAN}\N{ARABIC KASRATAN}"
 _MARK: Final = "\u064b-\u0652\u0670"
 _LETTER: Final = "\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3"
 _LOOSE = re.compile(rf"(?:(?<=[{_LETTER}{_MARK}])( +))?(?<![{_LETTER}{_MARK}])([{_MARK}]+)( ?)([{_LETTER}]?)")
-_LOOSE_RUN = re.compile(rf"[{_MARK}](?<![{_LETTER}{_MARK}].)[{_MARK}]*")
+_LOOSE_MARK = re.compile(rf"[{_MARK}](?<![{_LETTER}{_MARK}].)")
 _WORD_END = re.compile(f"[{_LETTER}{_MARK}]*")
 #: Letters after which a word with tanween is complete.
 _COMPLETE: Final = frozenset("اةىء")
@@ -41,8 +41,9 @@ def repair_marks(draft: Draft) -> None:
         return
     edits: list[Edit] = []
     done = 0
-    for run in _LOOSE_RUN.finditer(text):
-        start = run.start()
+    for start in draft.places(LOOSE_MARKS):
+        if start < done or not _LOOSE_MARK.match(text, start):
+            continue
         before = start - 1 if start > done and text[start - 1 : start] == " " else start
         match = _LOOSE.match(text, before) or _LOOSE.match(text, start)
         if match:

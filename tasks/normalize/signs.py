@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -60,8 +60,8 @@ _CLASSES: Final = (
     (Sign.CLOSING, ")]/%…'*_&+="),
     (Sign.OPENING, "([«“"),
     (Sign.QUOTE, '"”»'),
-    (Sign.STOP, ".؟!:"),
-    (Sign.COMMA, "،؛,"),
+    (Sign.STOP, ".؟!:,"),
+    (Sign.COMMA, "،؛"),
     (Sign.DASH, "-–"),
     (Sign.ALEF, "ا"),
     (Sign.SEATED_ALEF, "أإآ"),
@@ -135,9 +135,11 @@ LOOSE_BRACKETS: Final = pairs(_EDGE, (Sign.CLOSING,)) | pairs((Sign.OPENING,), (
 GLUED_NUMBERS: Final = pairs((*_LETTERS, Sign.MARK), (Sign.DIGIT,)) | pairs((Sign.DIGIT,), _LETTERS)
 #: Letters of other scripts, and of other languages in the Arabic script.
 FOREIGN: Final = frozenset({_PRESENT + Sign.OTHER, _PRESENT + Sign.SUSPECT})
+#: A stop beside an invisible mark.
+FLIPPED_STOPS: Final = pairs((Sign.STOP,), (Sign.SUSPECT,)) | pairs((Sign.SUSPECT,), (Sign.STOP,))
 _TELLING: Final = frozenset[int]().union(
     FINAL_FIRST, TWO_ALEFS, LOOSE_MARKS, LOOSE_DASHES, LOOSE_STOPS, TIGHT_COMMAS, HEADED_LINES, WIDE_SPACES,
-    LOOSE_BRACKETS, GLUED_NUMBERS,
+    LOOSE_BRACKETS, GLUED_NUMBERS, FLIPPED_STOPS,
 )  # fmt: skip
 
 #: The class, and the kinds, of every UTF-16 unit; halves of characters beyond are OTHER.
@@ -152,22 +154,49 @@ for _i, _characters in enumerate(_KINDS):
 _SILENT: Final = bytes(sorted(set(range(256)) - _TELLING))
 
 
-def signs_of(text: str) -> frozenset[int]:
+class Signs(NamedTuple):
+    """What stands side by side in a text: the telling pairs that occur, and the pair of every character with the one before."""
+
+    found: frozenset[int]
+    neighbours: bytes
+
+    def places(self, wanted: frozenset[int]) -> list[int]:
+        """Where the second characters of the wanted pairs stand, ascending.
+
+        ``bytes.find`` of one byte is twenty times as quick as a character class of ``re``.
+        """
+        places: list[int] = []
+        for pair in wanted & self.found:
+            place = self.neighbours.find(pair)
+            while place >= 0:
+                places.append(place)
+                place = self.neighbours.find(pair, place + 1)
+        places.sort()
+        return places
+
+
+def signs_of(text: str) -> Signs:
     """The telling pairs of neighbours in a text; both its ends count as line breaks.
 
-    >>> SPACED_STOPS.isdisjoint(signs_of("نعم. لا")), SPACED_STOPS.isdisjoint(signs_of("نعم .لا"))
-    (True, False)
+    >>> SPACED_STOPS.isdisjoint(signs_of("نعم. لا").found), signs_of("نعم .لا").places(SPACED_STOPS)
+    (True, [4])
     """
-    units = np.frombuffer(f"\n{text}\n".encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    units: np.ndarray[tuple[int], np.dtype[np.unsignedinteger[Any]]] = np.frombuffer(
+        f"\n{text}\n".encode("utf-16-le", "surrogatepass"), dtype="<u2"
+    )
+    if len(units) != len(text) + 2:  # characters of two units: places must count them as one
+        wide = np.frombuffer(f"\n{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        units = np.minimum(wide, np.uint32(0xFFFF)).astype(np.uint16)
     classes = _TABLE.take(units)
     neighbours = classes[:-1] * np.uint8(16)
     neighbours += classes[1:]
-    found = set(neighbours.tobytes().translate(None, _SILENT))
+    pairs_found = neighbours.tobytes()
+    found = set(pairs_found.translate(None, _SILENT))
     present = classes.tobytes()
     if Sign.OTHER in present:
         found.add(_PRESENT + Sign.OTHER)
     if Sign.SUSPECT in present:
         found.add(_PRESENT + Sign.SUSPECT)
-        kinds = int(np.bitwise_or.reduce(_KIND_BITS.take(units[classes == Sign.SUSPECT])))
+        kinds = int(np.bitwise_or.reduce(_KIND_BITS.take(units)))
         found.update(2 * _PRESENT + i for i in range(len(_KINDS)) if kinds >> i & 1)
-    return frozenset(found)
+    return Signs(frozenset(found), pairs_found)

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from tasks.normalize.draft import Draft
-from tasks.normalize.signs import LOOSE_STOPS, SPACED_STOPS, TIGHT_COMMAS
+from tasks.normalize.signs import LOOSE_DASHES, LOOSE_STOPS, SPACED_STOPS, TIGHT_COMMAS
 from tasks.normalize.word_costs import is_known, word_cost
 from tasks.text.offset_map import Edit
 
 _ARABIC: Final = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
-#: A stop, comma or dash behind a space: stops are a tenth as many as spaces, so the search begins with them.
-_LOOSE = re.compile(r"[.،؛,:!؟–-](?<= .)")
 _DASHES: Final = frozenset("–-")
 _ITEM_GATE = re.compile(r"[0-9] ?[.:]? ?/")
 #: A stop past the space and glued to the next word: ``2018 .دعمت``.
@@ -53,9 +51,11 @@ def repair_stops(draft: Draft, *, damaged: bool) -> None:
     >>> draft.text
     'أيلول 2018. دعمت'
     """
-    loose = set(_LOOSE.findall(draft.text)) if draft.shows(LOOSE_STOPS) else set()
-    if damaged and draft.shows(TIGHT_COMMAS) and _TIGHT_COMMA.search(draft.text):
-        draft.edit("tight_commas", [Edit(m.end(), m.end(), " ") for m in _TIGHT_COMMA.finditer(draft.text)])
+    text = draft.text
+    loose = {text[place] for place in draft.places(LOOSE_STOPS)}
+    if damaged:
+        tight = [place for place in draft.places(TIGHT_COMMAS) if _TIGHT_COMMA.match(text, place - 1)]
+        draft.edit("tight_commas", [Edit(place, place, " ") for place in tight])
     if loose - _DASHES:
         _repair_loose(draft, damaged=damaged)
     if damaged and loose & _DASHES:
@@ -69,26 +69,27 @@ def _repair_loose(draft: Draft, *, damaged: bool) -> None:
     text = draft.text
     glued = [
         m
-        for m in _matches(_GLUED, text)
+        for m in _matches(_GLUED, draft)
         if damaged or not _ITEM_NUMBER.search(text, max(0, m.start() - 4), m.start())
     ]
     draft.edit("displaced_stops", [Edit(m.start(), m.end(), m.group(1) + " ") for m in glued], 0.9)
     text = draft.text
-    swapped = [Edit(m.start(), m.end(), f" {m.group(2)}{m.group(1)}") for m in _matches(_BEFORE_LAST, text)]
+    swapped = [Edit(m.start(), m.end(), f" {m.group(2)}{m.group(1)}") for m in _matches(_BEFORE_LAST, draft)]
     draft.edit("displaced_stops", swapped, 0.9)
     _attach(draft, _LOOSE_COMMA, _ATTACHED_COMMA, damaged=damaged)
     _attach(draft, _LOOSE_STOP, _ATTACHED_STOP, damaged=damaged)
 
 
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def _matches(pattern: re.Pattern[str], draft: Draft) -> Iterator[re.Match[str]]:
     """What a pattern that begins with a space before a stop matches, in order."""
-    return filter(None, (pattern.match(text, found.start() - 1) for found in _LOOSE.finditer(text)))
+    text = draft.text
+    return filter(None, (pattern.match(text, place - 1) for place in draft.places(LOOSE_STOPS)))
 
 
 def _attach_dashes(draft: Draft) -> None:
     """Dashes between items that stand apart on both sides are attached where most dashes of the text are."""
     text = draft.text
-    loose = [m.start() - 1 for m in _LOOSE_DASH.finditer(text)]
+    loose = [place - 1 for place in draft.places(LOOSE_DASHES) if _LOOSE_DASH.match(text, place)]
     if loose and len(loose) < len(_ATTACHED_DASH.findall(text)):
         draft.edit("loose_stops", [Edit(place, place + 1, "") for place in loose], 0.7)
 
@@ -106,7 +107,7 @@ def mend_torn_words(draft: Draft) -> None:
     text = draft.text
     edits: list[Edit] = []
     done = 0
-    for match in _matches(_TORN_BY_STOP, text):
+    for match in _matches(_TORN_BY_STOP, draft):
         stop, tail = match.groups()
         found = _HEAD.search(text[max(0, match.start() - _LONGEST_HEAD - 1) : match.start()])
         head = found.group() if found else ""
@@ -126,7 +127,7 @@ def mend_torn_words(draft: Draft) -> None:
 def _attach(draft: Draft, loose: re.Pattern[str], attached: re.Pattern[str], *, damaged: bool) -> None:
     """Attach loose stops where they are the exception."""
     text = draft.text
-    places = [m.start() for m in _matches(loose, text)]
+    places = [m.start() for m in _matches(loose, draft)]
     if places and (damaged or _RARE * len(places) < len(attached.findall(text))):
         draft.edit("loose_stops", [Edit(place, place + 1, "") for place in places], 0.8)
 
