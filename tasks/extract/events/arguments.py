@@ -334,7 +334,8 @@ def times(roles: Roles, first: int, last: int, trigger_token: int) -> None:
             first <= token < last
             and token > reader.dateline
             and reader.times[index].kind in _DATED
-            and reader.times[index].role != "dateline"
+            and reader.times[index].role not in ("dateline", "until")
+            and not _belongs_to_noun(reader, token, index)
         ):
             found.append((token, index))
     found.sort(key=lambda pair: abs(pair[0] - trigger_token))
@@ -347,6 +348,12 @@ def times(roles: Roles, first: int, last: int, trigger_token: int) -> None:
         if roles.has(role):
             continue
         roles.found.append(Argument(role=role, span=time.span, kind=_TIME, index=index))
+
+
+def _belongs_to_noun(reader: Reader, token: int, index: int) -> bool:
+    """Does ل tie the date to a noun ("the tender of 2015"), so that it is not when something happened?"""
+    tokens = reader.document.tokens
+    return tokens.keys[token][:1] == "ل" and tokens.starts[token] < reader.times[index].span.start
 
 
 def territory(roles: Roles, clause: Clause) -> None:
