@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tasks.text.span import Span
 
@@ -25,9 +25,8 @@ class NumeralForm(StrEnum):
     MIXED = "mixed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numeral:
-    """One number expression.
+class Numeral(NamedTuple):
+    """One number expression. A named tuple, not a dataclass: readers make many a release, and tuples are made in C.
 
     ``span`` leaves out clitics written onto the first word except the article. ``first`` and ``last`` are token
     positions in the document (``last`` is exclusive). ``value`` is None for an indefinite numeral, whose bounds are

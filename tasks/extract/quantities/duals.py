@@ -16,7 +16,7 @@ from tasks.extract.quantities.counted import dual_at, nouns
 from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.measures import is_measuring
 from tasks.extract.quantities.money import Priced, bare_currencies, currency_at, dual_currencies
-from tasks.extract.quantities.units import Measured, bare_units, dual_units, si_value, unit_at
+from tasks.extract.quantities.units import Measured, bare_units, dual_units, si_value, unit_at, unit_signs
 from tasks.text.clitics import readings
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
@@ -25,12 +25,18 @@ _DUAL_ENDINGS: Final = frozenset(("ان", "ين"))
 _PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
 _WITH_ARTICLE: Final = ("ال", "وال", "فال", "بال", "لل", "وبال", "ولل", "فبال", "فلل")
 _HEDGES: Final = (Modifier.APPROX, Modifier.MORE_THAN, Modifier.AT_LEAST, Modifier.LESS_THAN)
+_NO_WORDS: Final = (TokenKind.PUNCTUATION, TokenKind.BREAK)
 _SHORT_HEDGES: Final = frozenset(("فوق", "دون", "تحت", "ادني", "قرب", "حدود", "شي", "~", "<", ">"))
 
 
 @lru_cache(maxsize=1)
 def _bare() -> frozenset[str]:
     return bare_units() | bare_currencies()
+
+
+@lru_cache(maxsize=1)
+def _signs() -> frozenset[str]:
+    return unit_signs() - bare_currencies()
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +56,7 @@ def read_without_numerals(
     document: Document, numerals: Sequence[Numeral], free: Sequence[Span]
 ) -> Iterator[Draft]:
     """Duals and bare units outside the spans that are taken; in order."""
-    tokens, bare = document.tokens, _bare()
+    tokens, bare, signs = document.tokens, _bare(), _signs()
     keys, kinds = tokens.keys, tokens.kinds
     fractions = {_joint(keys, n): n for n in numerals if n.kind is NumeralKind.FRACTION}
     taken = sorted(free)
@@ -60,6 +66,8 @@ def read_without_numerals(
         ends_dual = key[-2:] in _DUAL_ENDINGS and len(key) > 4
         if kinds[position] is not TokenKind.WORD or not (ends_dual or key in bare):
             continue
+        if key in signs and not ends_dual and position and kinds[position - 1] not in _NO_WORDS:
+            continue  # an abbreviation says one of it only where the text says nothing else
         while at < len(taken) and taken[at].end <= tokens.starts[position]:
             at += 1
         if at < len(taken) and taken[at].start < tokens.ends[position]:
@@ -177,7 +185,7 @@ def _is_whole_text(document: Document, first: int, end: int) -> bool:
     """Does the text say nothing else?"""
     kinds = document.tokens.kinds
     outside = (*kinds[max(0, first - 6) : first], *kinds[end : end + 6])
-    return all(kind in (TokenKind.PUNCTUATION, TokenKind.BREAK) for kind in outside)
+    return all(kind in _NO_WORDS for kind in outside)
 
 
 def _hedge(document: Document, draft: Draft) -> bool:

@@ -20,6 +20,9 @@ from tasks.text.tokens import TokenKind, Tokens
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 _TELEPHONE_MARKS: Final = frozenset("-/.()+")
 _MOST_TELEPHONE_TOKENS: Final = 24
+#: The fewest and most digits of a telephone number (ITU-T E.164 allows fifteen).
+_LEAST_TELEPHONE: Final = 6
+_MOST_TELEPHONE: Final = 15
 _SEPARATORS: Final = frozenset(".,\N{ARABIC DECIMAL SEPARATOR}\N{ARABIC THOUSANDS SEPARATOR}")
 _LIST_MARKS: Final = frozenset((".", ")", "-", "–", "", "/"))
 _OPENED: Final = frozenset('"«“')
@@ -91,10 +94,16 @@ def links(text: str) -> list[Span]:
 def telephones(tokens: Tokens, numerals: Sequence[Numeral]) -> list[tuple[int, int]]:
     """Token ranges of telephone numbers: digits in groups that begin with +, 00 or 0, or follow a telephone word."""
     found: list[tuple[int, int]] = []
-    after = 0
+    keys, kinds, after = tokens.keys, tokens.kinds, 0
     for numeral in numerals:
-        position = numeral.first + (tokens.keys[numeral.first] in _SIGNS)
-        if position < after or not tokens.keys[position].isdigit():
+        position = numeral.first + (keys[numeral.first] in _SIGNS)
+        if position < after or not keys[position].isdigit():
+            continue
+        following = position + 1
+        grouped = following < len(keys) and (
+            kinds[following] is TokenKind.NUMBER or keys[following] in _TELEPHONE_MARKS
+        )
+        if not grouped and len(keys[position]) < _LEAST_TELEPHONE:
             continue
         after = _telephone_end(tokens, position)
         if _is_telephone(tokens, position, after):
@@ -118,7 +127,7 @@ def _telephone_end(tokens: Tokens, position: int) -> int:
 
 def _is_telephone(tokens: Tokens, position: int, end: int) -> bool:
     digits = sum(len(tokens.keys[i]) for i in range(position, end) if tokens.kinds[i] is TokenKind.NUMBER)
-    if not 6 <= digits <= 15:
+    if not _LEAST_TELEPHONE <= digits <= _MOST_TELEPHONE:
         return False
     if position and tokens.keys[position - 1] == "+" and tokens.glued(position - 1):
         return end - position > 1 or digits > 9

@@ -161,6 +161,13 @@ def dual_units() -> frozenset[str]:
     return unit_phrases().first_words(lambda unit: unit.times == 2)
 
 
+@lru_cache(maxsize=1)
+def unit_signs() -> frozenset[str]:
+    """First words that begin nothing but abbreviations of units (م, كم)."""
+    phrases = unit_phrases()
+    return phrases.first_words(lambda unit: unit.sign) - phrases.first_words(lambda unit: not unit.sign)
+
+
 def _is_sign(document: Document, position: int, end: int) -> bool:
     """A one-letter sign must touch its number or end the phrase: 5م, (5 م), but not ``5 م ...``."""
     tokens = document.tokens

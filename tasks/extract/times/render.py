@@ -58,9 +58,11 @@ class Renderer:
         return self._length(atom, value)
 
     def _made(self, atom: Atom, **fields: object) -> Time:
-        trace = (*atom.trace, *(f"rejected: {word}" for word in atom.rejected))
-        made: dict[str, object] = {"role": atom.role, "trace": trace, **fields}
-        return Time(span=self._span(atom), rule=f"times/{atom.rule}", **made)  # type: ignore[arg-type]
+        trace = atom.trace
+        if atom.rejected:
+            trace = (*trace, *(f"rejected: {word}" for word in atom.rejected))
+        rule = f"times/{atom.rule}"
+        return Time(span=self._span(atom), rule=rule, role=atom.role, trace=trace, **fields)  # type: ignore[arg-type]
 
     def _span(self, atom: Atom) -> Span:
         """The words of an atom without the clitic written onto the first."""
