@@ -39,6 +39,7 @@ _FEW_PIECES: Final = 4
 #: No word is likelier than this.
 _CHEAPEST: Final = 12
 _REACH: Final = 3
+_NOWHERE: Final = -_REACH - 1
 #: Up to so many odd words are looked up one by one, with so many letters around them.
 _FEW: Final = 40
 _AROUND: Final = 44
@@ -147,82 +148,89 @@ def _occurrences(folded: str, word: str) -> Iterator[int]:
         place = folded.find(word, end)
 
 
-def _windows(text: str, folded: str, odd: set[str], areas: list[Span]) -> Iterator[list[Span]]:
+def _windows(text: str, folded: str, odd: set[str], areas: list[Span]) -> Iterator[list[tuple[int, int]]]:
     """Runs of words with nothing but a space or a line break between them, around the odd ones."""
-    run: list[Span] = []
-    last_odd = -_REACH - 1
+    run: list[tuple[int, int]] = []
+    last_odd = _NOWHERE
+    last_end = -1
     for match in chain.from_iterable(_WORD.finditer(text, area.start, area.end) for area in areas):
-        span = Span(*match.span())
-        if span.end - span.start == 1 and _is_label(text, span):
+        start, end = span = match.span()
+        if end - start == 1 and _is_label(text, start, end):
             continue
-        if run and (span.start != run[-1].end + 1 or text[run[-1].end] not in " \n"):
+        if run and (start != last_end + 1 or text[last_end] not in " \n"):
             if last_odd >= 0:
                 yield run
-            run, last_odd = [], -_REACH - 1
+            run, last_odd = [], _NOWHERE
         run.append(span)
+        last_end = end
+        key = folded[start:end]
         if (
-            text[span.end - 1] == _NEVER_LAST
-            or text[span.start : span.start + 2] in _SEATED
-            or folded[span.start : span.end] in odd
-            or (
-                not text[span.start : span.end].isalpha() and drop_marks(folded[span.start : span.end]) in odd
-            )
+            key in odd
+            or text[end - 1] == _NEVER_LAST
+            or text[start : start + 2] in _SEATED
+            or (not key.isalpha() and drop_marks(key) in odd)
         ):
             last_odd = len(run) - 1
-        elif last_odd >= 0 and len(run) - 1 - last_odd > 2 * _REACH:
-            yield run[:-_REACH]
-            run, last_odd = run[-_REACH:], -_REACH - 1
-        elif last_odd < 0 and len(run) > _REACH + 1:
+        elif last_odd >= 0:
+            if len(run) - 1 - last_odd > 2 * _REACH:
+                yield run[:-_REACH]
+                run, last_odd = run[-_REACH:], _NOWHERE
+        elif len(run) > _REACH + 1:
             del run[0]
     if last_odd >= 0:
         yield run
 
 
-def _is_label(text: str, span: Span) -> bool:
+def _is_label(text: str, start: int, end: int) -> bool:
     """Is a lone letter a unit, an era or the name of a list item: ``2015 م``, ``أ-``, ``فئة ب 15``?"""
-    before = text[max(0, span.start - 2) : span.start - 1]
-    after = text[span.end : span.end + 2].strip()
-    if before.isdigit() or (after.startswith(".") and text[span.start] in _TITLES):
+    before = text[max(0, start - 2) : start - 1]
+    after = text[end : end + 2].strip()
+    if before.isdigit() or (after.startswith(".") and text[start] in _TITLES):
         return True
     return after != "" and not after[0].isalpha() and after[0] not in '.،؛:؟!"»”'
 
 
 def _join_window(
-    draft: Draft, spans: list[Span], space_cost: float, *, bold: bool, damaged: bool
+    draft: Draft, spans: list[tuple[int, int]], space_cost: float, *, bold: bool, damaged: bool
 ) -> list[Edit]:
     """Edits that delete the false spaces of a run: the cheapest segmentation, left to right (Viterbi)."""
     text = draft.text
-    pieces = [text[span.start : span.end] for span in spans]
+    pieces = [text[start:end] for start, end in spans]
     costs = [word_cost(piece) for piece in pieces]
     if not bold and max(costs) < _RARE_SHORT:
         return []
     count = len(pieces)
     best: list[float] = [0.0] * (count + 1)
     origin = list(range(-1, count))
-    gaps = [space_cost + (_BREAK_COST if text[span.end] == "\n" else 0) for span in spans[:-1]]
+    gaps = [space_cost + (_BREAK_COST if text[end] == "\n" else 0) for _, end in spans[:-1]]
     reach = _MOST_PIECES if bold else _FEW_PIECES
+    last_rare = -reach
     for i in range(1, count + 1):
-        best[i] = best[i - 1] + costs[i - 1]
-        joined = pieces[i - 1]
-        rarest = costs[i - 1]
+        cost = best[i - 1] + costs[i - 1]
+        if bold or costs[i - 1] >= _RARE_SHORT:
+            last_rare = i - 1
+        first = max(0, i - reach)
+        letters = len(pieces[i - 1])
         extra = 0.0
-        for j in range(i - 2, max(-1, i - 1 - reach), -1):
+        # Only a rare piece is worth joining; a text torn apart is weighed word by word.
+        for j in range(i - 2, first - 1, -1) if last_rare >= first else ():
             extra += gaps[j]
-            joined = pieces[j] + joined
-            if len(joined) > _LONGEST_WORD:
+            letters += len(pieces[j])
+            if letters > _LONGEST_WORD:
                 break
-            rarest = max(rarest, costs[j])
-            if (rarest < _RARE_SHORT and not bold) or best[j] + extra + _CHEAPEST >= best[i]:
+            if j > last_rare or best[j] + extra + _CHEAPEST >= cost:
                 continue
-            cost = best[j] + word_cost(joined) + extra
-            if cost < best[i] and _may_join(pieces[j:i], joined, damaged=damaged):
-                best[i] = cost
+            joined = "".join(pieces[j:i])
+            together = best[j] + word_cost(joined) + extra
+            if together < cost and _may_join(pieces[j:i], joined, damaged=damaged):
+                cost = together
                 origin[i] = j
+        best[i] = cost
     edits: list[Edit] = []
     i = count
     while i > 0:
         j = origin[i]
-        edits += [Edit(spans[k].end, spans[k + 1].start, "") for k in range(i - 2, j - 1, -1)]
+        edits += [Edit(spans[k][1], spans[k + 1][0], "") for k in range(i - 2, j - 1, -1)]
         i = j
     edits.reverse()
     return edits
