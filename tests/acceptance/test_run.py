@@ -15,6 +15,8 @@ from typing import Any
 import psutil
 import pytest
 
+from tasks.normalize import normalize
+
 pytestmark = pytest.mark.acceptance
 
 RELEASES = 160
@@ -183,6 +185,25 @@ def test_demo_tells_what_the_sample_says(tmp_path: Path) -> None:
     for told in ("110,000", "42,471", "7,700,000", "74", "60,000", "2018-09", "2014", "لاكاميرا"):
         assert told in done.stdout
     assert (tmp_path / ".balagh" / "demo.db").exists()
+
+
+def test_a_damaged_and_a_clean_copy_land_in_one_cluster(tmp_path: Path) -> None:
+    # Given the sample as it came out of a PDF, and as it would have been typed
+    sample = next((ROOT / "seeds").glob("*.txt"))
+    clean = {"id": "clean", "text": normalize(sample.read_text(encoding="utf-8")).text}
+    (tmp_path / "clean.jsonl").write_text(json.dumps(clean), encoding="utf-8")
+    database = f"sqlite:///{tmp_path / 'x.db'}"
+    # When both are processed
+    done = _balagh("run", str(sample), "clean.jsonl", "--database", database, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    told = _balagh("clusters", "--database", database, "--format", "jsonl", cwd=tmp_path)
+    rows = [json.loads(line) for line in told.stdout.splitlines()]
+    # Then they are one cluster, and the copy is not read again
+    assert sorted(row["relation"] for row in rows) == ["exact", "original"]
+    assert len({row["cluster"] for row in rows}) == 1
+    connection = sqlite3.connect(tmp_path / "x.db")
+    assert connection.execute("SELECT count(DISTINCT release_id) FROM quantities").fetchone() == (1,)
+    connection.close()
 
 
 def test_operators_commands(tmp_path: Path, made_up: Any) -> None:
