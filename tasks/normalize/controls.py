@@ -140,10 +140,11 @@ def drop_invisible(draft: Draft) -> None:
     >>> draft.text
     'العربية 1436 ه الموافق'
     """
-    for signs, kind, pattern in _KINDS:
-        if draft.shows(signs):
-            draft.edit(kind, [Edit(m.start(), m.end(), "") for m in pattern.finditer(draft.text)])
-    if draft.shows(TATWEEL):
+    shown = [(kind, pattern) for signs, kind, pattern in _KINDS if draft.shows(signs)]
+    drawn = draft.shows(TATWEEL)
+    for kind, pattern in shown:
+        draft.edit(kind, [Edit(m.start(), m.end(), "") for m in pattern.finditer(draft.text)])
+    if drawn:
         if "ه\N{ARABIC TATWEEL}" in draft.text:
             draft.edit("tatweel", [Edit(m.start(), m.end(), "ه ") for m in _ERA.finditer(draft.text)])
         text = draft.text

@@ -70,7 +70,17 @@ def foreign_passages(text: str) -> tuple[tuple[Span, str], ...]:
     >>> [(tag, span.of(text)[:12]) for span, tag in foreign_passages(text)]
     [('en', 'The council '), ('fa', 'گفت این کشور')]
     """
-    found = [(Span(*match.span()), _latin(match.group())) for match in _LATIN.finditer(text)]
+    latin = ((Span(*match.span()), _latin(match.group())) for match in _LATIN.finditer(text))
+    return tuple(sorted((*latin, *neighbour_passages(text))))
+
+
+def neighbour_passages(text: str) -> list[tuple[Span, str]]:
+    """Passages in another language of the Arabic script, in order, with their BCP 47 tags.
+
+    >>> neighbour_passages("قال: گفت این کشور باید آماده باشد")
+    [(Span(start=5, end=33), 'fa')]
+    """
+    found: list[tuple[Span, str]] = []
     if _NEIGHBOURLY.search(text) and _may_hold_neighbours(text):
         for match in _SEGMENT.finditer(text):
             tag = _arabic_script(match.group())
@@ -78,7 +88,7 @@ def foreign_passages(text: str) -> tuple[tuple[Span, str], ...]:
                 piece = match.group()
                 start = match.start() + len(piece) - len(piece.lstrip())
                 found.append((Span(start, start + len(piece.strip())), tag))
-    return tuple(sorted(found))
+    return found
 
 
 @cache

@@ -17,7 +17,7 @@ import numpy as np
 from tasks.normalize import signs
 from tasks.normalize.draft import Draft
 from tasks.normalize.final_yeh import settle_final_yeh
-from tasks.normalize.language import foreign_passages
+from tasks.normalize.language import neighbour_passages
 from tasks.text.offset_map import Edit
 from tasks.text.span import Span
 
@@ -103,7 +103,7 @@ def repair_farsi_letters(draft: Draft) -> None:
     text = draft.text
     position = 0
     pieces: list[str] = []
-    for span, tag in (*foreign_passages(text), (Span(len(text), len(text)), "")):
+    for span, tag in (*neighbour_passages(text), (Span(len(text), len(text)), "")):
         if tag in _KEPT or not tag:
             piece = settle_final_yeh(text[position : span.start])
             for look_alike, letter in FARSI.items():

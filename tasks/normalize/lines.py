@@ -60,7 +60,7 @@ def drop_stranded(draft: Draft) -> None:
     """
     text = draft.text
     if "\n" in text and draft.shows(LOOSE_MARKS | LOOSE_DASHES):
-        if draft.shows(LOOSE_MARKS) and _STRANDED_GATE.search(text):
+        if any(_STRANDED_GATE.match(text, place) for place in draft.places(LOOSE_MARKS)):
             stranded = [Edit(m.start(), m.end(), "") for m in _STRANDED_MARK.finditer(text)]
             draft.edit("displaced_marks", stranded, 0.8)
         text = draft.text
@@ -216,7 +216,8 @@ def _joint(lines: list[Line], i: int, gap: str, *, width: int, damaged: bool) ->
 
 def _torn(line: str, following: str) -> bool:
     """Does the break stand inside a word?"""
-    head, tail = _LAST_WORD.search(line[-_LONGEST_WORD:]), _FIRST_WORD.match(following[:_LONGEST_WORD])
+    head = _LAST_WORD.search(line[-_LONGEST_WORD:].rpartition(" ")[2])
+    tail = _FIRST_WORD.match(following[:_LONGEST_WORD])
     if not head or not tail or len(head.group()) < 3 or following[tail.end() : tail.end() + 1] in _LABEL:
         return False
     apart = word_cost(head.group()), word_cost(tail.group())

@@ -119,6 +119,8 @@ TWO_ALEFS: Final = pairs((Sign.ALEF,), (Sign.ALEF, Sign.SEATED_ALEF))
 LOOSE_MARKS: Final = pairs(_NO_LETTER, (Sign.MARK,))
 #: A dash at the head of a line.
 LOOSE_DASHES: Final = pairs(_EDGE, (Sign.DASH,))
+#: A dash that touches what is before it.
+ATTACHED_DASHES: Final = pairs((*_LETTERS, Sign.CLOSING), (Sign.DASH,))
 #: A stop past its space.
 SPACED_STOPS: Final = pairs((Sign.SPACE,), (Sign.STOP,))
 #: A stop, comma or dash past its space.
@@ -139,7 +141,7 @@ FOREIGN: Final = frozenset({_PRESENT + Sign.OTHER, _PRESENT + Sign.SUSPECT})
 FLIPPED_STOPS: Final = pairs((Sign.STOP,), (Sign.SUSPECT,)) | pairs((Sign.SUSPECT,), (Sign.STOP,))
 _TELLING: Final = frozenset[int]().union(
     FINAL_FIRST, TWO_ALEFS, LOOSE_MARKS, LOOSE_DASHES, LOOSE_STOPS, TIGHT_COMMAS, HEADED_LINES, WIDE_SPACES,
-    LOOSE_BRACKETS, GLUED_NUMBERS, FLIPPED_STOPS,
+    LOOSE_BRACKETS, GLUED_NUMBERS, FLIPPED_STOPS, ATTACHED_DASHES,
 )  # fmt: skip
 
 #: The class, and the kinds, of every UTF-16 unit; halves of characters beyond are OTHER.

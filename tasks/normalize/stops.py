@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tasks.normalize.draft import Draft
-from tasks.normalize.signs import LOOSE_DASHES, LOOSE_STOPS, SPACED_STOPS, TIGHT_COMMAS
+from tasks.normalize.signs import ATTACHED_DASHES, LOOSE_DASHES, LOOSE_STOPS, SPACED_STOPS, TIGHT_COMMAS
 from tasks.normalize.word_costs import is_known, word_cost
 from tasks.text.offset_map import Edit
 
@@ -90,7 +90,8 @@ def _attach_dashes(draft: Draft) -> None:
     """Dashes between items that stand apart on both sides are attached where most dashes of the text are."""
     text = draft.text
     loose = [place - 1 for place in draft.places(LOOSE_DASHES) if _LOOSE_DASH.match(text, place)]
-    if loose and len(loose) < len(_ATTACHED_DASH.findall(text)):
+    attached = (place for place in draft.places(ATTACHED_DASHES) if _ATTACHED_DASH.match(text, place))
+    if loose and len(loose) < sum(1 for _ in attached):
         draft.edit("loose_stops", [Edit(place, place + 1, "") for place in loose], 0.7)
 
 
