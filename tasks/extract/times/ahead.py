@@ -37,4 +37,4 @@ def _tense(r: Reader, position: int) -> bool | None:
     if found is not None:
         return None if found.word.value == 0 else found.word.value == 1
     key = r.keys[position]
-    return True if _FUTURE.match(key) else None
+    return True if "س" in key[:2] and _FUTURE.match(key) else None

@@ -7,7 +7,7 @@ from typing import Final
 
 from tasks.extract.facts import Calendar
 from tasks.extract.times import kinds
-from tasks.extract.times.lexicon import Kind
+from tasks.extract.times.lexicon import NOTHING, Kind
 from tasks.extract.times.point import Atom, Grain, Length, Point, Range
 from tasks.extract.times.reader import Reader
 from tasks.extract.times.resolve import resolve
@@ -315,6 +315,8 @@ def _with_role(r: Reader, atom: Atom) -> Atom:
         at = atom.first - back
         if at < 0 or r.stops(at):
             return atom
+        if r.looks[at] is NOTHING:
+            continue
         found = r.match(at, kinds.SINCE)
         if found is not None:
             if r.match(found.end, kinds.BEGINNING) is not None:

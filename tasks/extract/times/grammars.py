@@ -192,7 +192,7 @@ def starts(reader: Reader) -> list[tuple[int, int]]:
     first = _FIRST if everything & _CLOCK else _FIRST & ~_SPANS
     found: list[tuple[int, int]] = []
     for position, mask in enumerate(masks):
-        if not mask & first:
+        if not (mask and mask & first):  # most are 0, and masks are long
             continue
         begins = mask
         if mask & _UNITS:

@@ -172,11 +172,12 @@ def _words(key: str) -> tuple[Word, ...]:
 class Look:
     """What a key can be: its readings, and the bits of :data:`BITS` that they have.
 
-    ``single`` are the bits of the readings that need no word after them, ``phrases`` those of the others beside the keys
-    that must follow, by the first of these.
+    ``mask`` are all of them, ``single`` those of the readings that need no word after them, ``phrases`` those of the
+    others beside the keys that must follow, by the first of these.
     """
 
     words: tuple[Word, ...]
+    mask: int
     single: int
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]
 
@@ -211,8 +212,8 @@ BITS: Final[Mapping[object, int]] = {
 #: Signs that grammars look for.
 _SIGNS: Final = {":": ":", "-": "-", "–": "-", "—": "-", "‑": "-", "ـ": "-"}
 
-NOTHING: Final = Look((), 0, {})
-FIGURE: Final = Look((), BITS["0"], {})
+NOTHING: Final = Look((), 0, 0, {})
+FIGURE: Final = Look((), BITS["0"], BITS["0"], {})
 _KNOWN: Final[dict[str, Look]] = {}
 #: Keys remembered before starting anew: about 20 MB of them.
 _MOST: Final = 100_000
@@ -229,10 +230,11 @@ def look(key: str) -> Look:
     if "0" <= key[:1] <= "9":
         return FIGURE
     found = _words(key)
-    single = BITS[_SIGNS[key]] if key in _SIGNS else 0
+    mask = single = BITS[_SIGNS[key]] if key in _SIGNS else 0
     phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]] = {}
     for word in found:
         bits = BITS[word.kind] | BITS.get((word.kind, word.value), 0)
+        mask |= bits
         if word.rest:
             phrases[word.rest[0]] = (*phrases.get(word.rest[0], ()), (word.rest, bits))
         else:
@@ -240,7 +242,7 @@ def look(key: str) -> Look:
     units = [word for word in found if word.kind is Kind.UNIT_SINGULAR]
     if units and all(word.article for word in units):
         single |= BITS[DEFINITE]
-    return Look(found, single, phrases) if single or phrases else NOTHING
+    return Look(found, mask, single, phrases) if mask else NOTHING
 
 
 def looks(keys: Sequence[str]) -> list[Look]:

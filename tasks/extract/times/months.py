@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tasks.extract.facts import Calendar
 from tasks.extract.times import kinds
+from tasks.extract.times.lexicon import BITS
 from tasks.extract.times.point import Atom, Grain, Point, Range
 from tasks.extract.times.reader import Match, Number, Reader
 from tasks.extract.times.same import same_unit
 from tasks.extract.times.years import read_year, with_year
+
+#: Words before a month that are no name of one.
+_NO_NAME: Final = BITS[kinds.UNIT_SINGULAR] | BITS[kinds.SAME_BEFORE] | BITS[kinds.THIS]
 
 
 class MonthRead(NamedTuple):
@@ -79,6 +83,8 @@ def month_phrase(r: Reader, position: int) -> MonthRead | None:
         position = in_.end
     elif r.key(position) in ("/", "-") and r.glued(position - 1) and r.glued(position):
         position += 1
+    if in_ is None and position < r.size and not r.looks[position].mask & _NO_NAME:
+        return _named(r, position) or _this_month(r, position)
     same = same_unit(r, position)
     if same is not None:
         point = Point(grain=Grain.MONTH, shift=("same month", 0))
@@ -119,9 +125,11 @@ def month_phrase(r: Reader, position: int) -> MonthRead | None:
         return None
     if in_ is not None:
         return None
-    named = _named(r, position)
-    if named is not None:
-        return named
+    return _named(r, position) or _this_month(r, position)
+
+
+def _this_month(r: Reader, position: int) -> MonthRead | None:
+    """``الجاري`` after a day."""
     shift = r.bare(position, kinds.SHIFT)
     if shift is not None and shift.word.entry == "times.shift.this" and r.key(position).startswith("الجار"):
         return MonthRead(
@@ -176,20 +184,22 @@ def day_month_atom(r: Reader, position: int) -> Atom | None:
         second, month = both
         point, end = _finish(r, month, month.point._replace(grain=Grain.DAY, day=int(second.value)))
         value = Range(left=point._replace(day=day), right=point)
-        return _of_day(position, number, month, end)._replace(rule="days of a month", value=value)
+        return _of_day(position, number, month, end, rule="days of a month", value=value)
     single = month_phrase(r, number.end)
     if single is None:
         return None
     if not single.named and not number.ordinal and not number.digits and not single.point.shift:
         return None
     point, end = _finish(r, single, single.point._replace(grain=Grain.DAY, day=day))
-    return _of_day(position, number, single, end)._replace(rule="day and month", value=point)
+    return _of_day(position, number, single, end, rule="day and month", value=point)
 
 
-def _of_day(position: int, number: Number, month: MonthRead, end: int) -> Atom:
-    """The frame of an atom that begins with the number of a day."""
+def _of_day(
+    position: int, number: Number, month: MonthRead, end: int, *, rule: str, value: Point | Range
+) -> Atom:
+    """An atom that begins with the number of a day."""
     return Atom(
-        first=position, last=end, clitic=number.clitic, cut=len(number.clitic), value=month.point, rule="day",
+        first=position, last=end, clitic=number.clitic, cut=len(number.clitic), value=value, rule=rule,
         trace=month.trace,
     )  # fmt: skip
 
