@@ -105,7 +105,7 @@ def newsworthy(state: Pass, token: int, clause: Clause, roles: Roles, low: int) 
     if roles.has("quantity") or roles.has("time") or roles.counted:
         return reader.word(token).preposition != "ب" or (state.last is not None and state.last[0] >= low)
     if position < low or position in reader.timed or keys[position] in '.:؛"«“-–':
-        return roles.has("place") or roles.has("means")
+        return (roles.has("place") or roles.has("means")) and not judged(clause)
     if state.last is None or state.last[0] < low:
         return False
     if clause.relative is not None and clause.relative + 1 < len(keys):
@@ -116,6 +116,14 @@ def newsworthy(state: Pass, token: int, clause: Clause, roles: Roles, low: int) 
     if setting and earlier in arguments.HARM:
         return True
     return earlier in ("condemnation", "killed", "injured") and token - state.last[0] <= 6 and found is None
+
+
+def judged(clause: Clause) -> bool:
+    """Does a second bare and indefinite phrase say what the noun is ("giving aid to the needy is a duty")?"""
+    bare = [c.parts[0] for c in clause.constituents if not c.kind and not c.shared]
+    return len(bare) > 1 and any(
+        not p.definite and p.quantity is None and p.mention is None and not p.counted for p in bare[1:]
+    )
 
 
 def fulfilled(state: Pass, site: Site, roles: Roles) -> bool:

@@ -8,6 +8,7 @@ from typing import Final, Self
 
 from tasks.extract.document import Document
 from tasks.extract.events.grammar import (
+    ADVERBS,
     AGENCIES,
     NUMBERS,
     PARTITIVES,
@@ -152,6 +153,7 @@ class Words:
             if (
                 reading.role is _PARTICLE
                 and key[:1] == "ب"
+                and reading.stem not in ADVERBS
                 and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA
             ):
                 reading = Word(role=_NOUN, stem=key[1:], preposition="ب", cut=1)

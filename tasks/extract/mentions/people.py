@@ -166,8 +166,8 @@ def _role(reader: Reader, end: int) -> Words | None:
             step = 1
         if step == 0 or name_run(reader, last, titled=False, cut_allowed=False) is not None:
             break
-        styled = reader.opening(last, Opening.STYLE, Opening.RANK)
-        if styled is not None and styled[2]:
+        styled = reader.opening(last, Opening.STYLE)
+        if styled is not None and styled[2] and _somebody(reader, styled[1]):
             break  # "and to His Highness ...": somebody else
         following = reader.marks(last + 1)
         if (
@@ -180,6 +180,16 @@ def _role(reader: Reader, end: int) -> Words | None:
     while last > opened[1] and reader.keys[last - 1] in _OFFICE_LINKS | _DASHES:
         last -= 1
     return Words(start, min(last, reader.size))
+
+
+def _somebody(reader: Reader, after: int) -> bool:
+    """Does a name or a further title follow a style ("and His Highness Prince X")?"""
+    if after >= reader.size or not reader.is_word(after):
+        return False
+    titled = reader.opening(after, *_TITLES)
+    if titled is not None and not titled[2]:
+        return True
+    return name_run(reader, after, titled=True, cut_allowed=False) is not None
 
 
 def _organization(reader: Reader, position: int) -> bool:
