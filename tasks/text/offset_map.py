@@ -180,7 +180,32 @@ def _compose(first: OffsetMap, second: OffsetMap) -> OffsetMap:
         from_first = j >= count_second or (
             i < count_first and (middle_starts[i], middle_ends[i]) <= (later_starts[j], later_ends[j])
         )
-        low = high = middle_starts[i] if from_first else later_starts[j]
+        # Most edits touch no other: those are taken over as they are, at half the cost.
+        if from_first:
+            low, high = middle_starts[i], middle_ends[i]
+            if (j >= count_second or later_starts[j] > high) and (
+                i + 1 >= count_first or middle_starts[i + 1] > high
+            ):
+                raw_starts.append(first.raw_starts[i])
+                raw_ends.append(first.raw_ends[i])
+                starts.append(low + to_final)
+                ends.append(high + to_final)
+                to_raw = first.raw_ends[i] - high
+                i += 1
+                continue
+        else:
+            low, high = later_starts[j], later_ends[j]
+            if (i >= count_first or middle_starts[i] > high) and (
+                j + 1 >= count_second or later_starts[j + 1] > high
+            ):
+                raw_starts.append(low + to_raw)
+                raw_ends.append(high + to_raw)
+                starts.append(second.starts[j])
+                ends.append(second.ends[j])
+                to_final = second.ends[j] - high
+                j += 1
+                continue
+        high = low
         raw_starts.append(low + to_raw)
         starts.append(low + to_final)
         # Edits that overlap become one, and so do a deletion and an insertion at the same place.
