@@ -144,11 +144,9 @@ def accidental(state: Pass, trigger: Trigger, token: int, low: int) -> bool:
     """Do the words around speak of an accident, a disaster or an illness, so that nobody attacked?"""
     if trigger.plover != "ASSAULT":
         return False
-    keys = state.reader.document.tokens.keys
-    return any(
-        state.reader.word(p).stem in ACCIDENTS
-        for p in range(max(low, token - 14), min(len(keys), token + 15))
-    )
+    last = min(len(state.reader.document.tokens), token + 15)
+    words = map(state.reader.word, range(max(low, token - 14), last))
+    return not ACCIDENTS.isdisjoint([word.stem for word in words])
 
 
 def fronted(state: Pass, start: int, low: int) -> int:

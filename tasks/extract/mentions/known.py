@@ -17,6 +17,7 @@ _PREPOSITION: Final = Cue.PREPOSITION
 _TYPES: Final = {
     "place": MentionType.PLACE, "facility": MentionType.FACILITY, "organization": MentionType.ORGANIZATION,
 }  # fmt: skip
+_RULES: Final = {kind: f"gazetteer.{kind.value}" for kind in _TYPES.values()}
 _LONGEST: Final = 9
 _OPENING_MARKS: Final = frozenset("\"'«“‘(")
 
@@ -47,7 +48,7 @@ def find_known(reader: Reader) -> list[Candidate]:
             letters, name = standing[0] if len(standing) == 1 else _likelier(reader, position, standing)
             kind = _TYPES[known.type_of(name.reference)]
             words = Words(position, position + 1 + len(name.rest), letters)
-            rule, weight = f"gazetteer.{kind.value}", 70 + 5 * len(name.rest)
+            rule, weight = _RULES[kind], 70 + 5 * len(name.rest)
             found.append(
                 Candidate(words=words, type=kind, rule=rule, weight=weight, reference=name.reference)
             )

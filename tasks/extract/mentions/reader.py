@@ -66,8 +66,10 @@ class Reader:
         for key, word in zip(self.keys, self.words, strict=True):
             if word.marks & Mark.NATION:
                 named[nationalities().get(key.removeprefix("ال"), "-")] += 1
-            if len(word.names) == 1 and known.kind_of(word.names[0][1].reference) == "country":
-                named[known.entity(word.names[0][1].reference).country or "-"] += 1
+        for position in self.busy:
+            names = self.words[position].names
+            if len(names) == 1 and known.kind_of(names[0][1].reference) == "country":
+                named[known.entity(names[0][1].reference).country or "-"] += 1
         return named
 
     def is_word(self, position: int) -> bool:
