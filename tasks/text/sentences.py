@@ -134,6 +134,8 @@ def _headline_end(text: str) -> int:
     first = _FIRST_STOP.search(text, 0, _HEADLINE)
     if first and first.start() < _SHORTEST_HEADLINE:
         return 0
+    if _cues().said.isdisjoint(map(match_key, text[: 2 * _HEADLINE].split())):
+        return 0
     words = [(m.start(), match_key(m.group())) for m in _FIRST_WORDS.finditer(text, 0, 2 * _HEADLINE)]
     if not words or words[0][1].startswith("و") or words[0][1] in _cues().said:
         return 0
