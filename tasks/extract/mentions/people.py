@@ -63,6 +63,8 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
     here = end
     while here < min(reader.size, end + _LONGEST_OFFICE):
         more = reader.opening(here, *_TITLES)
+        if more is not None and more[0] is Opening.STYLE and more[2] and _somebody(reader, more[1]):
+            return None  # "minister of X and His Highness Prince Y": the name is not the minister's
         if more is not None and more[2] == 0 and not _name_rather(reader, here, more[1]):
             office = office or more[0] is _OFFICE
             if more[0] is not _OFFICE and reader.keys[here - 1] in _OFFICE_LINKS:
