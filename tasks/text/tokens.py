@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from sys import intern
-from typing import Final, NamedTuple
+from typing import Final
 
-from tasks.text.fold import MARKS, drop_marks, fold
+from tasks.text.fold import LETTERS, MARKS, drop_marks, fold
 
 
 class TokenKind(IntEnum):
@@ -56,14 +56,14 @@ class Tokens:
         return position + 1 < len(self.keys) and self.ends[position] == self.starts[position + 1]
 
 
-class _Piece(NamedTuple):
-    """The tokens of what stands between two spaces, with places counted from its beginning."""
+#: The tokens of what stands between two spaces: starts and ends counted from its beginning, keys, kinds.
+_Piece = tuple[tuple[int, ...], tuple[int, ...], tuple[str, ...], tuple[TokenKind, ...]]
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    keys: tuple[str, ...]
-    kinds: tuple[TokenKind, ...]
-
+#: Words of plain letters without marks and tatweel; those of them that folding leaves as they are.
+_PLAIN_WORD: Final = re.compile("[\u0621-\u063a\u0641-\u064a]+").fullmatch
+_FOLDED_WORD: Final = re.compile(
+    f"(?:(?![{''.join(variant for variant, _ in LETTERS)}])[\u0621-\u063a\u0641-\u064a])+"
+).fullmatch
 
 #: What was cut before, by the raw writing between two spaces: the keys of single words, and pieces of anything else. Most
 #: words of a release have been seen, so that they are neither matched nor folded again, and equal keys are one object.
@@ -88,7 +88,11 @@ def tokenize(text: str) -> Tokens:
     word, known_word, known_piece = TokenKind.WORD, _WORDS.get, _PIECES.get
     at = 0
     for chunk in text.split(" "):  # no token holds a space
-        key = known_word(chunk)
+        key, piece = known_word(chunk), None
+        if key is None:
+            piece = known_piece(chunk)
+            if piece is None:
+                key = _learn_word(chunk)
         if key is not None:
             add_start(at)
             at += len(chunk)
@@ -96,30 +100,45 @@ def tokenize(text: str) -> Tokens:
             add_key(key)
             add_kind(word)
         else:
-            piece = known_piece(chunk) or _learn(chunk)
-            for start in piece.starts:
+            piece_starts, piece_ends, piece_keys, piece_kinds = piece or _learn(chunk)
+            for start in piece_starts:
                 add_start(at + start)
-            for end in piece.ends:
+            for end in piece_ends:
                 add_end(at + end)
-            keys += piece.keys
-            kinds += piece.kinds
+            keys += piece_keys
+            kinds += piece_kinds
             at += len(chunk)
         at += 1
     return Tokens(tuple(starts), tuple(ends), tuple(keys), tuple(kinds))
 
 
+def _learn_word(chunk: str) -> str | None:
+    """The key of a single word of plain letters, remembered; None for anything else."""
+    if _FOLDED_WORD(chunk):
+        key = chunk
+    elif _PLAIN_WORD(chunk):
+        key = fold(chunk)
+    else:
+        return None
+    if len(chunk) <= _LONGEST:
+        _make_room()
+        _WORDS[chunk] = key
+    return key
+
+
 def _learn(chunk: str) -> _Piece:
-    """Cut a piece and remember it, unless it is too long to be seen again."""
+    """The tokens of a piece, remembered unless it is too long to be seen again."""
     piece = _cut(chunk)
     if len(chunk) <= _LONGEST:
-        if len(_WORDS) + len(_PIECES) >= _MOST:
-            _WORDS.clear()
-            _PIECES.clear()
-        if piece.kinds == (TokenKind.WORD,) and (piece.starts[0], piece.ends[0]) == (0, len(chunk)):
-            _WORDS[chunk] = piece.keys[0]
-        else:
-            _PIECES[chunk] = piece
+        _make_room()
+        _PIECES[chunk] = piece
     return piece
+
+
+def _make_room() -> None:
+    if len(_WORDS) + len(_PIECES) >= _MOST:
+        _WORDS.clear()
+        _PIECES.clear()
 
 
 def _cut(text: str) -> _Piece:
@@ -142,4 +161,4 @@ def _cut(text: str) -> _Piece:
         ends.append(match.end())
         keys.append(intern(key))
         kinds.append(_KINDS[group])
-    return _Piece(tuple(starts), tuple(ends), tuple(keys), tuple(kinds))
+    return tuple(starts), tuple(ends), tuple(keys), tuple(kinds)
