@@ -21,7 +21,8 @@ from tasks.text.span import Span
 _LETTER: Final = "\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3"
 _WORD_LETTER: Final = _LETTER + "\u064b-\u0652\u0670"
 _WORD = re.compile(f"[{_WORD_LETTER}]+")
-_MARKS = re.compile("[\u064b-\u0652\u0670]+")
+#: ``re`` looks for the first of a run faster when it is not repeated itself.
+_MARKS = re.compile("[\u064b-\u0652\u0670][\u064b-\u0652\u0670]*")
 #: What no undamaged text shows between spaces: a lone letter (but و), a word that begins with ة or ى, an article alone.
 #: A letter after a number, a bracket or a stop is an abbreviation or the name of a list item.
 _BROKEN = re.compile(
