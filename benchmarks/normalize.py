@@ -118,7 +118,9 @@ def lengths(plot: Path | None, longest: int) -> None:
             normalize(line)
         costs.append((time.process_time() - started) / count / size * 1e9)
         print(f"one line of {size:>10,} characters: {costs[-1]:8.0f} ns a character")
-    print(f"100 times longer than a release: {costs[3] / costs[1]:.2f}x a character") if len(costs) > 3 else None
+    print(f"100 times longer than a release: {costs[3] / costs[1]:.2f}x a character") if len(
+        costs
+    ) > 3 else None
     if plot:
         import matplotlib as mpl
 
@@ -127,7 +129,9 @@ def lengths(plot: Path | None, longest: int) -> None:
 
         figure, axes = plt.subplots(figsize=(7, 4))
         axes.plot(sizes, costs, marker="o")
-        axes.set(xscale="log", ylim=(0, 1.3 * max(costs)), xlabel="characters in one line", ylabel="ns a character")
+        axes.set(
+            xscale="log", ylim=(0, 1.3 * max(costs)), xlabel="characters in one line", ylabel="ns a character"
+        )
         axes.set_title("Normalization: cost a character against length")
         figure.tight_layout()
         figure.savefig(plot, dpi=120)
@@ -156,7 +160,9 @@ def main() -> None:
     """Run everything, or what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--plot", type=Path, help="draw the cost against the length")
-    parser.add_argument("--longest", type=int, default=10_000_000, help="the longest line (default: ten million)")
+    parser.add_argument(
+        "--longest", type=int, default=10_000_000, help="the longest line (default: ten million)"
+    )
     parser.add_argument("--only", choices=("compare", "lengths", "hostile"), help="one part of the benchmark")
     options = parser.parse_args()
     if options.only in {None, "compare"}:
