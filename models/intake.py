@@ -67,6 +67,12 @@ class NewRelease:
             except UnicodeEncodeError:
                 message = f"{name} contains half of a surrogate pair, which is no character"
                 raise InputError(message) from None
+        if self.published is not None and self.published.tzinfo is not None:
+            try:
+                self.published.astimezone(UTC)
+            except OverflowError:
+                message = f"published: {self.published.isoformat()} is outside the years 1 to 9999 in UTC"
+                raise InputError(message) from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,6 +106,14 @@ def test_publication_is_stored_in_utc_and_comes_back_as_stated(engine, published
         ({"external_id": ""}, "external_id must have"),
         ({"external_id": "x" * 301}, "external_id must have"),
         ({"text": "x", "title": "a\0"}, "title contains a null character"),
+        (
+            {"published": datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))},
+            "outside the years 1 to 9999",
+        ),
+        (
+            {"published": datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-14)))},
+            "outside the years 1 to 9999",
+        ),
     ],
 )
 def test_what_no_database_can_hold_is_refused(fields, message):
