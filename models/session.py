@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any, Final
 from zlib import crc32
 
-import psycopg
 import sqlalchemy
 from sqlalchemy import URL, Connection, Engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import StaticPool
 
 from models.functions import register_functions
@@ -183,14 +182,3 @@ def one_at_a_time(connection: Connection, name: str) -> None:
         connection.execute(
             text("SELECT pg_advisory_xact_lock(:key)"), {"key": crc32(f"balagh {name}".encode())}
         )
-
-
-def may_pass(error: BaseException) -> bool:
-    """Whether a database error may be gone when tried again: a lock, a deadlock, a lost connection, a full disk."""
-    if isinstance(error, psycopg.Error):  # a COPY speaks to the driver directly
-        return isinstance(error, psycopg.OperationalError)
-    if not isinstance(error, DBAPIError):
-        return False
-    if error.connection_invalidated or isinstance(error, OperationalError):
-        return "no such table" not in str(error.orig) and "no such column" not in str(error.orig)
-    return getattr(error.orig, "sqlstate", None) in {"40001", "40P01", "55P03", "57014"}

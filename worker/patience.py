@@ -11,7 +11,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from kombu.exceptions import OperationalError as BrokerError
 from redis.exceptions import RedisError
 
-from models.session import may_pass
+from models.passing import may_pass
 from tasks.errors import RetryableError
 from worker.logs import logger
 from worker.settings import Settings

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from threading import Thread
 
-import psycopg
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
-from models.session import create_engine, may_pass, one_at_a_time, reading, writing
+from models.session import create_engine, one_at_a_time, reading, writing
 from tasks.errors import ConfigurationError
 
 
@@ -126,18 +124,3 @@ def test_parameters_stay_out_of_error_messages(engine):
     with pytest.raises(DBAPIError) as caught, writing(engine) as connection:
         connection.execute(text("INSERT INTO nowhere VALUES (:text)"), {"text": "words of a release"})
     assert "words of a release" not in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("error", "passes"),
-    [
-        (OperationalError("x", {}, sqlite3.OperationalError("database is locked")), True),
-        (OperationalError("x", {}, sqlite3.OperationalError("no such table: releases")), False),
-        (DBAPIError("x", {}, psycopg.errors.DeadlockDetected()), True),
-        (DBAPIError("x", {}, psycopg.errors.UniqueViolation()), False),
-        (psycopg.OperationalError("server closed the connection"), True),
-        (ValueError("x"), False),
-    ],
-)
-def test_which_errors_may_pass(error, passes):
-    assert may_pass(error) is passes
