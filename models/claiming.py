@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import random
+from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, TextClause, func, or_, select, update
 
@@ -14,6 +15,10 @@ from models.release import FRESH, TRIED, ReleaseRow
 from models.status import OPEN, Status, Step
 
 _RELEASES = table_of(ReleaseRow)
+
+#: A lease that ends later than so many leases from now was written before the clock was set back, and holds nobody: it
+#: would keep its releases waiting for as long as the clock jumped. Twice, since workers may differ in their settings.
+_LONGEST_LEASE: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +55,7 @@ def claim(
             kind,
             _waits_for(step),
             _RELEASES.c.attempts < max_attempts,
-            _is_free(moment),
+            _is_free(moment, lease),
         ]
         taken = _take(connection, free, most, moment + lease, token)
         if taken:
@@ -86,6 +91,7 @@ def exhausted(
     connection: Connection,
     step: Step,
     *,
+    lease: timedelta,
     max_attempts: int = 5,
     limit: int = 100,
     now: datetime | None = None,
@@ -94,7 +100,7 @@ def exhausted(
     moment = now or database_time(connection)
     query = (
         select(_RELEASES.c.id, _RELEASES.c.attempts)
-        .where(TRIED, _waits_for(step), _RELEASES.c.attempts >= max_attempts, _is_free(moment))
+        .where(TRIED, _waits_for(step), _RELEASES.c.attempts >= max_attempts, _is_free(moment, lease))
         .order_by(_RELEASES.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -153,13 +159,18 @@ def free_all(connection: Connection) -> int:
 
 
 def waiting(
-    connection: Connection, step: Step, *, at_most: int | None = None, now: datetime | None = None
+    connection: Connection,
+    step: Step,
+    *,
+    lease: timedelta,
+    at_most: int | None = None,
+    now: datetime | None = None,
 ) -> int:
     """How many releases a worker could take for this step now; counting stops at ``at_most``."""
     moment = now or database_time(connection)
     total = 0
     for kind in (FRESH, TRIED):
-        found = select(_RELEASES.c.id).where(kind, _waits_for(step), _is_free(moment)).limit(at_most)
+        found = select(_RELEASES.c.id).where(kind, _waits_for(step), _is_free(moment, lease)).limit(at_most)
         total += connection.scalar(select(func.count()).select_from(found.subquery())) or 0
     return total if at_most is None else min(total, at_most)
 
@@ -186,7 +197,11 @@ def oldest_waiting(connection: Connection) -> datetime | None:
 
 
 def database_time(connection: Connection) -> datetime:
-    """The clock that leases are compared with: the server's, since workers' clocks may disagree."""
+    """The clock that leases are compared with: the server's, since workers' clocks may disagree.
+
+    A SQLite file is only ever used on one machine, whose clock all share. Either may jump: forward, and leases lapse early
+    (the late commit is then fenced off by its token); back, and what they say of the future is not believed.
+    """
     if connection.dialect.name == "postgresql":
         moment = connection.scalar(select(func.clock_timestamp(type_=UtcDateTime())))
         assert isinstance(moment, datetime)
@@ -198,5 +213,6 @@ def _waits_for(step: Step) -> ColumnElement[bool]:
     return _RELEASES.c.status == step.takes
 
 
-def _is_free(moment: datetime) -> ColumnElement[bool]:
-    return or_(_RELEASES.c.lease_until.is_(None), _RELEASES.c.lease_until <= moment)
+def _is_free(moment: datetime, lease: timedelta) -> ColumnElement[bool]:
+    until = _RELEASES.c.lease_until
+    return or_(until.is_(None), until <= moment, until > moment + _LONGEST_LEASE * lease)

@@ -68,7 +68,7 @@ def _releases(connection: Connection) -> GaugeMetricFamily:
 def _oldest(connection: Connection) -> GaugeMetricFamily:
     family = GaugeMetricFamily("balagh_oldest_waiting_seconds", "Age of the release that has waited longest")
     oldest = oldest_waiting(connection)
-    family.add_metric([], 0 if oldest is None else (datetime.now(UTC) - oldest).total_seconds())
+    family.add_metric([], 0 if oldest is None else max(0.0, (datetime.now(UTC) - oldest).total_seconds()))
     return family
 
 

@@ -19,7 +19,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from sqlalchemy import Connection, Engine
 
 from models.burial import Failure, bury
-from models.claiming import Claimed, advance, claim, give_back
+from models.claiming import Claimed, advance, claim, database_time, give_back
 from models.session import reading, writing
 from models.status import Step
 from models.throughput import log_batch
@@ -46,6 +46,8 @@ class Batch(Generic[Result]):
     token: str
     attempts: Mapping[int, int]
     started_at: datetime
+    began: float
+    """On a clock that does not jump."""
     results: dict[int, Result] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     suspects: list[int] = field(default_factory=list)
@@ -57,6 +59,11 @@ class Batch(Generic[Result]):
     def alone(self) -> bool:
         """Is there no other release to share the blame?"""
         return len(self.attempts) == 1
+
+    @property
+    def seconds(self) -> float:
+        """How long it has been worked on."""
+        return time.monotonic() - self.began
 
 
 class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery has no types
@@ -125,6 +132,7 @@ class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery ha
             token=token,
             attempts={one.release_id: one.attempts for one in claimed},
             started_at=datetime.now(UTC),
+            began=time.monotonic(),
         )
         try:
             loaded = patiently(lambda: self._load(list(batch.attempts)), settings(), what="load")
@@ -135,8 +143,9 @@ class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery ha
             _log.warning("batch_given_back", step=self.step.value, batch=batch.token, error=str(error))
         except Exception as error:  # noqa: BLE001 - recorded with the releases it befell
             # Not the work on one release but something around it: whose fault it is shows when each is tried alone.
+            # A time limit here was spent waiting for the database, and is nobody's fault.
             batch.results, batch.untouched, batch.failures = {}, [], []
-            if batch.alone:
+            if batch.alone and not isinstance(error, SoftTimeLimitExceeded):
                 batch.failures = [
                     failure(key, self.step, error, tried) for key, tried in batch.attempts.items()
                 ]
@@ -203,11 +212,11 @@ class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery ha
                 self.store(connection, {key: results[key] for key in results if key in kept}) if kept else 0
             )
             buried = bury(connection, failures, token=batch.token) if failures else set()
-            now = datetime.now(UTC)
             if batch.untouched:
-                give_back(connection, batch.untouched, batch.token, not_before=now, refund_attempt=True)
+                give_back(connection, batch.untouched, batch.token, refund_attempt=True)
             if batch.suspects:
-                give_back(connection, batch.suspects, batch.token, not_before=now, refund_attempt=False)
+                give_back(connection, batch.suspects, batch.token, refund_attempt=False)
+            seconds = batch.seconds
             log_batch(
                 connection,
                 step=self.step,
@@ -218,7 +227,7 @@ class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery ha
                 given_back=len(batch.untouched) + len(batch.suspects),
                 facts=facts,
                 started_at=batch.started_at,
-                finished_at=now,
+                finished_at=batch.started_at + timedelta(seconds=seconds),
             )
         _log.info(
             "batch_done",
@@ -229,21 +238,25 @@ class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery ha
             late=len(results) - len(kept),
             dead=sorted(buried),
             facts=facts,
-            seconds=round((now - batch.started_at).total_seconds(), 3),
+            seconds=round(seconds, 3),
         )
 
     def _return(self, batch: Batch[Result]) -> None:
-        """Give a batch back uncounted; where even that fails its lease runs out instead."""
-        try:
+        """Give a batch back uncounted; where even that fails its lease runs out instead, and the attempt counts."""
+        pause = timedelta(seconds=settings().sweep_interval / 2)
+
+        def attempt() -> None:
             with writing(engine()) as connection:
                 give_back(
                     connection,
                     list(batch.attempts),
                     batch.token,
-                    not_before=datetime.now(UTC) + timedelta(seconds=settings().sweep_interval / 2),
+                    not_before=database_time(connection) + pause,
                     refund_attempt=True,
                 )
-        except Exception as error:
-            if not passes(error):
-                raise
+
+        try:
+            # Patiently: no disk space, say, must not use up the attempts of a release.
+            patiently(attempt, settings(), what="give back")
+        except RetryableError:
             _log.warning("lease_left_to_lapse", step=self.step.value, batch=batch.token)

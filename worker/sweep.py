@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from sqlalchemy import Engine
 
@@ -73,7 +74,12 @@ def sweep_forever(engine: Engine, stopped: Callable[[float], bool]) -> None:
 
 def _bury_exhausted(engine: Engine, step: Step) -> int:
     with writing(engine) as connection:
-        rows = exhausted(connection, step, max_attempts=settings().max_attempts)
+        rows = exhausted(
+            connection,
+            step,
+            lease=timedelta(seconds=settings().lease),
+            max_attempts=settings().max_attempts,
+        )
         if not rows:
             return 0
         return len(bury(connection, [lost(row.release_id, step, row.attempts) for row in rows]))
@@ -81,4 +87,9 @@ def _bury_exhausted(engine: Engine, step: Step) -> int:
 
 def _waiting(engine: Engine, step: Step) -> int:
     with reading(engine) as connection:
-        return waiting(connection, step, at_most=settings().queue_cap * settings().batch_size)
+        return waiting(
+            connection,
+            step,
+            lease=timedelta(seconds=settings().lease),
+            at_most=settings().queue_cap * settings().batch_size,
+        )

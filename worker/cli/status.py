@@ -49,7 +49,9 @@ def state(engine: Any) -> dict[str, Any]:
         rates = rate(connection, now - timedelta(minutes=1))
     return {
         "releases": {status.value: count for status, count in counts.items()},
-        "oldest_waiting_seconds": None if oldest is None else round((now - oldest).total_seconds(), 1),
+        "oldest_waiting_seconds": None
+        if oldest is None
+        else max(0.0, round((now - oldest).total_seconds(), 1)),
         "per_second": {step.value: round(value, 1) for step, value in rates.items()},
         "queues": _queues(),
     }

@@ -75,13 +75,13 @@ def test_a_release_without_attempts_left_is_not_claimed_but_reported(engine, rel
     for attempt in range(1, 4):
         with writing(engine) as connection:
             connection.execute(
-                update(ReleaseRow).where(ReleaseRow.id != releases[0]).values(lease_until=now + 9 * LEASE)
+                update(ReleaseRow).where(ReleaseRow.id != releases[0]).values(lease_until=now + 2 * LEASE)
             )
         assert take(engine, now=now, max_attempts=3) == [(releases[0], attempt)]
         now += LEASE + timedelta(seconds=1)
     assert take(engine, now=now, max_attempts=3) == []
     with writing(engine) as connection:
-        given_up = exhausted(connection, Step.NORMALIZE, max_attempts=3, now=now)
+        given_up = exhausted(connection, Step.NORMALIZE, lease=LEASE, max_attempts=3, now=now)
     assert [(claimed.release_id, claimed.attempts) for claimed in given_up] == [(releases[0], 3)]
 
 
@@ -118,13 +118,27 @@ def test_giving_back_lets_others_take_it_when_told(engine, releases):
     assert take(engine, now=NOON + timedelta(seconds=1)) == []
 
 
+def test_a_clock_set_back_keeps_nobody_waiting(engine, releases):
+    # Given leases, and a clock that is set back by more than a lease and by less
+    take(engine, limit=3, token="t")
+    # Then what they say of the far future is not believed, and what may be a lease is
+    assert take(engine, limit=1, now=NOON - timedelta(hours=1), token="u") == [(releases[0], 2)]
+    near = NOON - LEASE / 2
+    with reading(engine) as connection:
+        assert waiting(connection, Step.NORMALIZE, lease=LEASE, now=near) == 8
+        assert waiting(connection, Step.NORMALIZE, lease=LEASE, now=NOON - timedelta(hours=2)) == 10
+    # And the first claim's late results of what was taken over count for nothing
+    with writing(engine) as connection:
+        assert advance(connection, Step.NORMALIZE, releases[:3], "t") == set(releases[1:3])
+
+
 def test_what_waits_is_counted(engine, releases):
     take(engine, limit=3)
     with reading(engine) as connection:
-        assert waiting(connection, Step.NORMALIZE, now=NOON) == 7
-        assert waiting(connection, Step.NORMALIZE, at_most=5, now=NOON) == 5
-        assert waiting(connection, Step.NORMALIZE, now=NOON + 2 * LEASE) == 10
-        assert waiting(connection, Step.EXTRACT, now=NOON) == 0
+        assert waiting(connection, Step.NORMALIZE, lease=LEASE, now=NOON) == 7
+        assert waiting(connection, Step.NORMALIZE, lease=LEASE, at_most=5, now=NOON) == 5
+        assert waiting(connection, Step.NORMALIZE, lease=LEASE, now=NOON + 2 * LEASE) == 10
+        assert waiting(connection, Step.EXTRACT, lease=LEASE, now=NOON) == 0
         assert oldest_waiting(connection) == NOON
         assert counts_by_status(connection)[Status.RECEIVED] == 10
 
