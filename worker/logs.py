@@ -44,7 +44,8 @@ def configure_logs(settings: Settings) -> None:
     root.handlers[:] = [handler]
     root.setLevel(settings.log_level.upper())
     # Celery repeats a message's arguments at INFO; a release handed in through `balagh.receive` would end in the log.
-    for chatty in ("celery.worker.strategy", "celery.app.trace", "kombu", "amqp"):
+    # Alembic names each of its plugins whenever a schema is looked at.
+    for chatty in ("celery.worker.strategy", "celery.app.trace", "kombu", "amqp", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 

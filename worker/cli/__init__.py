@@ -95,4 +95,22 @@ def main(arguments: Sequence[str] | None = None) -> Any:
     except BalaghError as error:
         click.echo(f"balagh: {error}", err=True)
         sys.exit(EXIT_FAILED)
+    except Exception as error:
+        reason = _database_trouble(error)
+        if reason is None:
+            raise
+        click.echo(f"balagh: the database cannot be used: {reason}", err=True)
+        sys.exit(EXIT_FAILED)
     sys.exit(0)
+
+
+def _database_trouble(error: Exception) -> str | None:
+    """What a database's server or file says is wrong with itself; None for an error of ours, which keeps its traceback."""
+    if "sqlalchemy" not in sys.modules:
+        return None
+    from models.passing import may_pass
+
+    if not may_pass(error):
+        return None
+    cause = getattr(error, "orig", None) or error
+    return str(cause).strip().splitlines()[0]

@@ -8,6 +8,7 @@ import click
 
 from tasks.errors import InputError
 from worker.cli.options import absolute, database_option
+from worker.cli.reading import existing, opened
 from worker.cli.terminal import plain
 
 if TYPE_CHECKING:
@@ -44,9 +45,8 @@ def _selection(releases: tuple[int, ...], fingerprint: str | None, *, everything
 def list_command(database: str) -> None:
     """Causes, the most frequent first, with the number of releases and the first and last time."""
     from models.burial import dead_groups
-    from models.session import create_engine, reading
 
-    with reading(create_engine(database, create=False)) as connection:
+    with opened(database) as connection:
         groups = dead_groups(connection)
     for group in groups:
         times = f"{group.first_at:%Y-%m-%d %H:%M} to {group.last_at:%Y-%m-%d %H:%M}"
@@ -65,9 +65,8 @@ def list_command(database: str) -> None:
 def show_command(release: int, database: str) -> None:
     """Why a release is dead, with the traceback."""
     from models.burial import dead_letters
-    from models.session import create_engine, reading
 
-    with reading(create_engine(database, create=False)) as connection:
+    with opened(database) as connection:
         letters = dead_letters(connection, release_id=release, settled=True)
     if not letters:
         raise InputError(f"release {release} has no dead letter")
@@ -94,14 +93,14 @@ def retry_command(
     from dataclasses import replace
 
     from models.burial import revive
-    from models.session import create_engine, writing
+    from models.session import writing
     from tasks.pipeline import fill
     from worker.app import configure
     from worker.settings import Settings
 
     chosen = _selection(releases, fingerprint, everything=everything)
     configure(replace(Settings.from_environment(), database_url=absolute(database)))
-    with writing(create_engine(database, create=False)) as connection:
+    with existing(database) as engine, writing(engine) as connection:
         revived = revive(connection, **chosen)
     for step, count in revived.items():
         click.echo(f"{step.value}: {count:,} will be tried again")
@@ -119,9 +118,9 @@ def discard_command(
 ) -> None:
     """Settle dead letters for good; the releases stay dead."""
     from models.burial import discard
-    from models.session import create_engine, writing
+    from models.session import writing
 
     chosen = _selection(releases, fingerprint, everything=everything)
-    with writing(create_engine(database, create=False)) as connection:
+    with existing(database) as engine, writing(engine) as connection:
         count = discard(connection, reason=reason, **chosen)
     click.echo(f"{count:,} discarded")

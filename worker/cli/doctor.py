@@ -10,6 +10,7 @@ import click
 from tasks.errors import BalaghError, ConfigurationError
 from worker.cli import EXIT_FAILED
 from worker.cli.options import database_option
+from worker.cli.reading import existing
 from worker.cli.terminal import plain
 
 Check = tuple[str, Callable[[], str]]
@@ -41,7 +42,6 @@ def _checks(database: str, timeout: float) -> Iterator[Check]:
     settings = Settings.from_environment()
     yield "settings", lambda: "read"
     yield "database", lambda: _database(database)
-    yield "releases", lambda: _releases(database)
     if settings.redis_url is None:
         yield "redis", _private_redis
     else:
@@ -50,27 +50,15 @@ def _checks(database: str, timeout: float) -> Iterator[Check]:
 
 
 def _database(database: str) -> str:
-    from models.migrate import check, head
-    from models.session import create_engine, shown
+    from models.claiming import counts_by_status
+    from models.migrate import head
+    from models.session import reading, shown
 
-    engine = create_engine(database, create=False)
-    try:
-        check(engine)
-    finally:
-        engine.dispose()
-    return f"{shown(engine.url)} has schema {head()}"
-
-
-def _releases(database: str) -> str:
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from worker.cli.status import counted
-
-    try:
-        counts = counted(database)
-    except SQLAlchemyError as error:
-        raise ConfigurationError(f"cannot be counted: {type(error).__name__}") from error
-    return ", ".join(f"{count:,} {status}" for status, count in counts.items() if count) or "none yet"
+    with existing(database) as engine:
+        with reading(engine) as connection:
+            counts = counts_by_status(connection)
+        releases = ", ".join(f"{count:,} {status.value}" for status, count in counts.items() if count)
+        return f"{shown(engine.url)} has schema {head()}; {releases or 'no releases yet'}"
 
 
 def _private_redis() -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 Word = TypeVar("Word", bound=StrEnum)
@@ -62,15 +62,23 @@ def limit_option(default: int | None) -> Callable[[Decorated], Decorated]:
 
 
 @contextmanager
-def opened(database: str) -> Iterator[Connection]:
-    """A reading transaction on a database that exists and is up to date; anything else is a clear error."""
+def existing(database: str) -> Iterator[Engine]:
+    """An engine for a database that exists and is up to date; anything else is a clear error."""
     from models.migrate import check
-    from models.session import create_engine, reading
+    from models.session import create_engine
 
     engine = create_engine(database, create=False)
     try:
         check(engine)
-        with reading(engine) as connection:
-            yield connection
+        yield engine
     finally:
         engine.dispose()
+
+
+@contextmanager
+def opened(database: str) -> Iterator[Connection]:
+    """A reading transaction on a database that exists and is up to date."""
+    from models.session import reading
+
+    with existing(database) as engine, reading(engine) as connection:
+        yield connection

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from worker.cli.options import database_option
+from worker.cli.reading import existing
 
 
 @click.command("status")
@@ -18,10 +19,7 @@ from worker.cli.options import database_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(database: str, watch: bool, form: str) -> None:
     """Releases by status, queue depth, the oldest that waits, and releases a second over the last minute."""
-    from models.session import create_engine
-
-    engine = create_engine(database, create=False)
-    try:
+    with existing(database) as engine:
         while True:
             found = state(engine)
             if watch and sys.stdout.isatty():
@@ -30,8 +28,6 @@ def command(database: str, watch: bool, form: str) -> None:
             if not watch:
                 return
             time.sleep(2)
-    finally:
-        engine.dispose()
 
 
 def state(engine: Any) -> dict[str, Any]:
@@ -55,19 +51,6 @@ def state(engine: Any) -> dict[str, Any]:
         "per_second": {step.value: round(value, 1) for step, value in rates.items()},
         "queues": _queues(),
     }
-
-
-def counted(database: str) -> dict[str, int]:
-    """Releases by status."""
-    from models.claiming import counts_by_status
-    from models.session import create_engine, reading
-
-    engine = create_engine(database, create=False)
-    try:
-        with reading(engine) as connection:
-            return {status.value: count for status, count in counts_by_status(connection).items()}
-    finally:
-        engine.dispose()
 
 
 def _queues() -> dict[str, int] | None:

@@ -8,6 +8,7 @@ import threading
 import click
 
 from worker.cli.options import absolute, database_option
+from worker.cli.reading import existing
 
 
 @click.command("sweep")
@@ -32,13 +33,14 @@ def command(database: str, forever: bool) -> None:
     settings = replace(Settings.from_environment(), database_url=absolute(database))
     configure_logs(settings)
     configure(settings)
-    engine = create_engine(settings.database, create=False)
     if not forever:
-        found = sweep(engine)
+        with existing(settings.database) as engine:
+            found = sweep(engine)
         for step, waiting in found.waiting.items():
             click.echo(f"{step.value}: {waiting:,} waiting, {found.tickets.get(step, 0)} tickets sent")
         click.echo(f"{found.buried:,} given up")
         return
+    engine = create_engine(settings.database, create=False)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

@@ -220,7 +220,7 @@ def test_clusters_are_drawn(balagh, store, tmp_path):
 
 READING = [
     ["claims"], ["facts"], ["show", "1"], ["search", "x"], ["clusters"], ["diff", "1", "2"], ["timeline"],
-    ["explain", "1/events/0"], ["entities"],
+    ["explain", "1/events/0"], ["entities"], ["status"], ["dead", "list"], ["dead", "show", "1"],
 ]  # fmt: skip
 
 
@@ -235,11 +235,13 @@ def test_a_database_that_is_not_there_is_named(balagh, tmp_path):
 
 def test_a_file_that_is_no_database_is_named(balagh, tmp_path):
     (tmp_path / "text.db").write_text("not a database at all, just words " * 50)
-    answer = balagh("claims", database=f"sqlite:///{tmp_path}/text.db")
-    assert (answer.status, "cannot be used" in answer.err) == (1, True)
+    for command in (["claims"], ["status"], ["db", "upgrade"]):
+        answer = balagh(*command, database=f"sqlite:///{tmp_path}/text.db")
+        assert (answer.status, "cannot be used" in answer.err) == (1, True)
 
 
 def test_a_server_that_does_not_answer_is_named_without_its_password(balagh):
-    answer = balagh("claims", database="postgresql://reader:secret@127.0.0.1:1/none")
-    assert (answer.status, "cannot be used" in answer.err) == (1, True)
-    assert "secret" not in answer.err
+    for command in (["claims"], ["status"], ["db", "upgrade"]):
+        answer = balagh(*command, database="postgresql://reader:secret@127.0.0.1:1/none")
+        assert (answer.status, "cannot be used" in answer.err) == (1, True)
+        assert "secret" not in answer.err
