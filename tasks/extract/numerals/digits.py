@@ -6,7 +6,8 @@ import re
 from math import isfinite
 from typing import Final, NamedTuple
 
-from tasks.text.tokens import TokenKind, Tokens
+from tasks.text import token_kinds
+from tasks.text.tokens import Tokens
 
 _SEPARATOR: Final = re.compile(
     "[.,\N{ARABIC DECIMAL SEPARATOR}\N{ARABIC THOUSANDS SEPARATOR}\N{ARABIC COMMA}]"
@@ -106,7 +107,7 @@ def _plain(tokens: Tokens, position: int) -> Figure | None:
     while (
         last + 1 < len(keys)
         and keys[last] == _ARABIC_COMMA
-        and kinds[last + 1] is TokenKind.NUMBER
+        and kinds[last + 1] is token_kinds.NUMBER
         and tokens.glued(last - 1)
         and tokens.glued(last)
         and len(_SEPARATOR.split(keys[last + 1], maxsplit=1)[0]) == 3
@@ -126,7 +127,7 @@ def _spaced_groups(tokens: Tokens, position: int) -> tuple[str, int]:
     text, last = keys[position], position + 1
     while (
         last < len(keys)
-        and kinds[last] is TokenKind.NUMBER
+        and kinds[last] is token_kinds.NUMBER
         and tokens.starts[last] == tokens.ends[last - 1] + 1
         and len(_SEPARATOR.split(keys[last], maxsplit=1)[0]) == 3
         and text.isdigit()
@@ -145,7 +146,7 @@ def _reh_decimal(tokens: Tokens, figure: Figure) -> Figure:
     A second part with a leading 0 (32ر06) cannot be the whole, so that one is read in order.
     """
     keys, last = tokens.keys, figure.last
-    if last + 1 >= len(keys) or keys[last] != "ر" or tokens.kinds[last + 1] is not TokenKind.NUMBER:
+    if last + 1 >= len(keys) or keys[last] != "ر" or tokens.kinds[last + 1] is not token_kinds.NUMBER:
         return figure
     first, second = keys[figure.first], keys[last + 1]
     if figure.last != figure.first + 1 or not (first.isdigit() and second.isdigit()):
@@ -168,7 +169,7 @@ def _exponent(tokens: Tokens, figure: Figure) -> Figure:
     while at < len(keys) and at < last + 3 and keys[at] in ("-", "+") and tokens.glued(at - 1):
         sign = -sign if keys[at] == "-" else sign
         at += 1
-    if at >= len(keys) or tokens.kinds[at] is not TokenKind.NUMBER or not tokens.glued(at - 1):
+    if at >= len(keys) or tokens.kinds[at] is not token_kinds.NUMBER or not tokens.glued(at - 1):
         return figure
     power = parse_figure(keys[at])
     if power is None or abs(power[0]) > 300 or abs(figure.value) > 1e9:
@@ -190,7 +191,7 @@ def _over(tokens: Tokens, figure: Figure) -> Figure | None:
     if (
         last + 1 >= len(keys)
         or keys[last] not in ("/", "⁄")
-        or tokens.kinds[last + 1] is not TokenKind.NUMBER
+        or tokens.kinds[last + 1] is not token_kinds.NUMBER
     ):
         return None
     if not (tokens.glued(last - 1) and tokens.glued(last)) or figure.last != figure.first + 1:
@@ -243,7 +244,7 @@ def _mixed(tokens: Tokens, figure: Figure) -> Figure:
     part = _VULGAR.get(tokens.keys[last])
     if part is not None:
         return Figure(figure.first, last + 1, figure.value + part)
-    if tokens.kinds[last] is TokenKind.NUMBER and tokens.starts[last] == tokens.ends[last - 1] + 1:
+    if tokens.kinds[last] is token_kinds.NUMBER and tokens.starts[last] == tokens.ends[last - 1] + 1:
         plain = _plain(tokens, last)
         ratio = _over(tokens, plain) if plain is not None else None
         if ratio is not None and ratio.value < 1 and figure.value < 1000:
@@ -266,7 +267,7 @@ def _signed(tokens: Tokens, figure: Figure) -> Figure:
         return figure._replace(first=before)
     if key not in _MINUS:
         return figure
-    if before and tokens.kinds[before - 1] is TokenKind.NUMBER:
+    if before and tokens.kinds[before - 1] is token_kinds.NUMBER:
         return figure
     return figure._replace(first=before, value=-figure.value)
 
@@ -279,12 +280,12 @@ def is_identifier(tokens: Tokens, position: int) -> bool:
         return False
     keys, kinds, before = tokens.keys, tokens.kinds, position - 1
     kind = kinds[before]
-    if kind is TokenKind.LATIN:
+    if kind is token_kinds.LATIN:
         return keys[before] not in _VULGAR and not (
-            keys[before] == "e" and before and kinds[before - 1] is TokenKind.NUMBER
+            keys[before] == "e" and before and kinds[before - 1] is token_kinds.NUMBER
         )
-    if kind is TokenKind.WORD:
+    if kind is token_kinds.WORD:
         return len(keys[before]) == 1 and keys[before] not in _CLITICS and keys[before] != "ر"
     if keys[before] in _MINUS and before and tokens.glued(before - 1):
-        return kinds[before - 1] is TokenKind.LATIN and keys[before - 1] not in _VULGAR
+        return kinds[before - 1] is token_kinds.LATIN and keys[before - 1] not in _VULGAR
     return keys[before] in ("_", "#", "@")

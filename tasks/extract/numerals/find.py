@@ -7,18 +7,21 @@ from contextlib import suppress
 from itertools import compress
 from typing import Final
 
+from tasks.extract import numeral_kinds
 from tasks.extract.document import Document
-from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
+from tasks.extract.numeral import Numeral, NumeralKind
+from tasks.extract.numerals import word_senses
 from tasks.extract.numerals.digits import parse_figure, read_figure, tidy
 from tasks.extract.numerals.fractions import is_part_of_definite, out_of, over, read_fraction, with_fraction
-from tasks.extract.numerals.lexicon import Sense, Word, number_words
+from tasks.extract.numerals.lexicon import Word, number_words
 from tasks.extract.numerals.ordinals import definite_as_ordinal, read_ordinal
 from tasks.extract.numerals.vague import excess_before, read_excess, read_vague
 from tasks.extract.numerals.words import Part, Reader
+from tasks.text import token_kinds
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
-_FRACTION_SENSES: Final = (Sense.FRACTION, Sense.FRACTION_DUAL)
+_FRACTION_SENSES: Final = (word_senses.FRACTION, word_senses.FRACTION_DUAL)
 #: Letters written before digits (و500, الـ74), and whether the article is among them.
 _BEFORE_DIGITS: Final = {
     "و": ("و", False), "ف": ("ف", False), "ب": ("ب", False), "ك": ("ك", False), "ل": ("ل", False),
@@ -28,7 +31,7 @@ _BEFORE_DIGITS: Final = {
 _VULGAR: Final = frozenset("½¼¾⅓⅔⅛⅜⅝⅞")
 #: What may go on with digits: the agencies' decimal reh, and, "over", "parts of"; exponents, slashes, fractions.
 _CONTINUES: Final = _VULGAR | {"ر", "و", "علي", "جزء", "جزءا", "اجزاء", "e", "^", "/", "⁄"}
-_LETTERS: Final = (TokenKind.WORD, TokenKind.LATIN, TokenKind.NUMBER)
+_LETTERS: Final = (token_kinds.WORD, token_kinds.LATIN, token_kinds.NUMBER)
 #: Marks that change digits written behind them: signs, a leading point, what makes them part of a name.
 _LEADS: Final = frozenset("+-\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}.\N{ARABIC DECIMAL SEPARATOR}_#@")
 
@@ -62,7 +65,7 @@ def find_numerals(document: Document) -> tuple[Numeral, ...]:
 
 def _figures(kinds: Sequence[TokenKind], keys: Sequence[str]) -> Iterator[int]:
     """Positions of digits and vulgar fractions; ``index`` leaps over the words between them."""
-    position, number = -1, TokenKind.NUMBER
+    position, number = -1, token_kinds.NUMBER
     with suppress(ValueError):
         while True:
             position = kinds.index(number, position + 1)
@@ -73,31 +76,31 @@ def _figures(kinds: Sequence[TokenKind], keys: Sequence[str]) -> Iterator[int]:
 
 def _read(reader: Reader, document: Document, position: int, free_from: int) -> Numeral | None:
     """The numeral that begins at a trigger token. Tokens before ``free_from`` belong to the numeral before."""
-    if reader.tokens.kinds[position] is not TokenKind.WORD:
+    if reader.tokens.kinds[position] is not token_kinds.WORD:
         return _from_digits(reader, document, position, free_from)
     word = number_words()[reader.tokens.keys[position]]
     senses = word.senses
-    if Sense.MINUS in senses:
+    if word_senses.MINUS in senses:
         part = reader.cardinal(position + 1, first=False) if position + 1 < reader.size else None
         if part is None:
             return None
         part = over(reader, with_fraction(reader, position + 1, part), signed=True)
         return _numeral(document, position, word, part._replace(value=-part.value, words=True))
-    if Sense.FEW in senses or Sense.VAGUE in senses or Sense.SCALE_PLURAL in senses:
+    if word_senses.FEW in senses or word_senses.VAGUE in senses or word_senses.SCALE_PLURAL in senses:
         bounds = read_vague(reader, position, word)
         if bounds is None:
             return None
         part = Part(0, bounds.end, words=True)
         return _numeral(
-            document, position, word, part, NumeralKind.INDEFINITE, low=bounds.low, high=bounds.high
+            document, position, word, part, numeral_kinds.INDEFINITE, low=bounds.low, high=bounds.high
         )
-    if Sense.EXCESS in senses:
+    if word_senses.EXCESS in senses:
         bounds = excess_before(reader, position)
         if bounds is None:
             return None
         part = Part(bounds.low, bounds.end, words=True)
         return _numeral(document, position, word, part, low=bounds.low, high=bounds.high)
-    if Sense.ORDINAL in senses or Sense.BOUND_ORDINAL in senses:
+    if word_senses.ORDINAL in senses or word_senses.BOUND_ORDINAL in senses:
         ordinal = read_ordinal(reader, position, word)
         return None if ordinal is None else _ordinal(document, position, word, ordinal)
     return _from_words(reader, document, position, word)
@@ -106,11 +109,13 @@ def _read(reader: Reader, document: Document, position: int, free_from: int) -> 
 def _from_words(reader: Reader, document: Document, position: int, word: Word) -> Numeral | None:
     """Fractions, zero, and cardinals in words."""
     senses = word.senses
-    like_cardinal = Sense.FRACTION_LIKE_CARDINAL in senses and is_part_of_definite(reader, position, word)
+    like_cardinal = word_senses.FRACTION_LIKE_CARDINAL in senses and is_part_of_definite(
+        reader, position, word
+    )
     if like_cardinal or any(sense in senses for sense in _FRACTION_SENSES):
         part = read_fraction(reader, position)
-        return None if part is None else _numeral(document, position, word, part, NumeralKind.FRACTION)
-    if Sense.ZERO in senses:
+        return None if part is None else _numeral(document, position, word, part, numeral_kinds.FRACTION)
+    if word_senses.ZERO in senses:
         part = Part(0, position + 1, words=True)
         decimal = reader.decimals(part)
         return _numeral(document, position, word, decimal)
@@ -134,7 +139,7 @@ def _from_words(reader: Reader, document: Document, position: int, word: Word) -
         return _numeral(document, position, word, part, low=excess.low, high=excess.high)
     value = part.value
     part = out_of(reader, over(reader, with_fraction(reader, position, part)))
-    kind = NumeralKind.FRACTION if part.value < min(value, 1) else NumeralKind.CARDINAL
+    kind = numeral_kinds.FRACTION if part.value < min(value, 1) else numeral_kinds.CARDINAL
     return _numeral(document, position, word, part, kind)
 
 
@@ -163,12 +168,12 @@ def _from_digits(reader: Reader, document: Document, position: int, free_from: i
         part = over(reader, with_fraction(reader, position, part))
     tokens = reader.tokens
     clitic, article = "", False
-    if first and tokens.glued(first - 1) and tokens.kinds[first - 1] is TokenKind.WORD:
+    if first and tokens.glued(first - 1) and tokens.kinds[first - 1] is token_kinds.WORD:
         clitic, article = _BEFORE_DIGITS.get(tokens.keys[first - 1], ("", False))
-    kind = NumeralKind.FRACTION if part.ratio and abs(part.value) < 1 else NumeralKind.CARDINAL
+    kind = numeral_kinds.FRACTION if part.ratio and abs(part.value) < 1 else numeral_kinds.CARDINAL
     return Numeral(
         span=document.words(first, part.end), first=first, last=part.end, value=part.value, kind=kind,
-        form=NumeralForm.MIXED if part.words else NumeralForm.DIGITS, low=low, high=high, clitic=clitic,
+        form=numeral_kinds.MIXED if part.words else numeral_kinds.DIGITS, low=low, high=high, clitic=clitic,
         article=article, loose=part.loose, ratio=part.ratio,
     )  # fmt: skip
 
@@ -177,7 +182,7 @@ def _plain_digits(reader: Reader, position: int) -> Numeral | None:
     """Digits that nothing continues: most of them, read without asking every rule."""
     tokens = reader.tokens
     keys, kinds, starts, ends = tokens.keys, tokens.kinds, tokens.starts, tokens.ends
-    if kinds[position] is not TokenKind.NUMBER:
+    if kinds[position] is not token_kinds.NUMBER:
         return None
     glued = position > 0 and ends[position - 1] == starts[position]
     if glued and (kinds[position - 1] in _LETTERS or keys[position - 1] in _LEADS):
@@ -185,15 +190,19 @@ def _plain_digits(reader: Reader, position: int) -> Numeral | None:
     after = position + 1
     if after < len(keys):
         following = keys[after]
-        if following in _CONTINUES or kinds[after] is TokenKind.NUMBER or following in number_words():
+        if following in _CONTINUES or kinds[after] is token_kinds.NUMBER or following in number_words():
             return None
-        if following == "\N{ARABIC COMMA}" and after + 1 < len(keys) and kinds[after + 1] is TokenKind.NUMBER:
+        if (
+            following == "\N{ARABIC COMMA}"
+            and after + 1 < len(keys)
+            and kinds[after + 1] is token_kinds.NUMBER
+        ):
             return None
     parsed = parse_figure(keys[position])
     if parsed is None:
         return None
     value = parsed[0]
-    if glued or (after < len(keys) and kinds[after] is not TokenKind.WORD):
+    if glued or (after < len(keys) and kinds[after] is not token_kinds.WORD):
         value = tidy(value)
     return Numeral(
         span=Span(starts[position], ends[position]), first=position, last=after, value=value, loose=parsed[1]
@@ -201,7 +210,7 @@ def _plain_digits(reader: Reader, position: int) -> Numeral | None:
 
 
 def _ordinal(document: Document, position: int, word: Word, part: Part) -> Numeral:
-    return _numeral(document, position, word, part._replace(words=True, digits=False), NumeralKind.ORDINAL)
+    return _numeral(document, position, word, part._replace(words=True, digits=False), numeral_kinds.ORDINAL)
 
 
 def _numeral(
@@ -209,7 +218,7 @@ def _numeral(
     position: int,
     word: Word,
     part: Part,
-    kind: NumeralKind = NumeralKind.CARDINAL,
+    kind: NumeralKind = numeral_kinds.CARDINAL,
     *,
     low: int | None = None,
     high: int | None = None,
@@ -221,8 +230,8 @@ def _numeral(
     )
     return Numeral(
         span=Span(start, tokens.ends[part.end - 1]), first=position, last=part.end,
-        value=None if kind is NumeralKind.INDEFINITE else part.value, kind=kind,
-        form=NumeralForm.MIXED if part.digits else NumeralForm.WORDS,
+        value=None if kind is numeral_kinds.INDEFINITE else part.value, kind=kind,
+        form=numeral_kinds.MIXED if part.digits else numeral_kinds.WORDS,
         low=low, high=high, clitic=word.clitic, article=word.article,
     )  # fmt: skip
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from tasks.extract.numerals import word_senses
 from tasks.extract.numerals.digits import tidy
-from tasks.extract.numerals.lexicon import Sense, Word
+from tasks.extract.numerals.lexicon import Word
 from tasks.extract.numerals.words import Part, Reader
-from tasks.text.tokens import TokenKind
+from tasks.text import token_kinds
 
 _OVER = "علي"
 _PART_WORDS = frozenset(("جزء", "جزءا", "اجزاء"))
 _FROM = "من"
-_MULTIPLICANDS = (Sense.HUNDRED, Sense.SCALE, Sense.SCALE_PLURAL)
+_MULTIPLICANDS = (word_senses.HUNDRED, word_senses.SCALE, word_senses.SCALE_PLURAL)
 
 
 def single(word: Word) -> float | None:
@@ -21,10 +22,10 @@ def single(word: Word) -> float | None:
     0.5
     """
     senses = word.senses
-    if Sense.FRACTION in senses:
-        return 1 / senses[Sense.FRACTION]
-    if Sense.FRACTION_DUAL in senses:
-        return 2 / senses[Sense.FRACTION_DUAL]
+    if word_senses.FRACTION in senses:
+        return 1 / senses[word_senses.FRACTION]
+    if word_senses.FRACTION_DUAL in senses:
+        return 2 / senses[word_senses.FRACTION_DUAL]
     return None
 
 
@@ -36,10 +37,10 @@ def read_fraction(reader: Reader, position: int) -> Part | None:
     value = single(word)
     if (
         value is None
-        and Sense.FRACTION_LIKE_CARDINAL in word.senses
+        and word_senses.FRACTION_LIKE_CARDINAL in word.senses
         and is_part_of_definite(reader, position, word)
     ):
-        value = 1 / word.senses[Sense.FRACTION_LIKE_CARDINAL]
+        value = 1 / word.senses[word_senses.FRACTION_LIKE_CARDINAL]
     if value is None:
         return None
     return _times_scale(reader, Part(value, position + 1, words=True))
@@ -65,7 +66,7 @@ def _times_scale(reader: Reader, part: Part) -> Part:
 
 def with_fraction(reader: Reader, position: int, part: Part) -> Part:
     """A cardinal with the fraction that belongs to it, if one follows."""
-    plural = reader.sense(part.end, Sense.FRACTION_PLURAL)
+    plural = reader.sense(part.end, word_senses.FRACTION_PLURAL)
     if plural is not None and part.value:
         return _counted(reader, position, part, plural)
     after = reader.joined(part.end)
@@ -93,14 +94,14 @@ def _joined_counted(reader: Reader, position: int) -> Part | None:
     count = reader.below_hundred(position, joined=True)
     if count is None:
         return None
-    parts = reader.sense(count.end, Sense.FRACTION_PLURAL)
+    parts = reader.sense(count.end, word_senses.FRACTION_PLURAL)
     return Part(count.value / parts, count.end + 1) if parts is not None and count.value < parts else None
 
 
 def _counted(reader: Reader, position: int, part: Part, denominator: int) -> Part:
     """ثلاثة أرباع; مئة وثلاثة أرباع is a hundred and three quarters."""
     last = reader.word(part.end - 1)
-    unit = last.senses.get(Sense.UNIT) if last is not None and last.clitic == "و" else None
+    unit = last.senses.get(word_senses.UNIT) if last is not None and last.clitic == "و" else None
     if unit is not None and part.end - 1 > position and unit < denominator:
         return part._replace(value=tidy(part.value - unit + unit / denominator), end=part.end + 1)
     return part._replace(value=tidy(part.value / denominator), end=part.end + 1)
@@ -130,6 +131,6 @@ def out_of(reader: Reader, part: Part) -> Part:
     below = reader.cardinal(part.end + 1, first=False)
     if below is None or below.digits or below.value <= part.value or str(below.value).strip("0") != "1":
         return part
-    if below.end < reader.size and reader.tokens.kinds[below.end] is TokenKind.WORD:
+    if below.end < reader.size and reader.tokens.kinds[below.end] is token_kinds.WORD:
         return part
     return part._replace(value=tidy(part.value / below.value), end=below.end)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.extract.numerals.lexicon import Sense, Word
+from tasks.extract.numerals import word_senses
+from tasks.extract.numerals.lexicon import Word
 from tasks.extract.numerals.words import Part, Reader
 
 _AFTER: Final = "بعد"
-_ROUND: Final = (Sense.HUNDRED, Sense.HUNDREDS, Sense.SCALE, Sense.SCALE_DUAL)
+_ROUND: Final = (word_senses.HUNDRED, word_senses.HUNDREDS, word_senses.SCALE, word_senses.SCALE_DUAL)
 
 
 def read_ordinal(reader: Reader, position: int, word: Word) -> Part | None:
@@ -18,16 +19,16 @@ def read_ordinal(reader: Reader, position: int, word: Word) -> Part | None:
 
 
 def _below_hundred(reader: Reader, position: int, word: Word) -> Part | None:
-    unit = word.senses.get(Sense.ORDINAL)
+    unit = word.senses.get(word_senses.ORDINAL)
     alone = unit is not None
     if unit is None:
-        unit = word.senses[Sense.BOUND_ORDINAL]
+        unit = word.senses[word_senses.BOUND_ORDINAL]
     suffix = reader.word(position + 1)
     if (
         suffix is not None
         and not suffix.clitic
         and not suffix.article
-        and Sense.TEN in suffix.senses
+        and word_senses.TEN in suffix.senses
         and unit < 10
     ):
         return Part(10 + unit, position + 2)
@@ -39,9 +40,9 @@ def _below_hundred(reader: Reader, position: int, word: Word) -> Part | None:
             tens is not None
             and tens.clitic in ("", "و")
             and tens.article == word.article
-            and Sense.TENS in tens.senses
+            and word_senses.TENS in tens.senses
         ):
-            return Part(tens.senses[Sense.TENS] + unit, after + 1)
+            return Part(tens.senses[word_senses.TENS] + unit, after + 1)
     return Part(unit, position + 1) if alone and _may_stand_alone(reader, position, word) else None
 
 
@@ -79,16 +80,16 @@ def definite_as_ordinal(reader: Reader, word: Word, part: Part) -> Part | None:
     if after is not None and part.value >= 100:
         following = reader.word(after)
         if following is not None and (
-            Sense.ORDINAL in following.senses or Sense.BOUND_ORDINAL in following.senses
+            word_senses.ORDINAL in following.senses or word_senses.BOUND_ORDINAL in following.senses
         ):
             rest = _below_hundred(reader, after, following)
             if rest is not None:
                 return part._replace(value=part.value + rest.value, end=rest.end)
     senses = word.senses
-    if any(sense in senses for sense in (*_ROUND, Sense.TENS)):
+    if any(sense in senses for sense in (*_ROUND, word_senses.TENS)):
         return past_round(reader, part)
-    if part.value in (11, 12) or (Sense.UNIT in senses and part.value % 100 == 0):
+    if part.value in (11, 12) or (word_senses.UNIT in senses and part.value % 100 == 0):
         return part
-    if senses.get(Sense.UNIT) == 1 or Sense.BOUND_UNIT in senses:
+    if senses.get(word_senses.UNIT) == 1 or word_senses.BOUND_UNIT in senses:
         return past_round(reader, part) if part.value > 1 else None
     return None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from tasks.extract.numerals.lexicon import Sense, Word
+from tasks.extract.numerals import word_senses
+from tasks.extract.numerals.lexicon import Word
 from tasks.extract.numerals.words import Reader
 
-_PLURALS: Final = (Sense.VAGUE, Sense.SCALE_PLURAL)
-_BEHIND: Final = (Sense.SCALE_PLURAL, Sense.SCALE, Sense.VAGUE, Sense.HUNDRED)
+_PLURALS: Final = (word_senses.VAGUE, word_senses.SCALE_PLURAL)
+_BEHIND: Final = (word_senses.SCALE_PLURAL, word_senses.SCALE, word_senses.VAGUE, word_senses.HUNDRED)
 #: بضع is three to nine.
 _FEW_HIGH: Final = 9
 
@@ -26,7 +27,7 @@ def read_vague(reader: Reader, position: int, word: Word) -> Bounds | None:
 
     The low bound is the order of magnitude that is named, the least that can be said; there is no high one.
     """
-    few = word.senses.get(Sense.FEW)
+    few = word.senses.get(word_senses.FEW)
     if few is not None:
         return _few(reader, position, few)
     low = next((word.senses[s] for s in _PLURALS if s in word.senses), None)
@@ -52,15 +53,15 @@ def _few(reader: Reader, position: int, few: int) -> Bounds:
     end = position + 1
     word = reader.word(end)
     if word is not None and not word.clitic:
-        if Sense.TEN in word.senses and not word.article:
+        if word_senses.TEN in word.senses and not word.article:
             return Bounds(10 + few, 10 + _FEW_HIGH, end + 1)
         scale = next((word.senses[s] for s in _PLURALS if s in word.senses), None)
         if scale is not None:
             return Bounds(few * scale, _FEW_HIGH * scale, end + 1)
     after = reader.joined(end)
     tens = reader.word(after) if after is not None else None
-    if after is not None and tens is not None and Sense.TENS in tens.senses:
-        value = tens.senses[Sense.TENS]
+    if after is not None and tens is not None and word_senses.TENS in tens.senses:
+        value = tens.senses[word_senses.TENS]
         return Bounds(value + few, value + _FEW_HIGH, after + 1)
     return Bounds(few, _FEW_HIGH, end)
 
@@ -72,7 +73,7 @@ def read_excess(reader: Reader, end: int, value: float) -> Bounds | None:
     if (
         after is None
         or word is None
-        or Sense.EXCESS not in word.senses
+        or word_senses.EXCESS not in word.senses
         or not isinstance(value, int)
         or value < 10
     ):

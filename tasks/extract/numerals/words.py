@@ -12,15 +12,17 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from tasks.extract.numerals import word_senses
 from tasks.extract.numerals.digits import Figure, read_figure, tidy
 from tasks.extract.numerals.lexicon import Sense, Word, number_words
-from tasks.text.tokens import TokenKind, Tokens
+from tasks.text import token_kinds
+from tasks.text.tokens import Tokens
 
 _COMMAS: Final = frozenset((",", "\N{ARABIC COMMA}"))
 _ENDLESS: Final = float("inf")
 #: A number has at most this many scales in a row (مئة ألف مليون); more is noise, and would grow without bound.
 _MOST_SCALES: Final = 4
-_MULTIPLIERS: Final = (Sense.SCALE, Sense.SCALE_PLURAL, Sense.SCALE_ACCUSATIVE)
+_MULTIPLIERS: Final = (word_senses.SCALE, word_senses.SCALE_PLURAL, word_senses.SCALE_ACCUSATIVE)
 
 
 class Part(NamedTuple):
@@ -94,22 +96,22 @@ class Reader:
         if word is None:
             return None
         senses = word.senses
-        unit = senses.get(Sense.UNIT)
+        unit = senses.get(word_senses.UNIT)
         alone = unit is not None
         if unit is None:
-            unit = senses.get(Sense.BOUND_UNIT)
+            unit = senses.get(word_senses.BOUND_UNIT)
         if unit is not None:
             if self._is_teen_suffix(position + 1):
                 return Part(10 + unit, position + 2)
             after = self.joined(position + 1)
             if after is not None:
                 tens = self._bare(after, joined=True)
-                if tens is not None and Sense.TENS in tens.senses:
-                    return Part(tens.senses[Sense.TENS] + unit, after + 1)
+                if tens is not None and word_senses.TENS in tens.senses:
+                    return Part(tens.senses[word_senses.TENS] + unit, after + 1)
             return Part(unit, position + 1) if alone else None
-        if Sense.TENS in senses:
-            return self._units_after_tens(senses[Sense.TENS], position + 1)
-        for sense in (Sense.TEEN, Sense.TEN):
+        if word_senses.TENS in senses:
+            return self._units_after_tens(senses[word_senses.TENS], position + 1)
+        for sense in (word_senses.TEEN, word_senses.TEN):
             if sense in senses:
                 return Part(senses[sense], position + 1)
         return None
@@ -117,7 +119,7 @@ class Reader:
     def _is_teen_suffix(self, position: int) -> bool:
         """عشر or عشرة without a clitic (خمسة عشر)."""
         word = self.word(position)
-        return word is not None and not word.clitic and not word.article and Sense.TEN in word.senses
+        return word is not None and not word.clitic and not word.article and word_senses.TEN in word.senses
 
     def _units_after_tens(self, tens: int, end: int) -> Part:
         """عشرون وخمسة, with the unit behind: only where the unit begins nothing of its own."""
@@ -125,25 +127,25 @@ class Reader:
         if after is None:
             return Part(tens, end)
         unit = self._bare(after, joined=True)
-        if unit is None or Sense.UNIT not in unit.senses or unit.article:
+        if unit is None or word_senses.UNIT not in unit.senses or unit.article:
             return Part(tens, end)
-        if after + 1 < self.size and self.tokens.kinds[after + 1] is TokenKind.WORD:
+        if after + 1 < self.size and self.tokens.kinds[after + 1] is token_kinds.WORD:
             return Part(tens, end)
-        return Part(tens + unit.senses[Sense.UNIT], after + 1)
+        return Part(tens + unit.senses[word_senses.UNIT], after + 1)
 
     def below_thousand(self, position: int, *, joined: bool = False, first: bool = False) -> Part | None:
         """1 to 999, and odd but clear counts of hundreds (عشرين مئة)."""
         word = self.word(position) if first else self._bare(position, joined=joined)
         if word is None:
             return None
-        hundreds = word.senses.get(Sense.HUNDRED) or word.senses.get(Sense.HUNDREDS)
+        hundreds = word.senses.get(word_senses.HUNDRED) or word.senses.get(word_senses.HUNDREDS)
         end = position + 1
         if hundreds is None:
             small = self.below_hundred(position, joined=joined, first=first)
             if small is None:
                 return None
-            hundred = self.sense(small.end, Sense.HUNDRED)
-            if hundred is None and small.value < 10 and self.sense(small.end, Sense.VAGUE) == 100:
+            hundred = self.sense(small.end, word_senses.HUNDRED)
+            if hundred is None and small.value < 10 and self.sense(small.end, word_senses.VAGUE) == 100:
                 hundred = 100
             if hundred is None:
                 return small
@@ -151,7 +153,7 @@ class Reader:
         after = self.joined(end)
         if after is not None:
             rest = self.below_hundred(after, joined=True)
-            if rest is not None and self.sense(rest.end, Sense.HUNDRED) is None:
+            if rest is not None and self.sense(rest.end, word_senses.HUNDRED) is None:
                 return Part(hundreds + rest.value, rest.end)
         return Part(hundreds, end)
 
@@ -173,7 +175,7 @@ class Reader:
     def _figure_group(self, figure: Figure) -> Part:
         """Digits with the scales behind them."""
         part = Part(figure.value, figure.last, digits=True, loose=figure.loose, ratio=figure.ratio)
-        hundred = self.sense(part.end, Sense.HUNDRED)
+        hundred = self.sense(part.end, word_senses.HUNDRED)
         if hundred is not None and isinstance(part.value, int) and 0 < part.value < 100:
             part = part._replace(value=part.value * hundred, end=part.end + 1, words=True)
             after = self.joined(part.end)
@@ -191,7 +193,7 @@ class Reader:
         """One group: digits or words with their scales, or a scale alone."""
         if position >= self.size:
             return None
-        if self.tokens.kinds[position] is TokenKind.NUMBER:
+        if self.tokens.kinds[position] is token_kinds.NUMBER:
             figure = read_figure(self.tokens, position)
             return None if figure is None or figure.first < position else self._figure_group(figure)
         word = self.word(position) if first else self._bare(position, joined=joined)
@@ -205,11 +207,17 @@ class Reader:
 
     def _scale_alone(self, word: Word, position: int) -> Part | None:
         """A scale with nothing before it: ألف, ألفان, and ألفا in construct with what it counts."""
-        for sense, times in ((Sense.SCALE, 1), (Sense.SCALE_DUAL, 2), (Sense.SCALE_ACCUSATIVE, 2)):
+        for sense, times in (
+            (word_senses.SCALE, 1),
+            (word_senses.SCALE_DUAL, 2),
+            (word_senses.SCALE_ACCUSATIVE, 2),
+        ):
             value = word.senses.get(sense)
             if value is None:
                 continue
-            alone = times if sense is not Sense.SCALE_ACCUSATIVE or not self._has_tanween(position) else 1
+            alone = (
+                times if sense is not word_senses.SCALE_ACCUSATIVE or not self._has_tanween(position) else 1
+            )
             part = self._multiplied(Part(alone * value, position + 1, words=True))
             return part._replace(scale=part.scale * value)
         return None
@@ -253,7 +261,7 @@ class Reader:
         after = self.joined(end, comma=True)
         if after is None:
             # "4 آلاف 3 مئة و21": digits before a scale word join without و.
-            if end < self.size and self.tokens.kinds[end] is TokenKind.NUMBER:
+            if end < self.size and self.tokens.kinds[end] is token_kinds.NUMBER:
                 part = self.group(end)
                 return (
                     part
@@ -279,10 +287,14 @@ class Reader:
 
     def decimals(self, part: Part) -> Part:
         """``سبعة فاصلة خمسة``; a scale behind the decimals multiplies the whole."""
-        if self.sense(part.end, Sense.POINT) is None or part.scale != 1 or not isinstance(part.value, int):
+        if (
+            self.sense(part.end, word_senses.POINT) is None
+            or part.scale != 1
+            or not isinstance(part.value, int)
+        ):
             return part
         zeros, at = "", part.end + 1
-        while self.sense(at, Sense.ZERO) is not None and len(zeros) < 9:
+        while self.sense(at, word_senses.ZERO) is not None and len(zeros) < 9:
             zeros, at = zeros + "0", at + 1
         rest = self._decimal_digits(at)
         if rest is None:
@@ -306,7 +318,7 @@ class Reader:
     def _decimal_digits(self, position: int) -> Part | None:
         if position >= self.size:
             return None
-        if self.tokens.kinds[position] is TokenKind.NUMBER:
+        if self.tokens.kinds[position] is token_kinds.NUMBER:
             key = self.tokens.keys[position]
             return Part(int(key), position + 1) if key.isdigit() and len(key) < 12 else None
         return self.below_thousand(position)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from tasks.extract import numeral_kinds
 from tasks.extract.document import Document
-from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
+from tasks.extract.numeral import Numeral
 from tasks.extract.quantities import guards
 from tasks.extract.quantities.counted import is_time_unit
 from tasks.extract.quantities.draft import Draft
+from tasks.text import token_kinds
 from tasks.text.fold import match_key
-from tasks.text.tokens import TokenKind
 
 _SLASHES: Final = frozenset("/:")
 _DASHES: Final = frozenset(("-", "–", "/"))
@@ -63,7 +64,7 @@ def describe_bare(document: Document, draft: Draft, numeral: Numeral) -> bool:
         return False
     elif _is_score(document, numeral):
         draft.dimension = draft.rule = "score"
-    elif numeral.kind is NumeralKind.FRACTION:
+    elif numeral.kind is numeral_kinds.FRACTION:
         draft.dimension = "ratio"
     return True
 
@@ -88,9 +89,9 @@ def in_date(document: Document, numeral: Numeral) -> bool:
     """Part of a date, clock or sum that the reader of times did not take: 7/11/1436, 18:10, 3-5/11, 5+1."""
     tokens, first, last = document.tokens, numeral.first, numeral.last
     keys, kinds = tokens.keys, tokens.kinds
-    if first > 1 and keys[first - 1] in _SLASHES and kinds[first - 2] is TokenKind.NUMBER:
+    if first > 1 and keys[first - 1] in _SLASHES and kinds[first - 2] is token_kinds.NUMBER:
         return True
-    if last + 1 < len(keys) and keys[last] in _SLASHES and kinds[last + 1] is TokenKind.NUMBER:
+    if last + 1 < len(keys) and keys[last] in _SLASHES and kinds[last + 1] is token_kinds.NUMBER:
         return True
     if keys[last : last + 1] == ("-",) and keys[last + 2 : last + 3] == ("/",):
         return True
@@ -100,7 +101,7 @@ def in_date(document: Document, numeral: Numeral) -> bool:
 def _is_score(document: Document, numeral: Numeral) -> bool:
     """One side of ``3-1`` where matches are spoken of."""
     if (
-        numeral.form is not NumeralForm.DIGITS
+        numeral.form is not numeral_kinds.DIGITS
         or numeral.value is None
         or not 0 <= numeral.value < _MOST_GOALS
     ):

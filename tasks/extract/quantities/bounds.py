@@ -10,8 +10,9 @@ from tasks.extract.facts import Modifier
 from tasks.extract.numerals.lexicon import number_words
 from tasks.extract.quantities.forms import read_data
 from tasks.extract.quantities.phrases import Phrases, keys_of
+from tasks.text import token_kinds
 from tasks.text.fold import match_key
-from tasks.text.tokens import TokenKind, Tokens
+from tasks.text.tokens import Tokens
 
 _FROM: Final = "من"
 _PLAIN: Final = "_plain"
@@ -102,7 +103,7 @@ def hedge_before(tokens: Tokens, first: int, clitic: str = "") -> Hedge | None:
     if rules is None:
         return None
     for position in range(first - 2, max(-1, first - 2 - _SPLIT_REACH), -1):
-        if tokens.kinds[position] is not TokenKind.WORD:
+        if tokens.kinds[position] is not token_kinds.WORD:
             return None
         key = tokens.keys[position]
         for verbs, modifier in rules:
@@ -149,7 +150,7 @@ def _begins_another(tokens: Tokens, edge: int) -> bool:
     if edge >= len(tokens):
         return False
     if tokens.keys[edge - 1] == _FROM:
-        return tokens.kinds[edge] is TokenKind.NUMBER or tokens.keys[edge] in number_words()
+        return tokens.kinds[edge] is token_kinds.NUMBER or tokens.keys[edge] in number_words()
     return tokens.keys[edge] == _FROM and tokens.keys[edge - 1] not in _PLAIN_ENDS
 
 

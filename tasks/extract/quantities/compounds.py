@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from tasks.extract import numeral_kinds
 from tasks.extract.document import Document
-from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
+from tasks.extract.numeral import Numeral
+from tasks.extract.numerals import word_senses
 from tasks.extract.numerals.digits import tidy
-from tasks.extract.numerals.lexicon import Sense, number_words
+from tasks.extract.numerals.lexicon import number_words
 from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.filling import fill
 from tasks.extract.quantities.measures import Measure, measure_after, money_measure
@@ -26,7 +28,7 @@ def add_parts(document: Document, draft: Draft, measure: Measure | None, followi
     if part is None:
         if _stands_free(document, following):
             _add(document, draft, following.value * measure.factor, following.last)
-    elif part.code == measure.code and following.kind is NumeralKind.FRACTION:
+    elif part.code == measure.code and following.kind is numeral_kinds.FRACTION:
         _add(document, draft, following.value * part.factor, part.end)
     elif part.kind == measure.kind == "unit":
         _add_smaller_unit(document, draft, measure, part, following.value)
@@ -42,7 +44,7 @@ def _joined(document: Document, draft: Draft, following: Numeral) -> bool:
 
 def _stands_free(document: Document, numeral: Numeral) -> bool:
     """A fraction in words that is of nothing else (3 كيلومترات ونصف, not ونصف السكان)."""
-    if numeral.kind is not NumeralKind.FRACTION or numeral.form is not NumeralForm.WORDS:
+    if numeral.kind is not numeral_kinds.FRACTION or numeral.form is not numeral_kinds.WORDS:
         return False
     keys = document.tokens.keys
     return numeral.last >= len(keys) or not keys[numeral.last].startswith("ال")
@@ -106,4 +108,8 @@ def _add_counted_unit(document: Document, draft: Draft) -> None:
 def _pass_repeated(document: Document, end: int, value: int) -> int:
     """Pass over the واحد or اثنان that repeats a counted unit (ودولاران اثنان)."""
     word = number_words().get(document.tokens.keys[end]) if end < len(document.tokens) else None
-    return end + 1 if word is not None and not word.clitic and word.senses.get(Sense.UNIT) == value else end
+    return (
+        end + 1
+        if word is not None and not word.clitic and word.senses.get(word_senses.UNIT) == value
+        else end
+    )

@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 from tasks.errors import ConfigurationError
 from tasks.extract.document import Document
 from tasks.extract.quantities.forms import accusative, duals, read_data
+from tasks.text import token_kinds
 from tasks.text.clitics import readings
 from tasks.text.fold import match_key
 from tasks.text.span import Span
-from tasks.text.tokens import TokenKind
 
 _FROM: Final = "من"
 _CLOSERS: Final = frozenset(")]")
@@ -132,7 +132,7 @@ def counted_after(
     noun, as after عشرات and نصف.
     """
     tokens = document.tokens
-    if position >= len(tokens) or tokens.kinds[position] is not TokenKind.WORD:
+    if position >= len(tokens) or tokens.kinds[position] is not token_kinds.WORD:
         return None
     key = tokens.keys[position]
     lexicon = nouns()
@@ -169,7 +169,7 @@ def _definite(document: Document, position: int) -> Counted | None:
 def _partitive(document: Document, position: int) -> Counted | None:
     """``60 ألفا من المدنيين``: the noun behind من, where it is a definite plural or one of ours."""
     tokens = document.tokens
-    if position >= len(tokens) or tokens.kinds[position] is not TokenKind.WORD:
+    if position >= len(tokens) or tokens.kinds[position] is not token_kinds.WORD:
         return None
     key = tokens.keys[position]
     lexicon = nouns()
@@ -220,7 +220,7 @@ def counted_before(document: Document, first: int, *, plural: bool = False) -> C
         return None
     tokens = document.tokens
     position = first - 1
-    if tokens.kinds[position] is not TokenKind.WORD:
+    if tokens.kinds[position] is not token_kinds.WORD:
         return None
     for reading in readings(tokens.keys[position]):
         if not reading.article:
@@ -248,7 +248,7 @@ def _surely_plural(stem: str) -> bool:
 
 def noun_before(document: Document, first: int) -> Counted | None:
     """The indefinite noun that واحد or اثنان stands behind as an adjective (دولة واحدة)."""
-    if first == 0 or document.tokens.kinds[first - 1] is not TokenKind.WORD:
+    if first == 0 or document.tokens.kinds[first - 1] is not token_kinds.WORD:
         return None
     for reading in readings(document.tokens.keys[first - 1]):
         if reading.article:

@@ -7,9 +7,10 @@ from functools import lru_cache
 from itertools import compress
 from typing import Final, NamedTuple
 
+from tasks.extract import numeral_kinds
 from tasks.extract.document import Document
 from tasks.extract.facts import Modifier
-from tasks.extract.numeral import Numeral, NumeralKind
+from tasks.extract.numeral import Numeral
 from tasks.extract.numerals.digits import tidy
 from tasks.extract.quantities.bounds import bounded, hedge_before
 from tasks.extract.quantities.counted import dual_at, nouns
@@ -17,15 +18,15 @@ from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.measures import is_measuring
 from tasks.extract.quantities.money import Priced, bare_currencies, currency_at, dual_currencies
 from tasks.extract.quantities.units import Measured, bare_units, dual_units, si_value, unit_at, unit_signs
+from tasks.text import token_kinds
 from tasks.text.clitics import readings
 from tasks.text.span import Span
-from tasks.text.tokens import TokenKind
 
 _DUAL_ENDINGS: Final = frozenset(("ان", "ين"))
 _PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
 _WITH_ARTICLE: Final = ("ال", "وال", "فال", "بال", "لل", "وبال", "ولل", "فبال", "فلل")
 _HEDGES: Final = (Modifier.APPROX, Modifier.MORE_THAN, Modifier.AT_LEAST, Modifier.LESS_THAN)
-_NO_WORDS: Final = (TokenKind.PUNCTUATION, TokenKind.BREAK)
+_NO_WORDS: Final = (token_kinds.PUNCTUATION, token_kinds.BREAK)
 _SHORT_HEDGES: Final = frozenset(("فوق", "دون", "تحت", "ادني", "قرب", "حدود", "شي", "~", "<", ">"))
 
 
@@ -58,13 +59,13 @@ def read_without_numerals(
     """Duals and bare units outside the spans that are taken; in order."""
     tokens, bare, signs = document.tokens, _bare(), _signs()
     keys, kinds = tokens.keys, tokens.kinds
-    fractions = {_joint(keys, n): n for n in numerals if n.kind is NumeralKind.FRACTION}
+    fractions = {_joint(keys, n): n for n in numerals if n.kind is numeral_kinds.FRACTION}
     taken = sorted(free)
     at = 0
     for position in compress(range(len(keys)), map(_triggers().__contains__, keys)):
         key = keys[position]
         ends_dual = key[-2:] in _DUAL_ENDINGS and len(key) > 4
-        if kinds[position] is not TokenKind.WORD or not (ends_dual or key in bare):
+        if kinds[position] is not token_kinds.WORD or not (ends_dual or key in bare):
             continue
         if key in signs and not ends_dual and position and kinds[position - 1] not in _NO_WORDS:
             continue  # an abbreviation says one of it only where the text says nothing else

@@ -11,8 +11,8 @@ from tasks.extract.quantities.counted import nouns
 from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.measures import Measure, base_after
 from tasks.extract.quantities.units import Unit, si_value
+from tasks.text import token_kinds
 from tasks.text.span import Span
-from tasks.text.tokens import TokenKind
 
 #: What a mass or volume is of stands behind من.
 _OF_SUBSTANCE: Final = frozenset(("mass", "volume", "energy", "power"))
@@ -68,7 +68,7 @@ def _substance(document: Document, draft: Draft) -> None:
     if position + 1 >= len(tokens) or tokens.keys[position] != "من":
         return
     key = tokens.keys[position + 1]
-    if tokens.kinds[position + 1] is TokenKind.WORD and key.startswith("ال") and key not in nouns().never:
+    if tokens.kinds[position + 1] is token_kinds.WORD and key.startswith("ال") and key not in nouns().never:
         draft.counted_span = document.words(position + 1, position + 2)
         draft.counted = draft.counted_span.of(document.text)
         draft.finish(document, position + 2)
@@ -79,7 +79,7 @@ def _negative(document: Document, draft: Draft, unit: Unit) -> None:
     tokens, before = document.tokens, draft.first - 1
     if before < 0 or tokens.keys[before] not in _DASHES or draft.value is None or draft.value < 0:
         return
-    if before and tokens.kinds[before - 1] is TokenKind.NUMBER:
+    if before and tokens.kinds[before - 1] is token_kinds.NUMBER:
         return
     draft.value = -draft.value
     draft.si_value = si_value(unit, draft.value)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from tasks.extract import numeral_kinds
 from tasks.extract.document import Document
-from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
+from tasks.extract.numeral import Numeral
 from tasks.extract.quantities.counted import Counted, counted_before, noun_before
 from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.measures import Measure, money_measure, percent_before
 from tasks.extract.quantities.money import currency_before, sign_before
 from tasks.extract.quantities.units import unit_before
-from tasks.text.tokens import TokenKind
+from tasks.text import token_kinds
 
 _PERCENT_SIGNS: Final = frozenset(("%", "٪"))
 #: Words after which a share named before its number ends (نسبة 40 من …).
@@ -33,14 +34,14 @@ def measure_in_front(document: Document, draft: Draft, numeral: Numeral) -> Meas
         draft.begin(document, money[1])
         return money_measure(money[0])._replace(end=numeral.last)
     share = percent_before(document, first)
-    if share is not None and numeral.kind is NumeralKind.CARDINAL and not numeral.clitic:
+    if share is not None and numeral.kind is numeral_kinds.CARDINAL and not numeral.clitic:
         if share == "share" and not _ends_phrase(document, numeral.last):
             return None
         draft.begin(document, first - 1)
         return Measure("percent", "%", "ratio", numeral.last, trace=f"percent {share} before")
-    if numeral.form is NumeralForm.WORDS and numeral.value in (1, 2) and not numeral.clitic:
+    if numeral.form is numeral_kinds.WORDS and numeral.value in (1, 2) and not numeral.clitic:
         return _as_adjective(document, draft, numeral)
-    if numeral.article and numeral.kind is not NumeralKind.FRACTION:
+    if numeral.article and numeral.kind is not numeral_kinds.FRACTION:
         counted = counted_before(document, first)
         if counted is not None:
             return _counting(document, draft, numeral, counted, "definite noun before")
@@ -49,7 +50,7 @@ def measure_in_front(document: Document, draft: Draft, numeral: Numeral) -> Meas
 
 def _ends_phrase(document: Document, position: int) -> bool:
     tokens = document.tokens
-    if position >= len(tokens) or tokens.kinds[position] is not TokenKind.WORD:
+    if position >= len(tokens) or tokens.kinds[position] is not token_kinds.WORD:
         return True
     return tokens.keys[position] in _AFTER_SHARE
 

@@ -8,14 +8,16 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tasks.errors import ConfigurationError
+from tasks.extract import numeral_kinds
 from tasks.extract.document import Document
-from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
+from tasks.extract.numeral import Numeral
 from tasks.extract.quantities.counted import is_time_unit
 from tasks.extract.quantities.forms import read_data
 from tasks.extract.quantities.phrases import Phrases
+from tasks.text import token_kinds
 from tasks.text.fold import match_key
 from tasks.text.span import Span
-from tasks.text.tokens import TokenKind, Tokens
+from tasks.text.tokens import Tokens
 
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}")
 _TELEPHONE_MARKS: Final = frozenset("-/.()+")
@@ -101,7 +103,7 @@ def telephones(tokens: Tokens, numerals: Sequence[Numeral]) -> list[tuple[int, i
             continue
         following = position + 1
         grouped = following < len(keys) and (
-            kinds[following] is TokenKind.NUMBER or keys[following] in _TELEPHONE_MARKS
+            kinds[following] is token_kinds.NUMBER or keys[following] in _TELEPHONE_MARKS
         )
         if not grouped and len(keys[position]) < _LEAST_TELEPHONE:
             continue
@@ -115,7 +117,7 @@ def _telephone_end(tokens: Tokens, position: int) -> int:
     """Where a run of digit groups with telephone marks between them ends."""
     keys, kinds, end, at = tokens.keys, tokens.kinds, position + 1, position + 1
     while at < len(tokens) and at - position < _MOST_TELEPHONE_TOKENS:
-        if kinds[at] is TokenKind.NUMBER and keys[at].isdigit():
+        if kinds[at] is token_kinds.NUMBER and keys[at].isdigit():
             at += 1
             end = at
         elif keys[at] in _TELEPHONE_MARKS:
@@ -126,12 +128,12 @@ def _telephone_end(tokens: Tokens, position: int) -> int:
 
 
 def _is_telephone(tokens: Tokens, position: int, end: int) -> bool:
-    digits = sum(len(tokens.keys[i]) for i in range(position, end) if tokens.kinds[i] is TokenKind.NUMBER)
+    digits = sum(len(tokens.keys[i]) for i in range(position, end) if tokens.kinds[i] is token_kinds.NUMBER)
     if not _LEAST_TELEPHONE <= digits <= _MOST_TELEPHONE:
         return False
     if position and tokens.keys[position - 1] == "+" and tokens.glued(position - 1):
         return end - position > 1 or digits > 9
-    groups = [tokens.keys[i] for i in range(position, end) if tokens.kinds[i] is TokenKind.NUMBER]
+    groups = [tokens.keys[i] for i in range(position, end) if tokens.kinds[i] is token_kinds.NUMBER]
     if any(group.startswith("0") and group.isdigit() and len(group) > 1 for group in (groups[0], groups[-1])):
         return (
             digits >= 7 and all(len(group) > 1 for group in groups) and "/" not in tokens.keys[position:end]
@@ -144,13 +146,17 @@ def is_list_number(document: Document, numeral: Numeral) -> bool:
     """``1 - …`` or ``2) …`` at the beginning of a line."""
     tokens = document.tokens
     first, last = numeral.first, numeral.last
-    if numeral.form is not NumeralForm.DIGITS or numeral.value is None or not 0 <= numeral.value <= 99:
+    if numeral.form is not numeral_kinds.DIGITS or numeral.value is None or not 0 <= numeral.value <= 99:
         return False
-    if first and tokens.keys[first - 1] == "(" and (first == 1 or tokens.kinds[first - 2] is TokenKind.BREAK):
+    if (
+        first
+        and tokens.keys[first - 1] == "("
+        and (first == 1 or tokens.kinds[first - 2] is token_kinds.BREAK)
+    ):
         return last + 1 < len(tokens) and tokens.keys[last] == ")" and first > 1
     if last + 1 >= len(tokens) or tokens.keys[last] not in _LIST_MARKS:
         return False
-    solid = tokens.glued(last) and tokens.kinds[last + 1] is TokenKind.WORD
+    solid = tokens.glued(last) and tokens.kinds[last + 1] is token_kinds.WORD
     if (
         tokens.keys[last] == "."
         and solid
@@ -158,9 +164,9 @@ def is_list_number(document: Document, numeral: Numeral) -> bool:
         and not tokens.keys[last + 1].startswith("و")
     ):
         return True
-    if first and tokens.kinds[first - 1] is not TokenKind.BREAK:
+    if first and tokens.kinds[first - 1] is not token_kinds.BREAK:
         return False
-    return tokens.kinds[last + 1] is not TokenKind.NUMBER and (
+    return tokens.kinds[last + 1] is not token_kinds.NUMBER and (
         not tokens.glued(last) or tokens.keys[last] == "-"
     )
 
@@ -168,14 +174,14 @@ def is_list_number(document: Document, numeral: Numeral) -> bool:
 def in_dashed_date(tokens: Tokens, numeral: Numeral) -> bool:
     """Part of three or more numbers joined by dashes (15 - 9 - 1436): a date, serial or telephone number."""
     count, at = 1, numeral.first - 1
-    while count < 3 and at > 0 and tokens.keys[at] in _DASHES and tokens.kinds[at - 1] is TokenKind.NUMBER:
+    while count < 3 and at > 0 and tokens.keys[at] in _DASHES and tokens.kinds[at - 1] is token_kinds.NUMBER:
         count, at = count + 1, at - 2
     at = numeral.last
     while (
         count < 3
         and at + 1 < len(tokens)
         and tokens.keys[at] in _DASHES
-        and tokens.kinds[at + 1] is TokenKind.NUMBER
+        and tokens.kinds[at + 1] is token_kinds.NUMBER
     ):
         count, at = count + 1, at + 2
     return count >= 3
@@ -185,12 +191,12 @@ def in_arithmetic(tokens: Tokens, numeral: Numeral) -> bool:
     """One side of 5+1 or 4×6."""
     first, last = numeral.first, numeral.last
     before = (
-        first > 1 and tokens.keys[first - 1] in _ARITHMETIC and tokens.kinds[first - 2] is TokenKind.NUMBER
+        first > 1 and tokens.keys[first - 1] in _ARITHMETIC and tokens.kinds[first - 2] is token_kinds.NUMBER
     )
     after = (
         last + 1 < len(tokens)
         and tokens.keys[last] in _ARITHMETIC
-        and tokens.kinds[last + 1] is TokenKind.NUMBER
+        and tokens.kinds[last + 1] is token_kinds.NUMBER
     )
     return before or after
 
@@ -198,13 +204,13 @@ def in_arithmetic(tokens: Tokens, numeral: Numeral) -> bool:
 def _ends_quoted_name(tokens: Tokens, numeral: Numeral) -> bool:
     """The number of «فجر 5»: a word or two and digits in quotation marks of their own."""
     if (
-        numeral.form is not NumeralForm.DIGITS
+        numeral.form is not numeral_kinds.DIGITS
         or numeral.last >= len(tokens)
         or tokens.keys[numeral.last] not in _CLOSED
     ):
         return False
     before = tokens.keys[max(0, numeral.first - 3) : numeral.first]
-    return any(key in _OPENED for key in before[:-1]) and tokens.kinds[numeral.first - 1] is TokenKind.WORD
+    return any(key in _OPENED for key in before[:-1]) and tokens.kinds[numeral.first - 1] is token_kinds.WORD
 
 
 def names_thing(document: Document, numeral: Numeral) -> str | None:
@@ -226,13 +232,13 @@ def names_thing(document: Document, numeral: Numeral) -> str | None:
     if key in _DASHES and tokens.glued(first - 1) and first > 1 and tokens.glued(first - 2):
         return (
             "dash"
-            if tokens.kinds[first - 2] is TokenKind.WORD and numeral.form is NumeralForm.DIGITS
+            if tokens.kinds[first - 2] is token_kinds.WORD and numeral.form is numeral_kinds.DIGITS
             else None
         )
-    if numeral.form is not NumeralForm.DIGITS or not isinstance(numeral.value, int):
+    if numeral.form is not numeral_kinds.DIGITS or not isinstance(numeral.value, int):
         return None
     for position in range(first - 1, max(-1, first - 1 - _DISTANCE), -1):
-        if tokens.kinds[position] is not TokenKind.WORD:
+        if tokens.kinds[position] is not token_kinds.WORD:
             return None
         if tokens.keys[position] in words.distant:
             return document.text[tokens.starts[position] : tokens.ends[position]]
@@ -244,27 +250,27 @@ def names_thing(document: Document, numeral: Numeral) -> str | None:
 def is_code(tokens: Tokens, numeral: Numeral) -> bool:
     """Digits with letters written onto them that are no unit (5G, 29ك.ل.م) name something."""
     if (
-        numeral.form is not NumeralForm.DIGITS
+        numeral.form is not numeral_kinds.DIGITS
         or numeral.last >= len(tokens)
         or not tokens.glued(numeral.last - 1)
     ):
         return False
     kind, key = tokens.kinds[numeral.last], tokens.keys[numeral.last]
-    if kind is TokenKind.LATIN:
+    if kind is token_kinds.LATIN:
         return key[0].isalpha()
-    return kind is TokenKind.WORD and len(key) == 1
+    return kind is token_kinds.WORD and len(key) == 1
 
 
 def is_text_word(tokens: Tokens, numeral: Numeral, *, measured: bool) -> bool:
     """نص is "half" in the dialects and "text" everywhere: half only before a unit, after a number, or alone."""
-    if numeral.kind is not NumeralKind.FRACTION or not tokens.keys[numeral.first].endswith("نص"):
+    if numeral.kind is not numeral_kinds.FRACTION or not tokens.keys[numeral.first].endswith("نص"):
         return False
-    return not measured and numeral.last < len(tokens) and tokens.kinds[numeral.last] is TokenKind.WORD
+    return not measured and numeral.last < len(tokens) and tokens.kinds[numeral.last] is token_kinds.WORD
 
 
 def is_place_like_fraction(tokens: Tokens, numeral: Numeral, *, known: bool) -> bool:
     """سبع and عشر before a definite word we do not know begin a name (سبع البور) sooner than a share."""
-    if numeral.kind is not NumeralKind.FRACTION or numeral.form is not NumeralForm.WORDS or known:
+    if numeral.kind is not numeral_kinds.FRACTION or numeral.form is not numeral_kinds.WORDS or known:
         return False
     return tokens.keys[numeral.first].endswith(("سبع", "تسع", "عشر")) and numeral.last - numeral.first == 1
 
@@ -274,7 +280,7 @@ def is_age(document: Document, numeral: Numeral) -> bool:
     tokens = document.tokens
     words = guards().ages
     for position in range(numeral.first - 1, max(-1, numeral.first - 4), -1):
-        if tokens.kinds[position] is TokenKind.WORD:
+        if tokens.kinds[position] is token_kinds.WORD:
             if tokens.keys[position] in words:
                 return True
         elif tokens.keys[position] not in ("ـ", '"'):
@@ -287,7 +293,7 @@ def is_year_like(numeral: Numeral) -> bool:
     """A plain figure of four digits that may be a year, Gregorian or Hijri."""
     value = numeral.value
     return (
-        numeral.form is NumeralForm.DIGITS
+        numeral.form is numeral_kinds.DIGITS
         and isinstance(value, int)
         and (1900 <= value <= 2100 or 1300 <= value <= 1500)
         and numeral.last - numeral.first == 1
@@ -313,16 +319,16 @@ def part_of_name(document: Document, numeral: Numeral) -> bool:
     before = keys[numeral.first - 1] if numeral.first else ""
     after = keys[numeral.last] if numeral.last < len(keys) else ""
     words = guards()
-    if numeral.kind is NumeralKind.ORDINAL:
+    if numeral.kind is numeral_kinds.ORDINAL:
         return before in words.before_ordinal or after in words.after_ordinal or keys[numeral.last : numeral.last + 2] == (
             "من", "امس",
         )  # fmt: skip
-    if numeral.kind is NumeralKind.FRACTION and numeral.form is NumeralForm.WORDS:
+    if numeral.kind is numeral_kinds.FRACTION and numeral.form is numeral_kinds.WORDS:
         return after in words.after_fraction
     if numeral.value == 6 and after in words.after_six:
         return True
-    if numeral.value in (1, 2) and numeral.form is NumeralForm.WORDS and is_time_unit(before):
+    if numeral.value in (1, 2) and numeral.form is numeral_kinds.WORDS and is_time_unit(before):
         return True
-    if numeral.value == 1 and numeral.form is NumeralForm.WORDS and numeral.last - numeral.first == 1:
+    if numeral.value == 1 and numeral.form is numeral_kinds.WORDS and numeral.last - numeral.first == 1:
         return numeral.article or before in words.before_one or after in words.after_one
     return False

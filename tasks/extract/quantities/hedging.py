@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from tasks.errors import ConfigurationError
+from tasks.extract import numeral_kinds
 from tasks.extract.document import Document
 from tasks.extract.facts import Aspect, Modifier
-from tasks.extract.numeral import Numeral, NumeralKind
+from tasks.extract.numeral import Numeral
 from tasks.extract.quantities.bounds import bounded, hedge_after, hedge_before, hedge_clitic
 from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.filling import fill
@@ -50,7 +51,7 @@ def take_hedge(document: Document, draft: Draft, numeral: Numeral) -> None:
         draft.trace.append(f"hedge behind: {modifier.value}")
         if draft.rule == "number" and draft.last == after.edge:
             fill(document, draft, measure_after(document, draft.last, draft.value))
-    if numeral.kind is NumeralKind.INDEFINITE:
+    if numeral.kind is numeral_kinds.INDEFINITE:
         draft.modifier, draft.rule = Modifier.INDEFINITE, "indefinite"
         return
     draft.modifier = modifier

@@ -12,7 +12,7 @@ from tasks.extract.quantities.forms import read_data
 from tasks.extract.quantities.money import Priced, currency_at
 from tasks.extract.quantities.phrases import Phrases, keys_of
 from tasks.extract.quantities.units import Unit, unit_at
-from tasks.text.tokens import TokenKind
+from tasks.text import token_kinds
 
 _BELOW_ZERO: Final = ("تحت", "الصفر")
 _FROM: Final = "من"
@@ -76,7 +76,7 @@ def percent_before(document: Document, first: int) -> str | None:
     tokens, shares = document.tokens, _shares()
     key = tokens.keys[first - 1]
     if key in shares.before:
-        free = first == 1 or tokens.kinds[first - 2] is not TokenKind.NUMBER
+        free = first == 1 or tokens.kinds[first - 2] is not token_kinds.NUMBER
         return "sign" if free and (tokens.glued(first - 1) or key[0] == "ب") else None
     return "share" if key in shares.share else None
 
@@ -91,7 +91,7 @@ def measure_after(
 ) -> Measure | None:
     """What the number that ends before a token is of."""
     tokens = document.tokens
-    if position >= len(tokens) or tokens.kinds[position] is TokenKind.BREAK:
+    if position >= len(tokens) or tokens.kinds[position] is token_kinds.BREAK:
         return None
     end = percent_at(document, position)
     if end is not None:
@@ -109,7 +109,7 @@ def measure_after(
     if not counts or is_time_unit(tokens.keys[position]):
         return None
     counted = counted_after(document, position, value, definite=definite)
-    if counted is None and value == 2 and tokens.kinds[position] is TokenKind.WORD:
+    if counted is None and value == 2 and tokens.kinds[position] is token_kinds.WORD:
         dual = dual_at(document, position)
         counted = dual[0] if dual is not None else None
     if counted is None:
@@ -161,7 +161,7 @@ def base_after(document: Document, position: int) -> tuple[str, int] | None:
         return None
     end = position + 1
     never = nouns().never
-    while end < len(tokens) and end - position <= _MOST_BASE and tokens.kinds[end] is TokenKind.WORD:
+    while end < len(tokens) and end - position <= _MOST_BASE and tokens.kinds[end] is token_kinds.WORD:
         key = tokens.keys[end]
         if key in never or (
             end > position + 1 and not key.startswith("ال") and not tokens.keys[end - 1].startswith(_TOTALS)

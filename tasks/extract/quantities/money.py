@@ -12,7 +12,7 @@ from tasks.extract.document import Document
 from tasks.extract.quantities.forms import accusative, duals, read_data
 from tasks.extract.quantities.phrases import Phrases
 from tasks.extract.quantities.places import adjectives_behind, countries_named, country_of_adjective
-from tasks.text.tokens import TokenKind
+from tasks.text import token_kinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,13 +188,15 @@ def sign_before(document: Document, position: int) -> tuple[Priced, int] | None:
 def _stands_alone(document: Document, first: int, end: int) -> bool:
     """A sign of letters must not be the beginning or end of a longer run of letters."""
     tokens = document.tokens
-    if tokens.kinds[first] is TokenKind.PUNCTUATION:
+    if tokens.kinds[first] is token_kinds.PUNCTUATION:
         return True
     before = (
-        first and tokens.glued(first - 1) and tokens.kinds[first - 1] in (TokenKind.WORD, TokenKind.LATIN)
+        first and tokens.glued(first - 1) and tokens.kinds[first - 1] in (token_kinds.WORD, token_kinds.LATIN)
     )
     after = (
-        end < len(tokens) and tokens.glued(end - 1) and tokens.kinds[end] in (TokenKind.WORD, TokenKind.LATIN)
+        end < len(tokens)
+        and tokens.glued(end - 1)
+        and tokens.kinds[end] in (token_kinds.WORD, token_kinds.LATIN)
     )
     return not before and not after
 

@@ -6,18 +6,21 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tasks.errors import ConfigurationError
+from tasks.extract import numeral_kinds
 from tasks.extract.document import Document
-from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
-from tasks.extract.numerals.lexicon import Sense, number_words
+from tasks.extract.numeral import Numeral
+from tasks.extract.numerals import word_senses
+from tasks.extract.numerals.lexicon import number_words
 from tasks.extract.quantities.forms import read_data
 from tasks.extract.quantities.guards import has_score_words, is_year_like
 from tasks.extract.quantities.measures import Measure, measure_after
 from tasks.extract.quantities.phrases import Phrases
+from tasks.text import token_kinds
 from tasks.text.fold import match_key
-from tasks.text.tokens import TokenKind, Tokens
+from tasks.text.tokens import Tokens
 
-_KINDS: Final = (NumeralKind.CARDINAL, NumeralKind.FRACTION)
-_SCALES: Final = (Sense.SCALE, Sense.SCALE_PLURAL, Sense.SCALE_ACCUSATIVE)
+_KINDS: Final = (numeral_kinds.CARDINAL, numeral_kinds.FRACTION)
+_SCALES: Final = (word_senses.SCALE, word_senses.SCALE_PLURAL, word_senses.SCALE_ACCUSATIVE)
 #: How far before "from" a verb of change may stand.
 _CHANGE_REACH: Final = 9
 
@@ -96,7 +99,7 @@ def _joined_by_and(tokens: Tokens, after: int, second: Numeral) -> bool:
 
 def _joined_by_to(tokens: Tokens, after: int, second: Numeral) -> bool:
     if second.first == after:
-        return second.clitic == "ل" and second.form is not NumeralForm.DIGITS
+        return second.clitic == "ل" and second.form is not numeral_kinds.DIGITS
     return second.first == after + 1 and tokens.keys[after] in _words().to and not second.clitic
 
 
@@ -104,7 +107,7 @@ def _joined_by_or(tokens: Tokens, after: int, first: Numeral, second: Numeral) -
     """``3 أو 4``: neighbours, or neighbouring tens and hundreds."""
     if second.first != after + 1 or tokens.keys[after] not in _words().alternatives:
         return False
-    if first.kind is not NumeralKind.CARDINAL or first.value is None or second.value is None:
+    if first.kind is not numeral_kinds.CARDINAL or first.value is None or second.value is None:
         return False
     return 1 < first.value < second.value <= first.value * 2
 
@@ -116,14 +119,14 @@ def _dash(document: Document, after: int, first: Numeral, second: Numeral) -> bo
         return False
     if tokens.glued(after - 1) != tokens.glued(after) and not _names_unit(document, second.last):
         return False
-    if second.form is NumeralForm.DIGITS and _leading_zero(tokens.keys[second.first]):
+    if second.form is numeral_kinds.DIGITS and _leading_zero(tokens.keys[second.first]):
         return False
     if after + 2 < len(tokens) and tokens.keys[second.last : second.last + 1] == (tokens.keys[after],):
         return False
     if (
         first.first
         and tokens.keys[first.first - 1] == tokens.keys[after]
-        and tokens.kinds[first.first - 1] is not TokenKind.BREAK
+        and tokens.kinds[first.first - 1] is not token_kinds.BREAK
     ):
         return False
     if is_year_like(first) and is_year_like(second):
@@ -158,7 +161,7 @@ def _scaled(document: Document, first: Numeral, second: Numeral) -> tuple[int | 
     assert first.value is not None
     assert second.value is not None
     low, high = first.value, second.value
-    if first.form is NumeralForm.DIGITS or low < 1000:
+    if first.form is numeral_kinds.DIGITS or low < 1000:
         word = number_words().get(document.tokens.keys[second.last - 1])
         scale = (
             next((word.senses[s] for s in _SCALES if s in word.senses), None) if word is not None else None

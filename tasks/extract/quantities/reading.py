@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
+from tasks.extract import numeral_kinds
 from tasks.extract.document import Document
 from tasks.extract.facts import Modifier, Time
-from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
+from tasks.extract.numeral import Numeral
+from tasks.extract.numerals import word_senses
 from tasks.extract.numerals.digits import tidy
-from tasks.extract.numerals.lexicon import Sense, number_words
+from tasks.extract.numerals.lexicon import number_words
 from tasks.extract.quantities import guards
 from tasks.extract.quantities.bare import describe_bare, in_date
 from tasks.extract.quantities.bounds import hedge_before, hedge_clitic
@@ -67,7 +69,7 @@ class Reading:
         """Does the release group thousands with points anywhere (209.020 عبوة)? Then 614.196 طنا does so too."""
         keys = self.tokens.keys
         for numeral in self.numerals:
-            if numeral.form is not NumeralForm.DIGITS or "." not in keys[numeral.first]:
+            if numeral.form is not numeral_kinds.DIGITS or "." not in keys[numeral.first]:
                 continue
             if keys[numeral.first].count(".") > 1:
                 return True
@@ -128,13 +130,13 @@ class Reading:
             draft = self._range(numeral, following)
             if draft is not None:
                 return draft
-        if numeral.kind is NumeralKind.ORDINAL:
+        if numeral.kind is numeral_kinds.ORDINAL:
             return self._ordinal(index, numeral)
         return None if self._belongs_to_unit(numeral) else self._single(index, numeral)
 
     def _belongs_to_unit(self, numeral: Numeral) -> bool:
         """The half of ``لتر ونصف`` and the zero of ``تحت الصفر``, which the unit before takes."""
-        if numeral.kind is not NumeralKind.FRACTION:
+        if numeral.kind is not numeral_kinds.FRACTION:
             return numeral.value == 0 and numeral.article
         document, first = self.document, numeral.first
         if first > 1 and self.tokens.keys[first - 1] == "و":
@@ -197,7 +199,9 @@ class Reading:
 
     def _ordinal(self, index: int, numeral: Numeral) -> Draft | None:
         word = number_words().get(self.tokens.keys[numeral.first])
-        real = word is not None and (Sense.ORDINAL in word.senses or Sense.BOUND_ORDINAL in word.senses)
+        real = word is not None and (
+            word_senses.ORDINAL in word.senses or word_senses.BOUND_ORDINAL in word.senses
+        )
         if not real:
             measure = measure_after(self.document, numeral.last, numeral.value)
             if measure is not None:
@@ -224,7 +228,7 @@ class Reading:
         scale = self._scale_behind_bracket(index, numeral, after)
         if scale is not None and value is not None:
             value, after = tidy(value * scale), self.numerals[index + 1].last
-        definite = numeral.kind in (NumeralKind.INDEFINITE, NumeralKind.FRACTION)
+        definite = numeral.kind in (numeral_kinds.INDEFINITE, numeral_kinds.FRACTION)
         measure = None
         if not has_percent_sign(document, numeral):
             measure = self._kept(numeral, measure_after(document, after, value, definite=definite), after)
@@ -256,7 +260,7 @@ class Reading:
             return None
         if numeral.loose and measure is not None:
             self._settle_point(draft, measure)
-        if measure is not None and measure.kind == "count" and numeral.kind is NumeralKind.FRACTION:
+        if measure is not None and measure.kind == "count" and numeral.kind is numeral_kinds.FRACTION:
             fill_share(document, draft, measure)
         else:
             fill(document, draft, measure)
@@ -278,7 +282,7 @@ class Reading:
         if measure is None or measure.counted is None:
             return measure
         guessed = self._is_guess(measure)
-        if guessed and numeral.article and numeral.kind is not NumeralKind.INDEFINITE:
+        if guessed and numeral.article and numeral.kind is not numeral_kinds.INDEFINITE:
             return None
         partitive = measure.counted.first > after
         if (guessed or partitive) and guards.names_thing(self.document, numeral) is not None:
@@ -324,4 +328,4 @@ class Reading:
         word = number_words().get(self.tokens.keys[after])
         if word is None or word.clitic:
             return None
-        return word.senses.get(Sense.SCALE) or word.senses.get(Sense.SCALE_PLURAL)
+        return word.senses.get(word_senses.SCALE) or word.senses.get(word_senses.SCALE_PLURAL)

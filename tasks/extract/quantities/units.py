@@ -12,7 +12,7 @@ from tasks.extract.document import Document
 from tasks.extract.quantities.forms import accusative, duals, read_data
 from tasks.extract.quantities.phrases import Phrases
 from tasks.extract.quantities.places import countries_named
-from tasks.text.tokens import TokenKind
+from tasks.text import token_kinds
 
 #: No weather is warmer than this in degrees Celsius (WMO record: 56.7); a higher reading may be Fahrenheit.
 _HOTTEST: Final = 56
@@ -174,8 +174,10 @@ def _is_sign(document: Document, position: int, end: int) -> bool:
     if end - position > 1 or len(tokens.keys[position]) > 1:
         return True
     if position and tokens.glued(position - 1):
-        return end >= len(tokens) or not tokens.glued(position) or tokens.kinds[end] is TokenKind.PUNCTUATION
-    return end >= len(tokens) or tokens.kinds[end] is not TokenKind.WORD
+        return (
+            end >= len(tokens) or not tokens.glued(position) or tokens.kinds[end] is token_kinds.PUNCTUATION
+        )
+    return end >= len(tokens) or tokens.kinds[end] is not token_kinds.WORD
 
 
 def _degree(document: Document, position: int, unit: Unit) -> Unit:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from tasks.extract.facts import Calendar
+from tasks.extract.times import grains
 from tasks.extract.times.calendars import add_days, day, hijri_day, hijri_month, hijri_year, month_end
-from tasks.extract.times.point import Grain, Point
+from tasks.extract.times.point import Point
 
 _THIRDS: Final = ((1, 10), (11, 20), (21, 31))
 
@@ -36,41 +36,43 @@ def absolute(point: Point) -> Resolved:
     year = point.year or 0
     if point.before_christ:
         return _before_christ(point, year)
-    if not 0 <= year <= 9999 or (year == 0 and point.grain is not Grain.CENTURY):
+    if not 0 <= year <= 9999 or (year == 0 and point.grain is not grains.CENTURY):
         return Resolved()
-    if point.calendar is Calendar.HIJRI:
+    if point.calendar is grains.HIJRI:
         return hijri(point, year)
-    if point.grain is Grain.CENTURY:
+    if point.grain is grains.CENTURY:
         return Resolved(
             first=day(max(year, 1), 1, 1), last=day(year + 99, 12, 31), edtf=f"{year // 100:02}XX"
         )
-    if point.grain is Grain.DECADE:
+    if point.grain is grains.DECADE:
         return narrow(
             point, Resolved(first=day(year, 1, 1), last=day(year + 9, 12, 31), edtf=f"{year // 10:03}X")
         )
-    if point.grain is Grain.YEAR:
+    if point.grain is grains.YEAR:
         return narrow(point, Resolved(first=day(year, 1, 1), last=day(year, 12, 31), edtf=edtf_year(year)))
-    if point.grain is Grain.YEAR_PART:
+    if point.grain is grains.YEAR_PART:
         return _year_part(point, year)
-    if point.grain is Grain.SEASON:
+    if point.grain is grains.SEASON:
         return _season(point, year)
     if point.nth is not None:
         return _nth(point, year)
     if point.month is None:
         return Resolved()
-    if point.grain is Grain.MONTH:
+    if point.grain is grains.MONTH:
         return month(point, year, point.month)
     return _day(point, year, point.month, point.day or 1)
 
 
 def _before_christ(point: Point, year: int) -> Resolved:
     """1 BC is year 0 in EDTF, so 44 BC is ``-0043``; there is no year 0 BC."""
-    if year < 1 and point.grain is Grain.YEAR:
+    if year < 1 and point.grain is grains.YEAR:
         return Resolved()
-    if point.grain is Grain.CENTURY:
+    if point.grain is grains.CENTURY:
         return Resolved(edtf=f"-{year // 100:02}XX")
     return (
-        Resolved(edtf="0000" if year == 1 else f"-{year - 1:04}") if point.grain is Grain.YEAR else Resolved()
+        Resolved(edtf="0000" if year == 1 else f"-{year - 1:04}")
+        if point.grain is grains.YEAR
+        else Resolved()
     )
 
 
@@ -115,22 +117,22 @@ def narrow(point: Point, found: Resolved) -> Resolved:
     if point.part is None or found.first is None or found.last is None:
         return found
     first, last = found.first, found.last
-    if point.grain is Grain.MONTH and point.part in (6, 7):
+    if point.grain is grains.MONTH and point.part in (6, 7):
         middle = first + timedelta(days=14)
         return stretch(first, middle) if point.part == 6 else stretch(middle + timedelta(days=1), last)
-    if point.grain is Grain.MONTH:
+    if point.grain is grains.MONTH:
         third = {0: 0, 3: 0, 1: 1, 4: 1, 2: 2, 5: 2}[point.part]
         low, high = _THIRDS[third]
         begin, end = first + timedelta(days=low - 1), min(last, first + timedelta(days=high - 1))
         exact = {3: first, 4: first + timedelta(days=14), 5: last}.get(point.part)
-        edtf = found.edtf if exact is None or point.calendar is Calendar.HIJRI else f"{exact.isoformat()}~"
+        edtf = found.edtf if exact is None or point.calendar is grains.HIJRI else f"{exact.isoformat()}~"
         return found._replace(first=begin, last=end, edtf=edtf)
-    if point.grain is Grain.YEAR:
+    if point.grain is grains.YEAR:
         low, high = {0: (1, 3), 3: (1, 3), 1: (5, 8), 4: (5, 8), 2: (10, 12), 5: (10, 12)}[point.part]
         if first.month != 1:
             return found
         return found._replace(first=first.replace(month=low), last=month_end(first.year, high))
-    if point.grain is Grain.WEEK:
+    if point.grain is grains.WEEK:
         low, high = {0: (0, 1), 3: (0, 1), 1: (2, 3), 4: (2, 3), 2: (4, 6), 5: (4, 6)}[point.part]
         begin, end = first + timedelta(days=low), first + timedelta(days=high)
         return found._replace(first=begin, last=end, edtf=f"{begin.isoformat()}/{end.isoformat()}")
@@ -147,7 +149,7 @@ def hijri_text(point: Point, year: int | None = None) -> str | None:
     if year is None:
         return None
     text = f"{year:04}"
-    if point.month is not None and point.grain >= Grain.MONTH:
+    if point.month is not None and point.grain >= grains.MONTH:
         text += f"-{point.month:02}"
         if point.day is not None:
             text += f"-{point.day:02}"
@@ -157,10 +159,10 @@ def hijri_text(point: Point, year: int | None = None) -> str | None:
 def hijri(point: Point, year: int) -> Resolved:
     """A hijri date as the Gregorian days it covers."""
     stated = hijri_text(point, year)
-    if point.grain is Grain.CENTURY:
+    if point.grain is grains.CENTURY:
         first, last = hijri_year(year + 1), hijri_year(year + 100)
         return stretch(first[0], last[1])._replace(hijri=None) if first and last else Resolved()
-    if point.grain is Grain.YEAR:
+    if point.grain is grains.YEAR:
         ends = hijri_year(year)
         return stretch(*ends)._replace(hijri=stated) if ends else Resolved(hijri=stated)
     if point.month is None:
@@ -171,7 +173,7 @@ def hijri(point: Point, year: int) -> Resolved:
     if point.nth is not None:
         found = _count(point, *ends)
         return found._replace(hijri=hijri_text(point._replace(day=None), year))
-    if point.grain is Grain.MONTH:
+    if point.grain is grains.MONTH:
         narrowed = narrow(point, stretch(*ends))
         if point.part is not None and narrowed.first and narrowed.last:
             narrowed = stretch(narrowed.first, narrowed.last)
@@ -199,14 +201,14 @@ def _count(point: Point, first: date | None, last: date | None) -> Resolved:
     if not days or nth > len(days):
         return Resolved()
     found = days[nth - 1 if nth > 0 else -1]
-    if point.grain is Grain.WEEK:
+    if point.grain is grains.WEEK:
         return stretch(found, add_days(found, 6))
     return Resolved(first=found, last=found, edtf=found.isoformat())
 
 
 def _candidates(point: Point, first: date, last: date) -> Iterator[date]:
     """The days that count: those of the weekday, the Mondays of weeks, or all."""
-    weekday = 0 if point.grain is Grain.WEEK else point.weekday
+    weekday = 0 if point.grain is grains.WEEK else point.weekday
     at, step = first, 1
     if weekday is not None:
         at, step = first + timedelta(days=(weekday - first.weekday()) % 7), 7

@@ -7,7 +7,7 @@ from typing import Final
 
 from tasks.extract.times import kinds
 from tasks.extract.times.reader import Reader
-from tasks.text.tokens import TokenKind
+from tasks.text import token_kinds
 
 #: How far a verb is looked for, in tokens, before a time and after it: what follows soon tells of something else.
 _REACH: Final = ((-1, 14), (1, 4))
@@ -22,9 +22,9 @@ def looks_ahead(r: Reader, position: int) -> bool | None:
         at = position + step
         while 0 <= at < r.size and abs(at - position) <= reach:
             kind = r.kinds[at]
-            if kind is TokenKind.BREAK or r.keys[at] in _ENDS or (step > 0 and r.is_comma(at)):
+            if kind is token_kinds.BREAK or r.keys[at] in _ENDS or (step > 0 and r.is_comma(at)):
                 break
-            if kind is TokenKind.WORD:
+            if kind is token_kinds.WORD:
                 told = _tense(r, at)
                 if told is not None:
                     return told

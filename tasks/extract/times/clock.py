@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from tasks.extract.times import kinds
-from tasks.extract.times.point import Atom, Clock, Grain, Half, Point
+from tasks.extract.times import grains, kinds
+from tasks.extract.times.point import Atom, Clock, Half, Point
 from tasks.extract.times.reader import Match, Reader
-from tasks.text.tokens import TokenKind
+from tasks.text import token_kinds
 
 _HALVES: Final = {half.value: half for half in Half}
 #: Words before a bare feminine ordinal that make it an hour only when a fraction of the hour follows.
@@ -50,7 +50,7 @@ def clock_atom(r: Reader, position: int) -> Atom | None:
     number = r.number(position)
     clitic = number.clitic if number is not None else ""
     return Atom(
-        first=position, last=told.end, value=Point(grain=Grain.CLOCK, clock=told.clock), rule="hour",
+        first=position, last=told.end, value=Point(grain=grains.CLOCK, clock=told.clock), rule="hour",
         cut=len(clitic) if r.integer(position) is None else 0, clitic=clitic,
     )  # fmt: skip
 
@@ -131,13 +131,13 @@ def _minutes_to(r: Reader, position: int) -> Atom | None:
     total = (told.clock.hour * 60 + (told.clock.minute or 0) - int(number.value)) % 1440
     clock = told.clock._replace(hour=total // 60 or 12, minute=total % 60)
     return Atom(
-        first=position, last=told.end, value=Point(grain=Grain.CLOCK, clock=clock), rule="minutes to an hour",
+        first=position, last=told.end, value=Point(grain=grains.CLOCK, clock=clock), rule="minutes to an hour",
         trace=(unit.word.entry,),
     )  # fmt: skip
 
 
 def _atom(first: int, told: Told, head: Match, rule: str) -> Atom:
-    point = Point(grain=Grain.CLOCK, clock=told.clock)
+    point = Point(grain=grains.CLOCK, clock=told.clock)
     return Atom(
         first=first, last=told.end, value=point, rule=rule, cut=head.word.cut, clitic=head.word.clitic,
         trace=(head.word.entry,),
@@ -155,7 +155,7 @@ def clock_at(r: Reader, position: int, *, sure: bool) -> Told | None:
 def _digits(r: Reader, position: int) -> Told | None:
     """``20:30``, ``7:56:35``, ``06:18 ت م``; two figures after each colon, else it is a score or a verse."""
     hour, minute = r.integer(position), r.integer(position + 2)
-    if hour is None and position < r.size and r.kinds[position] is TokenKind.NUMBER:
+    if hour is None and position < r.size and r.kinds[position] is token_kinds.NUMBER:
         return _pointed(r, position)
     if hour is None or minute is None or r.key(position + 1) != ":" or len(r.key(position + 2)) != 2:
         return None
@@ -201,7 +201,7 @@ def _hour(r: Reader, position: int, *, sure: bool) -> Told | None:
     feminine = (number.ordinal and number.article and r.key(position).endswith(("ه", "ي"))) or _is_noon(
         r, position, number.end
     )
-    if number.digits and r.kinds[number.end - 1] is TokenKind.NUMBER and len(r.key(number.end - 1)) > 4:
+    if number.digits and r.kinds[number.end - 1] is token_kinds.NUMBER and len(r.key(number.end - 1)) > 4:
         return None
     hour = int(number.value)
     rest = number.value - hour

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tasks.extract.facts import Calendar
-from tasks.extract.times import kinds
+from tasks.extract.times import grains, kinds
 from tasks.extract.times.lexicon import NOTHING, Kind
-from tasks.extract.times.point import Atom, Grain, Length, Point, Range
+from tasks.extract.times.point import Atom, Length, Point, Range
 from tasks.extract.times.reader import Reader
 from tasks.extract.times.resolve import resolve
 from tasks.extract.times.spans import borrow
@@ -84,7 +83,7 @@ def _of_event(r: Reader, atom: Atom, point: Point) -> bool:
 def _same(atoms: list[Atom]) -> list[Atom]:
     """``24 من الشهر نفسه``, ``في العام نفسه``: what was named last fills them; without that they stay open."""
     found: list[Atom] = []
-    named = Point(grain=Grain.YEAR)
+    named = Point(grain=grains.YEAR)
     for atom in atoms:
         value = atom.value
         if isinstance(value, Point) and value.shift is not None and value.shift[0].startswith("same "):
@@ -113,7 +112,7 @@ def _filled(point: Point, named: Point) -> Point | None:
 
 
 def _yearless(point: Point) -> bool:
-    if point.month is None or point.year is not None or point.calendar is not Calendar.GREGORIAN:
+    if point.month is None or point.year is not None or point.calendar is not grains.GREGORIAN:
         return False
     return point.shift is None and point.direction is None and point.weekday is None
 
@@ -138,7 +137,7 @@ def _one_day(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
     if (
         isinstance(a, Point)
         and isinstance(b, Range)
-        and a.grain is Grain.WEEK
+        and a.grain is grains.WEEK
         and a.shift is not None
         and not gap
         and b.left
@@ -155,30 +154,32 @@ def _one_day(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
         or any(key not in ("،", ",", "(", "يوم") for key in gap)
     ):
         return None
-    if a.clock is not None or (b.clock is not None and b.grain is Grain.CLOCK):
+    if a.clock is not None or (b.clock is not None and b.grain is grains.CLOCK):
         return None
     merged: Point | None = None
     if (
-        a.grain is Grain.DAY
+        a.grain is grains.DAY
         and a.shift is not None
         and a.shift[0] == "day"
         and a.weekday is None
         and a.month is None
     ):
         if (
-            b.grain is Grain.DAY
+            b.grain is grains.DAY
             and b.shift is None
             and b.direction is None
-            and b.calendar is Calendar.GREGORIAN
+            and b.calendar is grains.GREGORIAN
         ):
             if b.month is None and b.weekday is not None and b.nth is None:
                 merged = a._replace(weekday=b.weekday, day=b.day)
             elif b.month is not None and b.nth is None and not gap:
                 merged = b._replace(half=a.half)
-    elif a.grain is Grain.WEEK and a.shift is not None and b.grain is Grain.DAY and b.weekday is not None:
+    elif a.grain is grains.WEEK and a.shift is not None and b.grain is grains.DAY and b.weekday is not None:
         if b.month is None and b.shift is None and b.direction is None and b.day is None:
             merged = b._replace(shift=a.shift)
-    elif a.offsets and a.grain is Grain.DAY and b.weekday is not None and b.month is None and b.shift is None:
+    elif (
+        a.offsets and a.grain is grains.DAY and b.weekday is not None and b.month is None and b.shift is None
+    ):
         merged = None
     if merged is None:
         return None
@@ -196,9 +197,9 @@ def _day_and_hour(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
     if any(key not in _LINKS for key in gap) or (gap and gap[0] == "و"):
         return None
     day, clock, day_first = left.value, right.value, True
-    if not isinstance(day, Point) or day.grain is Grain.CLOCK or day.clock is not None:
+    if not isinstance(day, Point) or day.grain is grains.CLOCK or day.clock is not None:
         day, clock, day_first = right.value, left.value, False
-    if not isinstance(day, Point) or day.grain is not Grain.DAY or day.clock is not None:
+    if not isinstance(day, Point) or day.grain is not grains.DAY or day.clock is not None:
         return None
     if right.clitic not in ("", "ب", "ل", "ال"):
         return None
@@ -206,7 +207,7 @@ def _day_and_hour(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
         return None
     if (
         isinstance(clock, Point)
-        and clock.grain is Grain.CLOCK
+        and clock.grain is grains.CLOCK
         and clock.clock is not None
         and not clock.offsets
     ):
@@ -227,9 +228,9 @@ def _day_and_hour(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
 def _is_hours(value: Range) -> bool:
     return (
         value.left is not None
-        and value.left.grain is Grain.CLOCK
+        and value.left.grain is grains.CLOCK
         and value.right is not None
-        and value.right.grain is Grain.CLOCK
+        and value.right.grain is grains.CLOCK
     )
 
 
@@ -293,8 +294,8 @@ def _ends(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...], kind: Kind |
 
 def _comparable(a: Point, b: Point) -> bool:
     """Points of about the same fineness, not an hour and a year."""
-    if a.grain is Grain.CLOCK or b.grain is Grain.CLOCK:
-        return a.grain is b.grain or (a.clock is not None and b.grain is Grain.CLOCK)
+    if a.grain is grains.CLOCK or b.grain is grains.CLOCK:
+        return a.grain is b.grain or (a.clock is not None and b.grain is grains.CLOCK)
     if a.calendar is not b.calendar:
         return False
     return abs(int(a.grain) - int(b.grain)) <= 6
@@ -334,8 +335,8 @@ def _compare(r: Reader, atoms: list[Atom]) -> list[Atom]:
         if (
             not isinstance(a, Point)
             or not isinstance(b, Point)
-            or a.grain is not Grain.DAY
-            or b.grain is not Grain.DAY
+            or a.grain is not grains.DAY
+            or b.grain is not grains.DAY
         ):
             continue
         if a.calendar is b.calendar or right.first - left.last > 3:
@@ -343,7 +344,7 @@ def _compare(r: Reader, atoms: list[Atom]) -> list[Atom]:
         gap = r.keys[left.last : right.first]
         if any(key not in _SAME_DAY for key in gap):
             continue
-        hijri, gregorian = (a, b) if a.calendar is Calendar.HIJRI else (b, a)
+        hijri, gregorian = (a, b) if a.calendar is grains.HIJRI else (b, a)
         if (
             hijri.year is None
             or gregorian.year is None

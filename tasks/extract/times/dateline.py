@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Final
 
-from tasks.extract.facts import Calendar
-from tasks.extract.times import kinds
-from tasks.extract.times.point import Atom, Grain, Point
+from tasks.extract.times import grains, kinds
+from tasks.extract.times.point import Atom, Point
 from tasks.extract.times.reader import Reader
 from tasks.extract.times.reference import Reference
 from tasks.extract.times.resolve import resolve
-from tasks.text.tokens import TokenKind
+from tasks.text import token_kinds
 
 _LINES: Final = 3
 _TOKENS: Final = 60
@@ -33,7 +32,7 @@ def reference_of(r: Reader, atoms: Sequence[Atom]) -> Reference | None:
         if atom.first > _TOKENS:
             return None
         while position < atom.first:
-            if r.kinds[position] is TokenKind.BREAK:
+            if r.kinds[position] is token_kinds.BREAK:
                 line, start = line + 1, position + 1
             position += 1
         if line >= _LINES:
@@ -51,7 +50,7 @@ def _day(r: Reader, atom: Atom, start: int) -> date | None:
     point = atom.value
     if (
         not isinstance(point, Point)
-        or point.grain is not Grain.DAY
+        or point.grain is not grains.DAY
         or point.year is None
         or atom.first - start > _BEFORE
     ):
@@ -59,7 +58,7 @@ def _day(r: Reader, atom: Atom, start: int) -> date | None:
     if (
         point.mark_contradicts
         or atom.role is not None
-        or (point.calendar is Calendar.HIJRI and point.year > 1600)
+        or (point.calendar is grains.HIJRI and point.year > 1600)
     ):
         return None
     for position in range(start, atom.first):

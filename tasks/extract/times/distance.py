@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tasks.extract.times import kinds
+from tasks.extract.times import grains, kinds
 from tasks.extract.times.ahead import looks_ahead
 from tasks.extract.times.lengths import Part, length_of, parts_at
-from tasks.extract.times.point import Atom, Grain, Length, Point, Stretch, Value
+from tasks.extract.times.point import Atom, Length, Point, Stretch, Value
 from tasks.extract.times.reader import Match, Reader
 from tasks.extract.times.relative import GRAINS, SHIFTS, worded
 
@@ -96,5 +96,5 @@ def from_now_atom(r: Reader, position: int) -> Atom | None:
 def offset(length: Length, direction: int) -> Point:
     """A point so far from the reference time, as fine as its finest unit; weeks are counted in days."""
     parts = tuple((unit, value * direction) for unit, value in length.parts or ())
-    finest = max((GRAINS[unit] for unit, _ in parts), default=Grain.DAY)
-    return Point(grain=Grain.DAY if finest is Grain.WEEK else finest, offsets=parts)
+    finest = max((GRAINS[unit] for unit, _ in parts), default=grains.DAY)
+    return Point(grain=grains.DAY if finest is grains.WEEK else finest, offsets=parts)

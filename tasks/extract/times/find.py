@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from tasks.extract.document import Document
 from tasks.extract.facts import Time
 from tasks.extract.numeral import Numeral
+from tasks.extract.times import grains
 from tasks.extract.times.combine import combine
 from tasks.extract.times.dateline import reference_of
 from tasks.extract.times.grammars import parsers, starts
-from tasks.extract.times.point import Atom, Grain, Point
+from tasks.extract.times.point import Atom, Point
 from tasks.extract.times.reader import Reader
 from tasks.extract.times.render import Renderer
 from tasks.extract.times.years import another_year
@@ -49,7 +50,7 @@ def atoms_of(reader: Reader) -> list[Atom]:
             taken = best.last
             is_year = (
                 isinstance(best.value, Point)
-                and best.value.grain is Grain.YEAR
+                and best.value.grain is grains.YEAR
                 and best.value.year is not None
             )
             best = another_year(reader, taken) if is_year else None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from tasks.extract.numeral import NumeralKind
+from tasks.extract import numeral_kinds
 from tasks.extract.times import kinds
 from tasks.extract.times.clock import clock_atom, named_hour_atom
 from tasks.extract.times.distance import ago_atom, from_now_atom
@@ -277,7 +277,7 @@ def _number(reader: Reader, masks: list[int], position: int) -> int:
     figure = reader.looks[position] is FIGURE
     if figure:
         mask = _figure(reader, masks, position, key)
-    if numeral is not None and numeral.kind is NumeralKind.ORDINAL:
+    if numeral is not None and numeral.kind is numeral_kinds.ORDINAL:
         if end < reader.size and masks[end] & _COUNTED_DAY:
             mask |= _DERIVED[_NTH]
         if reader.key(end) == "ايام":

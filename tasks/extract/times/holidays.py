@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tasks.extract.facts import Calendar
-from tasks.extract.times import kinds
-from tasks.extract.times.point import Atom, Grain, Point
+from tasks.extract.times import grains, kinds
+from tasks.extract.times.point import Atom, Point
 from tasks.extract.times.reader import Match, Reader
 from tasks.extract.times.years import read_year, with_year
 
@@ -34,7 +33,7 @@ def holiday_atom(r: Reader, position: int) -> Atom | None:
     month, number = divmod(int(found.word.value), 100)
     hijri = found.word.kind is kinds.HOLIDAY_HIJRI
     point = Point(
-        grain=Grain.DAY, calendar=Calendar.HIJRI if hijri else Calendar.GREGORIAN, month=month, day=number,
+        grain=grains.DAY, calendar=grains.HIJRI if hijri else grains.GREGORIAN, month=month, day=number,
     )  # fmt: skip
     point, end = _year(r, point, found)
     head = day or found
@@ -59,17 +58,17 @@ def _counted(r: Reader, position: int) -> tuple[int, int] | None:
 
 
 def _year(r: Reader, point: Point, found: Match) -> tuple[Point, int]:
-    read = read_year(r, found.end, calendar=Calendar.GREGORIAN)
+    read = read_year(r, found.end, calendar=grains.GREGORIAN)
     if read is None:
         return point, found.end
-    if point.calendar is Calendar.HIJRI and read.year is not None:
-        if read.calendar is Calendar.HIJRI or read.year < 1600:
+    if point.calendar is grains.HIJRI and read.year is not None:
+        if read.calendar is grains.HIJRI or read.year < 1600:
             return Point(
                 grain=point.grain, calendar=point.calendar, month=point.month, day=point.day, year=read.year
             ), read.end
         return Point(
             grain=point.grain, calendar=point.calendar, month=point.month, day=point.day, number=read.year
         ), read.end
-    if point.calendar is Calendar.HIJRI:
+    if point.calendar is grains.HIJRI:
         return (point, found.end) if read.direction is None else (with_year(point, read), read.end)
     return with_year(point, read), read.end

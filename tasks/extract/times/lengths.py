@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from tasks.extract.numeral import NumeralKind
+from tasks.extract import numeral_kinds
 from tasks.extract.times import kinds
 from tasks.extract.times.point import Atom, Length
 from tasks.extract.times.reader import Match, Reader
@@ -84,7 +84,7 @@ def _counted(r: Reader, position: int) -> Part | None:
     if number is None or number.ordinal or number.value < 0:
         return None
     numeral = r.numerals.get(number.end - 1)
-    if numeral is not None and numeral.kind is NumeralKind.ORDINAL:
+    if numeral is not None and numeral.kind is numeral_kinds.ORDINAL:
         return None
     dual = r.match(number.end, kinds.UNIT_DUAL)
     if dual is not None and dual.word.clitic == "و" and number.value >= 100 and number.value % 100 == 0:

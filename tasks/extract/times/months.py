@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from tasks.extract.facts import Calendar
-from tasks.extract.times import kinds
+from tasks.extract.times import grains, kinds
 from tasks.extract.times.lexicon import BITS
-from tasks.extract.times.point import Atom, Grain, Point, Range
+from tasks.extract.times.point import Atom, Point, Range
 from tasks.extract.times.reader import Match, Number, Reader
 from tasks.extract.times.same import same_unit
 from tasks.extract.times.years import read_year, with_year
@@ -55,7 +54,7 @@ def _named(r: Reader, position: int) -> MonthRead | None:
             if r.key(pair.end) == ")":
                 end = pair.end + 1
     point = Point(
-        grain=Grain.MONTH, month=int(word.value), calendar=Calendar.HIJRI if hijri else Calendar.GREGORIAN
+        grain=grains.MONTH, month=int(word.value), calendar=grains.HIJRI if hijri else grains.GREGORIAN
     )
     return MonthRead(point, end, trace, True, weak)
 
@@ -87,7 +86,7 @@ def month_phrase(r: Reader, position: int) -> MonthRead | None:
         return _named(r, position) or _this_month(r, position)
     same = same_unit(r, position)
     if same is not None:
-        point = Point(grain=Grain.MONTH, shift=("same month", 0))
+        point = Point(grain=grains.MONTH, shift=("same month", 0))
         return (
             MonthRead(point, same[1], ("times.same_before.same",), False, False)
             if same[0] == "month"
@@ -98,7 +97,7 @@ def month_phrase(r: Reader, position: int) -> MonthRead | None:
         unit = r.match(demonstrative.end, kinds.UNIT_SINGULAR)
         if unit is not None and unit.word.value == "month":
             return MonthRead(
-                Point(grain=Grain.MONTH, shift=("month", 0)), unit.end, (unit.word.entry,), False, False
+                Point(grain=grains.MONTH, shift=("month", 0)), unit.end, (unit.word.entry,), False, False
             )
         return None
     unit = r.match(position, kinds.UNIT_SINGULAR)
@@ -109,14 +108,14 @@ def month_phrase(r: Reader, position: int) -> MonthRead | None:
         shift = r.bare(unit.end, kinds.SHIFT, kinds.SHIFT_IN_TEXT)
         if shift is not None and unit.word.article:
             point = Point(
-                grain=Grain.MONTH, shift=("month", int(shift.word.value)),
+                grain=grains.MONTH, shift=("month", int(shift.word.value)),
                 shift_in_text=shift.word.kind is kinds.SHIFT_IN_TEXT,
             )  # fmt: skip
             return MonthRead(point, shift.end, (shift.word.entry,), False, False)
         number = r.small(unit.end, 1, 12)
         if number is not None and (number.ordinal == unit.word.article) and _free(r, number.end):
             return MonthRead(
-                Point(grain=Grain.MONTH, month=int(number.value)),
+                Point(grain=grains.MONTH, month=int(number.value)),
                 number.end,
                 (unit.word.entry,),
                 False,
@@ -133,7 +132,7 @@ def _this_month(r: Reader, position: int) -> MonthRead | None:
     shift = r.bare(position, kinds.SHIFT)
     if shift is not None and shift.word.entry == "times.shift.this" and r.key(position).startswith("الجار"):
         return MonthRead(
-            Point(grain=Grain.MONTH, shift=("month", 0)), shift.end, (shift.word.entry,), False, False
+            Point(grain=grains.MONTH, shift=("month", 0)), shift.end, (shift.word.entry,), False, False
         )
     return None
 
@@ -155,18 +154,18 @@ def _finish(r: Reader, read: MonthRead, point: Point) -> tuple[Point, int]:
     year = read_year(r, read.end, calendar=point.calendar, sure=point.day is not None)
     if year is None:
         return point, read.end
-    if year.calendar is Calendar.HIJRI and point.calendar is Calendar.GREGORIAN and read.named:
+    if year.calendar is grains.HIJRI and point.calendar is grains.GREGORIAN and read.named:
         year = year._replace(calendar=None)
         point = point._replace(mark_contradicts=True)
     elif (
-        point.calendar is Calendar.HIJRI
+        point.calendar is grains.HIJRI
         and year.calendar is None
         and year.year is not None
         and year.year > 1700
     ):
         # رمضان 2019: a hijri month inside a Gregorian year
         return point._replace(number=year.year), year.end
-    elif point.calendar is Calendar.HIJRI:
+    elif point.calendar is grains.HIJRI:
         year = year._replace(calendar=None)
     return with_year(point, year), year.end
 
@@ -182,7 +181,7 @@ def day_month_atom(r: Reader, position: int) -> Atom | None:
     both = _two_days(r, number)
     if both is not None:
         second, month = both
-        point, end = _finish(r, month, month.point._replace(grain=Grain.DAY, day=int(second.value)))
+        point, end = _finish(r, month, month.point._replace(grain=grains.DAY, day=int(second.value)))
         value = Range(left=point._replace(day=day), right=point)
         return _of_day(position, number, month, end, rule="days of a month", value=value)
     single = month_phrase(r, number.end)
@@ -190,7 +189,7 @@ def day_month_atom(r: Reader, position: int) -> Atom | None:
         return None
     if not single.named and not number.ordinal and not number.digits and not single.point.shift:
         return None
-    point, end = _finish(r, single, single.point._replace(grain=Grain.DAY, day=day))
+    point, end = _finish(r, single, single.point._replace(grain=grains.DAY, day=day))
     return _of_day(position, number, single, end, rule="day and month", value=point)
 
 
@@ -265,7 +264,7 @@ def month_atom(r: Reader, position: int) -> Atom | None:
             between is None and (r.counts_nothing(after) or (number.ordinal and number.article))
         ):
             day = int(number.value)
-            dated = MonthRead(point._replace(grain=Grain.DAY, day=day), after, read.trace, read.named, False)
+            dated = MonthRead(point._replace(grain=grains.DAY, day=day), after, read.trace, read.named, False)
             point, end = _finish(r, dated, dated.point)
             if second is not None:
                 value: Point | Range = Range(left=point, right=point._replace(day=int(second.value)))

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.extract.facts import Calendar
-from tasks.extract.times import kinds
+from tasks.extract.times import grains, kinds
 from tasks.extract.times.calendars import day as gregorian_day
 from tasks.extract.times.calendars import hijri_day
 from tasks.extract.times.era import era
-from tasks.extract.times.point import Atom, Grain, Point, Range
+from tasks.extract.times.point import Atom, Point, Range
 from tasks.extract.times.reader import DASHES, Reader
 
 _SEPARATORS: Final = frozenset("/-‑.\\")
@@ -102,20 +102,18 @@ def _date(r: Reader, first: int, last: int, figures: list[int], widths: list[int
         return None
     mark, end = era(r, last)
     calendar = (
-        Calendar.HIJRI if mark == "hijri" or (mark is None and 1300 <= year <= 1500) else Calendar.GREGORIAN
+        grains.HIJRI if mark == "hijri" or (mark is None and 1300 <= year <= 1500) else grains.GREGORIAN
     )
-    contradicts = calendar is Calendar.HIJRI and year > 1700
+    contradicts = calendar is grains.HIJRI and year > 1700
     if contradicts:
-        calendar = Calendar.GREGORIAN
+        calendar = grains.GREGORIAN
     if year not in _YEARS:
         return None
-    real = (
-        hijri_day(year, month, number) if calendar is Calendar.HIJRI else gregorian_day(year, month, number)
-    )
+    real = hijri_day(year, month, number) if calendar is grains.HIJRI else gregorian_day(year, month, number)
     if real is None:
         return None
     point = Point(
-        grain=Grain.DAY, calendar=calendar, year=year, month=month, day=number, mark_contradicts=contradicts,
+        grain=grains.DAY, calendar=calendar, year=year, month=month, day=number, mark_contradicts=contradicts,
         alternative=(number, month) if swappable else None,
     )  # fmt: skip
     return Atom(
@@ -170,10 +168,10 @@ def _two(r: Reader, position: int) -> Atom | None:
         and separator == "/"
         and r.counts_nothing(position + 3)
     ):
-        point = Point(grain=Grain.MONTH, year=second, month=first)
+        point = Point(grain=grains.MONTH, year=second, month=first)
         return Atom(first=position, last=position + 3, value=point, rule="month in figures")
     if width == 4 and first in _YEARS and width2 == 2 and 1 <= second <= 12:
-        point = Point(grain=Grain.MONTH, year=first, month=second)
+        point = Point(grain=grains.MONTH, year=first, month=second)
         return Atom(first=position, last=position + 3, value=point, rule="month in figures")
     return _day_and_month(r, position, first, second)
 
@@ -194,7 +192,7 @@ def _day_and_month(r: Reader, position: int, first: int, second: int) -> Atom | 
     if r.key(position + 1) == "-" and second > first and second <= 31 and first <= 12 and second <= 12:
         return None
     point = Point(
-        grain=Grain.DAY, month=month, day=number, alternative=(number, month) if swappable else None
+        grain=grains.DAY, month=month, day=number, alternative=(number, month) if swappable else None
     )
     return Atom(
         first=position,
@@ -215,8 +213,8 @@ def _marked_years(r: Reader, position: int) -> Atom | None:
         return None
     calendar = Calendar(mark)
     value = Range(
-        left=Point(grain=Grain.YEAR, year=first, calendar=calendar),
-        right=Point(grain=Grain.YEAR, year=second, calendar=calendar),
+        left=Point(grain=grains.YEAR, year=first, calendar=calendar),
+        right=Point(grain=grains.YEAR, year=second, calendar=calendar),
     )
     return Atom(first=position, last=last, value=value, rule="years", trace=("calendars.era",))
 
@@ -226,7 +224,7 @@ def _years(r: Reader, position: int, first: int, second: int) -> Atom | None:
     if not 1000 <= first < second <= 2200 or second - first > 500:
         return None
     mark, end = era(r, position + 3)
-    calendar = Calendar.HIJRI if mark == "hijri" else Calendar.GREGORIAN
+    calendar = grains.HIJRI if mark == "hijri" else grains.GREGORIAN
     if mark is None and not r.counts_nothing(end):
         return None
     if r.key(position + 1) in ("/", ".") and second != first + 1:
@@ -234,7 +232,7 @@ def _years(r: Reader, position: int, first: int, second: int) -> Atom | None:
     if first % 100 == 0 and second % 100 == 0:
         return None
     value = Range(
-        left=Point(grain=Grain.YEAR, year=first, calendar=calendar),
-        right=Point(grain=Grain.YEAR, year=second, calendar=calendar),
+        left=Point(grain=grains.YEAR, year=first, calendar=calendar),
+        right=Point(grain=grains.YEAR, year=second, calendar=calendar),
     )
     return Atom(first=position, last=end, value=value, rule="years")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from tasks.extract.times import kinds
+from tasks.extract.times import grains, kinds
 from tasks.extract.times.months import month_atom
-from tasks.extract.times.point import Atom, Grain, Point
+from tasks.extract.times.point import Atom, Point
 from tasks.extract.times.reader import Reader
 from tasks.extract.times.relative import shifted_atom, this_atom
 from tasks.extract.times.years import bare_year, century_atom, decade_atom, season_atom, year_atom
@@ -32,10 +32,10 @@ def part_atom(r: Reader, position: int) -> Atom | None:
         if inner is None or inner.clitic or not isinstance(inner.value, Point):
             continue
         point = inner.value
-        if point.grain in (Grain.DAY, Grain.CLOCK):
+        if point.grain in (grains.DAY, grains.CLOCK):
             return None
-        if point.grain is Grain.WEEK and part == 5:
-            point = point._replace(grain=Grain.WEEKEND)
+        if point.grain is grains.WEEK and part == 5:
+            point = point._replace(grain=grains.WEEKEND)
         else:
             point = point._replace(part=part)
         return inner._replace(first=position, cut=head.word.cut, clitic=head.word.clitic, value=point, rule=f"part of a {inner.rule}",
@@ -58,7 +58,7 @@ def half_month_atom(r: Reader, position: int) -> Atom | None:
         inner is None
         or inner.clitic
         or not isinstance(inner.value, Point)
-        or inner.value.grain is not Grain.MONTH
+        or inner.value.grain is not grains.MONTH
     ):
         return None
     point = inner.value._replace(part=6 if number.value == 1 else 7)
@@ -74,9 +74,9 @@ def first_day_atom(r: Reader, position: int) -> Atom | None:
     inner = None if head is None else month_atom(r, head.end)
     if head is None or inner is None or inner.clitic or not isinstance(inner.value, Point):
         return None
-    if inner.value.grain is not Grain.MONTH or inner.value.month is None:
+    if inner.value.grain is not grains.MONTH or inner.value.month is None:
         return None
-    point = inner.value._replace(grain=Grain.DAY, day=1)
+    point = inner.value._replace(grain=grains.DAY, day=1)
     return inner._replace(
         first=position, cut=head.word.cut, clitic=head.word.clitic, value=point, rule="first day of a month"
     )
@@ -100,7 +100,7 @@ def weekend_atom(r: Reader, position: int) -> Atom | None:
     number = 0
     if shift is not None:
         number, end = int(shift.word.value), shift.end
-    point = Point(grain=Grain.WEEKEND, shift=("week", number))
+    point = Point(grain=grains.WEEKEND, shift=("week", number))
     return Atom(
         first=position,
         last=end,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from tasks.extract import numeral_kinds
 from tasks.extract.document import Document
-from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
+from tasks.extract.numeral import Numeral
 from tasks.extract.times import kinds
 from tasks.extract.times.lexicon import NOTHING, Kind, Word, looks
-from tasks.text.tokens import TokenKind
+from tasks.text import token_kinds
 
 _COMMAS: Final = frozenset(",،")
 DASHES: Final = frozenset("-–—‑ـ~")
@@ -94,7 +95,7 @@ class Reader:
         if (
             self.keys[position] in CLITICS
             and position + 1 < self.size
-            and self.kinds[position + 1] is TokenKind.NUMBER
+            and self.kinds[position + 1] is token_kinds.NUMBER
         ):
             clitic = self.keys[position]
             if position not in self.numerals:
@@ -102,16 +103,16 @@ class Reader:
         numeral = self.numerals.get(position)
         if numeral is None:
             return self._digits(position, clitic)
-        if numeral.value is None or numeral.kind in (NumeralKind.FRACTION, NumeralKind.INDEFINITE):
+        if numeral.value is None or numeral.kind in (numeral_kinds.FRACTION, numeral_kinds.INDEFINITE):
             return None
         article = numeral.article or clitic.endswith("ال") or clitic == "لل"
         return Number(
-            numeral.value, numeral.last, numeral.kind is NumeralKind.ORDINAL, numeral.form is NumeralForm.DIGITS,
+            numeral.value, numeral.last, numeral.kind is numeral_kinds.ORDINAL, numeral.form is numeral_kinds.DIGITS,
             article, numeral.clitic or clitic,
         )  # fmt: skip
 
     def _digits(self, position: int, clitic: str) -> Number | None:
-        if self.kinds[position] is not TokenKind.NUMBER:
+        if self.kinds[position] is not token_kinds.NUMBER:
             return None
         key = self.keys[position]
         if len(key) > 15:
@@ -137,7 +138,7 @@ class Reader:
 
     def integer(self, position: int) -> int | None:
         """The value of a token of digits alone."""
-        if position < self.size and self.kinds[position] is TokenKind.NUMBER:
+        if position < self.size and self.kinds[position] is token_kinds.NUMBER:
             key = self.keys[position]
             if len(key) <= 9 and key.isdigit():
                 return int(key)
@@ -162,8 +163,8 @@ class Reader:
     def stops(self, position: int) -> bool:
         """Does the text, the line or the clause end here (anything but a word, a number or a Latin word)?"""
         return not 0 <= position < self.size or self.kinds[position] in (
-            TokenKind.PUNCTUATION,
-            TokenKind.BREAK,
+            token_kinds.PUNCTUATION,
+            token_kinds.BREAK,
         )
 
     def counts_nothing(self, position: int) -> bool:
@@ -174,7 +175,7 @@ class Reader:
         """
         if self.stops(position):
             return True
-        if self.kinds[position] is not TokenKind.WORD:
+        if self.kinds[position] is not token_kinds.WORD:
             return False
         key = self.keys[position]
         if key.startswith(("ال", "و", "بال", "لل")):

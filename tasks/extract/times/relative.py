@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from tasks.extract.times import kinds
+from tasks.extract.times import grains, kinds
 from tasks.extract.times.lengths import length_of, parts_at, unit_name
 from tasks.extract.times.lexicon import Word
-from tasks.extract.times.point import Atom, Grain, Half, Length, Point, Repeated, Stretch, Value
+from tasks.extract.times.point import Atom, Half, Length, Point, Repeated, Stretch, Value
 from tasks.extract.times.reader import Match, Reader
 
 GRAINS = {
-    "century": Grain.CENTURY, "decade": Grain.DECADE, "year": Grain.YEAR, "month": Grain.MONTH, "week": Grain.WEEK,
-    "day": Grain.DAY, "hour": Grain.CLOCK, "minute": Grain.CLOCK, "second": Grain.CLOCK,
+    "century": grains.CENTURY, "decade": grains.DECADE, "year": grains.YEAR, "month": grains.MONTH, "week": grains.WEEK,
+    "day": grains.DAY, "hour": grains.CLOCK, "minute": grains.CLOCK, "second": grains.CLOCK,
 }  # fmt: skip
 SHIFTS = (kinds.SHIFT, kinds.SHIFT_IN_TEXT)
 
@@ -45,7 +45,7 @@ def deictic_atom(r: Reader, position: int) -> Atom | None:
 
 
 def _day(days: int, half: Half | None = None) -> Point:
-    return Point(grain=Grain.DAY, shift=("day", days), half=half)
+    return Point(grain=grains.DAY, shift=("day", days), half=half)
 
 
 def _today(r: Reader, position: int, unit: Match) -> Atom | None:

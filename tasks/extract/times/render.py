@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from tasks.extract.facts import Calendar, Time, TimeKind
+from tasks.extract.facts import Time, TimeKind
+from tasks.extract.times import grains
 from tasks.extract.times.absolute import Resolved
 from tasks.extract.times.ahead import looks_ahead
 from tasks.extract.times.calendars import add_days, add_months, month_end
-from tasks.extract.times.point import Atom, Clock, Grain, Length, Point, Range, Repeated, Stretch
+from tasks.extract.times.point import Atom, Clock, Length, Point, Range, Repeated, Stretch
 from tasks.extract.times.reader import Reader
 from tasks.extract.times.reference import Reference, week_of
 from tasks.extract.times.relative import iso_duration
@@ -46,7 +47,7 @@ class Renderer:
         value = atom.value
         if isinstance(value, Point):
             made = self._point(atom, value)
-            if value.grain is Grain.DAY and made.begins is not None:
+            if value.grain is grains.DAY and made.begins is not None:
                 self._named = (atom.last, date.fromisoformat(made.begins[:10]))
             return made
         if isinstance(value, Range):
@@ -88,7 +89,7 @@ class Renderer:
         return self._reader.size - (atom.last - atom.first) <= 2
 
     def _point(self, atom: Atom, point: Point) -> Time:
-        if point.grain is Grain.CLOCK and not point.offsets and point.shift is None:
+        if point.grain is grains.CLOCK and not point.offsets and point.shift is None:
             return self._clock(atom, point)
         found = self._resolve(point, atom)
         consistent = found.consistent if atom.consistent is None else atom.consistent
@@ -96,14 +97,16 @@ class Renderer:
             consistent = False
         if point.clock is not None:
             return self._datetime(atom, point.clock, found, consistent)
-        if found.moment is not None or point.grain is Grain.CLOCK:
+        if found.moment is not None or point.grain is grains.CLOCK:
             moment = found.edtf
             return self._made(
                 atom, kind=TimeKind.DATETIME, edtf=moment, begins=moment, ends=moment, relative=found.relative,
                 iso8601=_distance_of(point),
             )  # fmt: skip
         kind = TimeKind.DATE
-        if point.grain in (Grain.WEEK, Grain.WEEKEND, Grain.YEAR_PART) or (found.edtf and "/" in found.edtf):
+        if point.grain in (grains.WEEK, grains.WEEKEND, grains.YEAR_PART) or (
+            found.edtf and "/" in found.edtf
+        ):
             kind = TimeKind.INTERVAL
         return self._made(
             atom, kind=kind, edtf=found.edtf, begins=_iso(found.first), ends=_iso(found.last), calendar=point.calendar,
@@ -134,7 +137,7 @@ class Renderer:
                 consistent=consistent, hijri=found.hijri,
             )  # fmt: skip
         moment, others = self._moments(clock, found.first)
-        calendar = Calendar.HIJRI if found.hijri is not None else Calendar.GREGORIAN
+        calendar = grains.HIJRI if found.hijri is not None else grains.GREGORIAN
         return self._made(
             atom, kind=TimeKind.DATETIME, edtf=moment, begins=moment, ends=moment, relative=found.relative, zone=clock.zone,
             alternatives=others, consistent=consistent, hijri=found.hijri, calendar=calendar,
@@ -187,7 +190,7 @@ class Renderer:
         sides = [side for side in (left, right) if side is not None]
         return self._made(
             atom, kind=TimeKind.INTERVAL, edtf=edtf, begins=_iso(begins), ends=_iso(finish),
-            calendar=sides[0].calendar if sides else Calendar.GREGORIAN, consistent=consistent,
+            calendar=sides[0].calendar if sides else grains.GREGORIAN, consistent=consistent,
             hijri="/".join(side.hijri for side in ends if side and side.hijri) or None,
             relative=any(side is not None and side.relative for side in ends),
         )  # fmt: skip
@@ -215,10 +218,10 @@ class Renderer:
         one, two = left.clock or Clock(hour=0), right.clock or Clock(hour=0)
         iso = f"T{one.text()}/T{two.text()}"
         day, other = self._day_of(left, atom), self._day_of(right, atom)
-        relative = left.grain is Grain.CLOCK or self._resolve(left, atom).relative
-        if left.grain is Grain.CLOCK and right.grain is not Grain.CLOCK:
+        relative = left.grain is grains.CLOCK or self._resolve(left, atom).relative
+        if left.grain is grains.CLOCK and right.grain is not grains.CLOCK:
             day = day or other
-        elif right.grain is Grain.CLOCK:
+        elif right.grain is grains.CLOCK:
             other = day
         if day is None or other is None:
             return self._made(atom, kind=TimeKind.INTERVAL, iso8601=iso, relative=relative, zone=one.zone)
@@ -230,7 +233,7 @@ class Renderer:
         )  # fmt: skip
 
     def _day_of(self, point: Point, atom: Atom) -> date | None:
-        if point.grain is Grain.CLOCK:
+        if point.grain is grains.CLOCK:
             return self._day_near(atom)
         return self._resolve(point, atom).first
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from tasks.extract.facts import Calendar
+from tasks.extract.times import grains
 from tasks.extract.times.absolute import Resolved, absolute, hijri, hijri_text, month, narrow, stretch
 from tasks.extract.times.calendars import (
     add_days,
@@ -13,7 +13,7 @@ from tasks.extract.times.calendars import (
     day,
     to_hijri,
 )  # fmt: skip
-from tasks.extract.times.point import Grain, Point
+from tasks.extract.times.point import Point
 from tasks.extract.times.reference import Reference, week_of
 
 #: A yearless day that is the whole text is taken in the reference's own year unless it lies further off than this there;
@@ -38,7 +38,7 @@ def resolve(
         return _unresolved(point)._replace(relative=True)
     if point.year is not None:
         return _checked(point, absolute(point))
-    if point.calendar is Calendar.HIJRI and point.number is not None and point.shift is None:
+    if point.calendar is grains.HIJRI and point.number is not None and point.shift is None:
         return _hijri_without_year(point, date(point.number, 7, 1))
     if point.well_known:
         return _unresolved(point)._replace(relative=False)
@@ -46,9 +46,9 @@ def resolve(
         return _unresolved(point)
     if point.shift is not None:
         return _shifted(point, reference.day)._replace(relative=True)
-    if point.calendar is Calendar.HIJRI:
+    if point.calendar is grains.HIJRI:
         return _hijri_without_year(point, reference.day)
-    if point.month is not None or point.grain in (Grain.SEASON, Grain.YEAR_PART):
+    if point.month is not None or point.grain in (grains.SEASON, grains.YEAR_PART):
         return _without_year(point, reference.day, ahead, far=_FAR if alone else 0)
     if point.day is not None:
         return _without_month(point, reference.day)
@@ -60,13 +60,13 @@ def resolve(
 def _unresolved(point: Point) -> Resolved:
     """A date without its year keeps what it says (``XXXX-09-30``)."""
     edtf, hijri = None, None
-    if point.calendar is Calendar.HIJRI:
+    if point.calendar is grains.HIJRI:
         hijri = hijri_text(point)
     elif point.shift is not None and point.shift[0] != "year":
         edtf = None
     elif point.month is not None and point.nth is None:
         edtf = f"XXXX-{point.month:02}" + (f"-{point.day:02}" if point.day is not None else "")
-    elif point.grain is Grain.SEASON and point.number is not None and point.shift is None:
+    elif point.grain is grains.SEASON and point.number is not None and point.shift is None:
         edtf = f"XXXX-{point.number}"
     return Resolved(edtf=edtf, hijri=hijri, relative=True)
 
@@ -78,10 +78,10 @@ def _checked(point: Point, found: Resolved) -> Resolved:
     if (
         point.weekday is not None
         and found.first is not None
-        and point.grain is Grain.DAY
+        and point.grain is grains.DAY
         and point.nth is None
     ):
-        if point.calendar is Calendar.HIJRI:
+        if point.calendar is grains.HIJRI:
             return _sighted(point.weekday, found)
         return found._replace(consistent=found.first.weekday() == point.weekday)
     return found
@@ -156,7 +156,7 @@ def _without_year(point: Point, reference: date, ahead: bool | None, *, far: int
     if not dated:
         return _unresolved(point)._replace(consistent=None, edtf=None)
     consistent: bool | None = None
-    if point.weekday is not None and point.nth is None and point.grain is Grain.DAY:
+    if point.weekday is not None and point.nth is None and point.grain is grains.DAY:
         agreeing = [(y, one) for y, one in dated if one.first and one.first.weekday() == point.weekday]
         near = [(y, one) for y, one in agreeing if abs(y - reference.year) <= 1]
         if near:
@@ -262,7 +262,7 @@ def _shifted(point: Point, reference: date) -> Resolved:
         if start is None:
             return Resolved()
         return _checked(point, absolute(point._replace(shift=None, year=start.year, month=start.month)))
-    if unit == "year" and point.calendar is Calendar.HIJRI:
+    if unit == "year" and point.calendar is grains.HIJRI:
         today = to_hijri(reference)
         return Resolved() if today is None else hijri(point._replace(shift=None), today[0] + number)
     if unit == "year":
@@ -270,14 +270,14 @@ def _shifted(point: Point, reference: date) -> Resolved:
     if unit == "decade":
         return absolute(point._replace(shift=None, year=(reference.year // 10 + number) * 10))
     century = (reference.year // 100 + number) * 100
-    if point.grain is Grain.DECADE:
+    if point.grain is grains.DECADE:
         return absolute(point._replace(shift=None, year=century + (point.number or 0)))
     return absolute(point._replace(shift=None, year=century))
 
 
 def _in_week(point: Point, monday: date) -> Resolved:
     sunday = add_days(monday, 6)
-    if point.grain is Grain.WEEKEND:
+    if point.grain is grains.WEEKEND:
         # Friday and Saturday in most Arab countries, Saturday and Sunday in some
         friday, saturday = add_days(monday, 4), add_days(monday, 5)
         other = stretch(saturday, sunday).edtf
@@ -311,7 +311,7 @@ def _distance(point: Point, reference: Reference | None) -> Resolved:
     except (OverflowError, ValueError):
         return Resolved(relative=True)
     found = moved.date()
-    if point.grain is Grain.CLOCK:
+    if point.grain is grains.CLOCK:
         if not reference.has_time:
             return Resolved(relative=True)
         return Resolved(
@@ -321,8 +321,8 @@ def _distance(point: Point, reference: Reference | None) -> Resolved:
             relative=True,
             moment=moved,
         )
-    if point.grain is Grain.YEAR:
-        return absolute(Point(grain=Grain.YEAR, year=found.year))._replace(relative=True)
-    if point.grain is Grain.MONTH:
-        return month(Point(grain=Grain.MONTH), found.year, found.month)._replace(relative=True)
+    if point.grain is grains.YEAR:
+        return absolute(Point(grain=grains.YEAR, year=found.year))._replace(relative=True)
+    if point.grain is grains.MONTH:
+        return month(Point(grain=grains.MONTH), found.year, found.month)._replace(relative=True)
     return Resolved(first=found, last=found, edtf=found.isoformat(), relative=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.extract.times import kinds
-from tasks.extract.times.point import Atom, Grain, Point
+from tasks.extract.times import grains, kinds
+from tasks.extract.times.point import Atom, Point
 from tasks.extract.times.reader import Reader
 
-_GRAINS: Final = {"year": Grain.YEAR, "month": Grain.MONTH, "day": Grain.DAY}
+_GRAINS: Final = {"year": grains.YEAR, "month": grains.MONTH, "day": grains.DAY}
 
 
 def same_unit(r: Reader, position: int) -> tuple[str, int] | None:

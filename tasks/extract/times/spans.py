@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tasks.extract.times import kinds
+from tasks.extract.times import grains, kinds
 from tasks.extract.times.clock import Told, clock_at
-from tasks.extract.times.point import Atom, Clock, Grain, Half, Point, Range
+from tasks.extract.times.point import Atom, Clock, Half, Point, Range
 from tasks.extract.times.reader import Reader
 
 
@@ -34,7 +34,7 @@ def hours_atom(r: Reader, position: int) -> Atom | None:
     if not right.sure and not r.counts_nothing(right.end):
         return None
     first, second = _halves(left.clock, right.clock)
-    value = Range(left=Point(grain=Grain.CLOCK, clock=first), right=Point(grain=Grain.CLOCK, clock=second))
+    value = Range(left=Point(grain=grains.CLOCK, clock=first), right=Point(grain=grains.CLOCK, clock=second))
     head = opener.word if opener is not None else None
     return Atom(
         first=start, last=right.end, value=value, rule="hours", cut=head.cut if head else 0,
@@ -93,7 +93,7 @@ def _halves(left: Clock, right: Clock) -> tuple[Clock, Clock]:
 
 def borrow(left: Point, right: Point) -> tuple[Point, Point]:
     """Give the ends of an interval the year and the month that only the other one says."""
-    if left.grain is Grain.CLOCK or right.grain is Grain.CLOCK:
+    if left.grain is grains.CLOCK or right.grain is grains.CLOCK:
         return left, right
     if (
         left.year is None
@@ -113,7 +113,7 @@ def borrow(left: Point, right: Point) -> tuple[Point, Point]:
     ) and right.month is not None:
         later = left.month is not None and right.month < left.month
         right = right._replace(year=left.year + later)
-    dated = left.grain is Grain.DAY and left.shift is None and left.year is None
+    dated = left.grain is grains.DAY and left.shift is None and left.year is None
     if dated and right.shift is not None and right.shift[0] in ("month", "year", "week"):
         left = left._replace(shift=right.shift, month=left.month or right.month)
     return left, right

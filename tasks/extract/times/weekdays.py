@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.extract.times import kinds
+from tasks.extract.times import grains, kinds
 from tasks.extract.times.months import day_month_atom, month_atom, month_phrase
 from tasks.extract.times.numeric import numeric_atom
-from tasks.extract.times.point import Atom, Grain, Half, Point
+from tasks.extract.times.point import Atom, Half, Point
 from tasks.extract.times.reader import Match, Reader
 from tasks.extract.times.relative import deictic_atom, this_atom
 from tasks.extract.times.years import read_year, with_year
@@ -40,7 +40,7 @@ def weekday_atom(r: Reader, position: int) -> Atom | None:
     if head is None and (r.match(position - 1, kinds.GIVEN_NAME) is not None or _two(r, position, found)):
         return None
     head = head or found
-    point = Point(grain=Grain.DAY, weekday=int(found.word.value), half=half)
+    point = Point(grain=grains.DAY, weekday=int(found.word.value), half=half)
     point, end, consistent_trace = _dated(r, point, found.end)
     return Atom(
         first=start, last=end, cut=head.word.cut, clitic=head.word.clitic, value=point,
@@ -78,7 +78,7 @@ def _dated_day(r: Reader, start: int, head: Match, half: Half | None, position: 
     if inner is None and half is None:
         number = r.small(position, 1, 31)
         if number is not None and number.digits and not number.clitic and r.counts_nothing(number.end):
-            point = Point(grain=Grain.DAY, day=int(number.value))
+            point = Point(grain=grains.DAY, day=int(number.value))
             return Atom(
                 first=start,
                 last=number.end,
@@ -158,7 +158,7 @@ def _with_date(r: Reader, point: Point, position: int) -> tuple[Point, int, tupl
     if (
         inner is not None
         and isinstance(inner.value, Point)
-        and inner.value.grain is Grain.DAY
+        and inner.value.grain is grains.DAY
         and inner.clitic in ("", "ل", "ال")
     ):
         date = inner.value
@@ -217,7 +217,7 @@ def nth_atom(r: Reader, position: int) -> Atom | None:
         weekday = r.match(unit.end, kinds.WEEKDAY)
         position = unit.end if weekday is not None else position
     if weekday is not None and nth and not article:
-        end, point = weekday.end, Point(grain=Grain.DAY, weekday=int(weekday.word.value))
+        end, point = weekday.end, Point(grain=grains.DAY, weekday=int(weekday.word.value))
     elif unit is not None and unit.word.value in ("day", "week"):
         end = unit.end
         if not nth:
@@ -237,7 +237,7 @@ def nth_atom(r: Reader, position: int) -> Atom | None:
                 return None
         elif article:
             return None
-        point = Point(grain=Grain.DAY if unit.word.value == "day" else Grain.WEEK)
+        point = Point(grain=grains.DAY if unit.word.value == "day" else grains.WEEK)
     else:
         return None
     inside = _inside(r, end, point, nth)
@@ -261,10 +261,10 @@ def _inside(r: Reader, position: int, point: Point, nth: int) -> tuple[Point, in
         month = month_phrase(r, position + 1)
     if month is not None:
         inner, end = _with_month(r, point, month.point, month.end)
-        if point.grain is Grain.DAY and point.weekday is None and nth > 0 and inner.shift is None:
+        if point.grain is grains.DAY and point.weekday is None and nth > 0 and inner.shift is None:
             return inner._replace(day=nth), end
         return inner._replace(nth=nth), end
-    if point.grain is Grain.WEEK or nth == -1 or point.weekday is None:
+    if point.grain is grains.WEEK or nth == -1 or point.weekday is None:
         year = read_year(r, position, calendar=point.calendar)
         if (
             year is not None

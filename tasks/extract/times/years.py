@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from tasks.extract.facts import Calendar
-from tasks.extract.times import kinds
+from tasks.extract.times import grains, kinds
 from tasks.extract.times.era import era
 from tasks.extract.times.numeric import numeric_atom
-from tasks.extract.times.point import Atom, Grain, Point, Range
+from tasks.extract.times.point import Atom, Point, Range
 from tasks.extract.times.reader import Match, Reader
 from tasks.extract.times.same import same_unit
 
@@ -71,7 +71,7 @@ def read_year(r: Reader, position: int, *, calendar: Calendar, sure: bool = Fals
         return plain_year(r, year, sure=True)
     if of is not None and not comma:
         return None if start == position else plain_year(r, position, sure=False)
-    if calendar is Calendar.HIJRI:
+    if calendar is grains.HIJRI:
         return plain_year(r, position, sure=sure and not comma, low=1200)
     figure = r.integer(position)
     sure = sure or (figure is not None and figure % 100 != 0 and len(r.key(position)) == 4)
@@ -89,7 +89,7 @@ def plain_year(r: Reader, position: int, *, sure: bool, low: int = 1000) -> Year
         return None
     value, end = era(r, number.end)
     if value == "before":
-        return YearRead(end, number.value, calendar=Calendar.GREGORIAN, before_christ=True)
+        return YearRead(end, number.value, calendar=grains.GREGORIAN, before_christ=True)
     if value is None:
         if not sure and (number.value < low or number.value > 2100 or not r.counts_nothing(number.end)):
             return None
@@ -152,9 +152,9 @@ def _adjective_year(r: Reader, position: int, head: Match, kind: str, end: int) 
     shift = r.bare(end, kinds.SHIFT)
     value: Point | Range
     if shift is not None:
-        calendar = Calendar.HIJRI if kind == "hijri" else Calendar.GREGORIAN
+        calendar = grains.HIJRI if kind == "hijri" else grains.GREGORIAN
         value = Point(
-            grain=Grain.YEAR, shift=("year", int(shift.word.value)), calendar=calendar, shift_in_text=kind == "term",
+            grain=grains.YEAR, shift=("year", int(shift.word.value)), calendar=calendar, shift_in_text=kind == "term",
         )  # fmt: skip
         end = shift.end
     else:
@@ -185,7 +185,7 @@ def _shifted_year(r: Reader, position: int) -> YearRead | None:
         return None
     read = plain_year(r, shift.end, sure=True)
     if read is not None and read.calendar is None and figure <= 1500:
-        return read._replace(calendar=Calendar.HIJRI)
+        return read._replace(calendar=grains.HIJRI)
     return read
 
 
@@ -196,8 +196,8 @@ def _to_year(r: Reader, read: YearRead) -> tuple[Range, int] | None:
     second = plain_year(r, read.end + 1, sure=True)
     if second is None or second.year is None or not read.year < second.year <= read.year + 100:
         return None
-    calendar = read.calendar or second.calendar or Calendar.GREGORIAN
-    ends = [Point(grain=Grain.YEAR, year=year, calendar=calendar) for year in (read.year, second.year)]
+    calendar = read.calendar or second.calendar or grains.GREGORIAN
+    ends = [Point(grain=grains.YEAR, year=year, calendar=calendar) for year in (read.year, second.year)]
     return Range(left=ends[0], right=ends[1]), second.end
 
 
@@ -220,8 +220,8 @@ def another_year(r: Reader, position: int) -> Atom | None:
 
 
 def _year_point(read: YearRead) -> Point:
-    calendar = read.calendar or Calendar.GREGORIAN
-    return Point(grain=Grain.YEAR, year=read.year, calendar=calendar, before_christ=read.before_christ)
+    calendar = read.calendar or grains.GREGORIAN
+    return Point(grain=grains.YEAR, year=read.year, calendar=calendar, before_christ=read.before_christ)
 
 
 def bare_year(r: Reader, position: int) -> Atom | None:
@@ -237,11 +237,11 @@ def bare_year(r: Reader, position: int) -> Atom | None:
         if value == "hijri" and integer not in _HIJRI and integer not in _LIKELY:
             return None
         before = value == "before"
-        calendar = Calendar.GREGORIAN if before else Calendar(value)
-        contradicts = calendar is Calendar.HIJRI and integer >= 1700
+        calendar = grains.GREGORIAN if before else Calendar(value)
+        contradicts = calendar is grains.HIJRI and integer >= 1700
         point = Point(
-            grain=Grain.YEAR, year=integer, before_christ=before, mark_contradicts=contradicts,
-            calendar=Calendar.GREGORIAN if contradicts else calendar,
+            grain=grains.YEAR, year=integer, before_christ=before, mark_contradicts=contradicts,
+            calendar=grains.GREGORIAN if contradicts else calendar,
         )  # fmt: skip
         return Atom(first=position, last=end, value=point, rule="year with era", trace=("calendars.era",))
     if integer not in _LIKELY or (
@@ -259,7 +259,7 @@ def bare_year(r: Reader, position: int) -> Atom | None:
         return None
     if before_word is not None:
         return Atom(
-            first=position, last=position + 1, value=Point(grain=Grain.YEAR, year=integer), rule="year after preposition",
+            first=position, last=position + 1, value=Point(grain=grains.YEAR, year=integer), rule="year after preposition",
             trace=(before_word.word.entry,), rejected=("count",),
         )  # fmt: skip
     if r.match(position - 1, kinds.NOT_YEAR) is not None or integer < 1900:
@@ -269,7 +269,7 @@ def bare_year(r: Reader, position: int) -> Atom | None:
     previous_word = position > 0 and r.kinds[position - 1] in (1, 3) and r.number(position - 1) is None
     if heading or _framed(r, position) or (previous_word and integer % 50 != 0 and _after_event(r, position)):
         return Atom(
-            first=position, last=position + 1, value=Point(grain=Grain.YEAR, year=integer), rule="bare year",
+            first=position, last=position + 1, value=Point(grain=grains.YEAR, year=integer), rule="bare year",
             rejected=("count",),
         )  # fmt: skip
     return None
@@ -302,9 +302,9 @@ def decade_atom(r: Reader, position: int) -> Atom | None:
     if century is not None:
         end, number, shift = century
         if number is not None:
-            point = Point(grain=Grain.DECADE, year=(number - 1) * 100 + decade)
+            point = Point(grain=grains.DECADE, year=(number - 1) * 100 + decade)
         else:
-            point = Point(grain=Grain.DECADE, shift=("century", shift or 0), number=decade)
+            point = Point(grain=grains.DECADE, shift=("century", shift or 0), number=decade)
         return Atom(
             first=position, last=end, cut=found.word.cut, clitic=found.word.clitic, value=point, rule="decade", trace=trace,
         )  # fmt: skip
@@ -312,7 +312,7 @@ def decade_atom(r: Reader, position: int) -> Atom | None:
         return None
     return Atom(
         first=position, last=found.end, cut=found.word.cut, clitic=found.word.clitic, rule="decade", trace=trace,
-        value=Point(grain=Grain.DECADE, year=1900 + decade),
+        value=Point(grain=grains.DECADE, year=1900 + decade),
     )  # fmt: skip
 
 
@@ -324,7 +324,7 @@ def _decade_of_century(r: Reader, position: int, found: Match) -> Atom | None:
     century = _century(r, number.end)
     if century is None or century[1] is None:
         return None
-    point = Point(grain=Grain.DECADE, year=(century[1] - 1) * 100 + (int(number.value) - 1) * 10)
+    point = Point(grain=grains.DECADE, year=(century[1] - 1) * 100 + (int(number.value) - 1) * 10)
     return Atom(
         first=position, last=century[0], cut=found.word.cut, clitic=found.word.clitic, value=point, rule="decade",
         trace=(found.word.entry,),
@@ -359,14 +359,14 @@ def century_atom(r: Reader, position: int) -> Atom | None:
     end, number, shift = read
     trace = (found.word.entry,)
     if number is None:
-        point = Point(grain=Grain.CENTURY, shift=("century", shift or 0))
+        point = Point(grain=grains.CENTURY, shift=("century", shift or 0))
     else:
         value, end = era(r, end)
         if value is None and r.bare(end, kinds.ERA) is not None:
             end += 1
         point = Point(
-            grain=Grain.CENTURY, year=(number - 1) * 100, before_christ=value == "before",
-            calendar=Calendar.HIJRI if value == "hijri" else Calendar.GREGORIAN,
+            grain=grains.CENTURY, year=(number - 1) * 100, before_christ=value == "before",
+            calendar=grains.HIJRI if value == "hijri" else grains.GREGORIAN,
         )  # fmt: skip
     return Atom(
         first=position,
@@ -387,8 +387,8 @@ def year_part_atom(r: Reader, position: int) -> Atom | None:
     number = r.small(found.end, 1, int(found.word.value))
     if number is None or not number.ordinal:
         return None
-    point = Point(grain=Grain.YEAR_PART, number=int(number.value), parts=int(found.word.value))
-    read = read_year(r, number.end, calendar=Calendar.GREGORIAN)
+    point = Point(grain=grains.YEAR_PART, number=int(number.value), parts=int(found.word.value))
+    read = read_year(r, number.end, calendar=grains.GREGORIAN)
     if read is None or (read.year is None and read.shift is None and read.direction is None):
         return None
     filled = with_year(point, read)
@@ -409,9 +409,9 @@ def season_atom(r: Reader, position: int) -> Atom | None:
     found = r.match(position, kinds.SEASON)
     if found is None or (r.match(position, kinds.MONTH_HIJRI) is not None and demonstrative is None):
         return None
-    point = Point(grain=Grain.SEASON, number=int(found.word.value))
+    point = Point(grain=grains.SEASON, number=int(found.word.value))
     head = demonstrative or found
-    read = read_year(r, found.end, calendar=Calendar.GREGORIAN)
+    read = read_year(r, found.end, calendar=grains.GREGORIAN)
     if read is not None and (read.year is None or read.year >= 1000):
         point, end = with_year(point, read), read.end
         following = _to_year(r, read) if point.number == 24 else None
@@ -437,9 +437,9 @@ def with_year(point: Point, read: YearRead) -> Point:
     """A point with the year read after it."""
     calendar = read.calendar or point.calendar
     contradicts = point.mark_contradicts
-    if calendar is Calendar.HIJRI and read.year is not None and read.year >= 1700:
+    if calendar is grains.HIJRI and read.year is not None and read.year >= 1700:
         calendar, contradicts = point.calendar, True
-        if point.calendar is Calendar.HIJRI:
+        if point.calendar is grains.HIJRI:
             contradicts = False
     shift = point.shift if read.shift is None else ("year", read.shift)
     if read.same:
