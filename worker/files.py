@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,6 +18,9 @@ _BINARY: Final = ((b"%PDF", "a PDF; extract its text first"), (b"PK\x03\x04", "a
 #: A character takes at most twelve bytes in JSON ("\\ud83d\\ude00"), an Arabic letter six instead of two.
 _JSON_GROWTH: Final = 6
 _BOM: Final = b"\xef\xbb\xbf"
+#: Share of Arabic letters in what Windows-1256 makes of bytes from which they are taken to be Windows-1256.
+_ARABIC_ENOUGH: Final = 0.5
+_ARABIC: Final = re.compile("[\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +83,15 @@ def decoded(data: bytes) -> str:
     except UnicodeDecodeError as error:
         if b"\x00" in data:
             raise InputError("binary data, not text") from None
+        if _looks_like_windows_1256(data):
+            reason = "not UTF-8 but probably Windows-1256; convert it first (iconv -f CP1256 -t UTF-8)"
+            raise InputError(reason) from None
         raise InputError(f"not UTF-8: byte {error.start} is 0x{data[error.start]:02x}") from None
+
+
+def _looks_like_windows_1256(data: bytes) -> bool:
+    letters = [letter for letter in data.decode("cp1256") if not letter.isspace()]
+    return len(_ARABIC.findall("".join(letters))) > _ARABIC_ENOUGH * len(letters)
 
 
 def _plain_text(data: bytes, name: str, limit: int, source: str) -> Submitted:
@@ -88,6 +100,8 @@ def _plain_text(data: bytes, name: str, limit: int, source: str) -> Submitted:
     if len(data.removeprefix(_BOM)) > limit:
         raise InputError(f"larger than {limit:,} bytes (BALAGH_MAX_RELEASE_BYTES)")
     text = decoded(data)
+    if _is_json_line(text):
+        raise InputError("JSON Lines, not text; name the file .jsonl")
     return Submitted(source=source, external_id=f"{name}#{sha256(data).hexdigest()[:12]}", text=text)
 
 
@@ -113,13 +127,25 @@ def _json_lines(file: IO[bytes], name: str, limit: int, source: str) -> Iterator
         raise InputError("empty")
 
 
+def _is_json_line(text: str) -> bool:
+    """Whether a text begins with a line that is a release in JSON."""
+    if not text.startswith("{"):
+        return False
+    try:
+        return "text" in _object(text.splitlines()[0])
+    except InputError:
+        return False
+
+
 def _object(line: str) -> dict[str, object]:
     try:
         row = json.loads(line)
     except RecursionError:
         raise InputError("nested too deeply") from None
-    except ValueError as error:
+    except json.JSONDecodeError as error:
         raise InputError(f"not JSON: {error}") from None
+    except ValueError:
+        raise InputError("a number has more digits than can be read") from None
     if not isinstance(row, dict):
-        raise InputError(f"a JSON object is needed, not {type(row).__name__}")
+        raise InputError(f"one JSON object a line is needed, not a {type(row).__name__}")
     return {key: value for key, value in row.items() if value is not None}

@@ -6,6 +6,7 @@ import io
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +47,40 @@ def test_standard_input_is_json_lines() -> None:
     given_in = io.BytesIO('{"id": "1", "text": "بيان", "source": "s", "extra": [1]}\n\n'.encode())
     (only,) = releases_in(["-"], limit=100, standard_input=given_in)
     assert only == Submitted(source="s", external_id="1", text="بيان")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("x.txt", "وصلت الشاحنات إلى المدينة أمس".encode("cp1256"), "probably Windows-1256"),
+        ("x.txt", "وصلت الشاحنات".encode("utf-16"), "not UTF-8 but UTF-16"),
+        ("x.txt", "Genève, été 2019".encode("latin-1"), "not UTF-8: byte"),
+        ("x.txt", '{"id": "1", "text": "بيان"}\n'.encode(), "JSON Lines, not text"),
+        ("x.txt", b" \n\t ", "empty"),
+        ("x.txt", b"%PDF-1.7 ...", "a PDF"),
+        ("x.jsonl", b"[" * 10_000, "nested too deeply"),
+        ("x.jsonl", b'{"id": "1", "text": "x", "n": ' + b"9" * 5_000 + b"}", "more digits than can be read"),
+        ("x.jsonl", b'[{"id": "1", "text": "x"}]', "one JSON object a line is needed, not a list"),
+        ("x.jsonl", b'{"id": "1", "te', "not JSON"),
+        ("x.jsonl", b'{"id": 5, "text": "x"}', "id: a string is needed, not int"),
+        ("x.jsonl", b"", "empty"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_its_reason(
+    tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(content)
+    (refused,) = _read(str(file), limit=100_000)
+    assert isinstance(refused, Refused)
+    assert reason in refused.reason
+    assert refused.where.startswith(str(file))
+
+
+def test_a_text_that_only_begins_like_json_is_a_text(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("{ملاحظة} وصل 74 شخصا", encoding="utf-8")
+    (read,) = _read(str(tmp_path / "x.txt"))
+    assert isinstance(read, Submitted)
 
 
 @given(st.binary(max_size=300))
