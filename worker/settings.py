@@ -182,6 +182,8 @@ class Settings:
             # The default gives up after 100 tries; a broker that comes back must find its workers.
             "broker_connection_retry_on_startup": True,
             "broker_connection_max_retries": None,
+            # A Redis at its memory limit, or one that cannot save, refuses commands: by default that ends the worker.
+            "broker_channel_error_retry": True,
             # Cancelling tasks when Redis is gone would only burn attempts.
             "worker_cancel_long_running_tasks_on_connection_loss": False,
             "worker_soft_shutdown_timeout": 20,

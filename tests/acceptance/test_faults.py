@@ -13,24 +13,22 @@ import signal
 import sqlite3
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 import psutil
 import pytest
+from ordeal import ROUNDS, Disturbance, case, in_turns, undergo
 from sqlalchemy import make_url, text
 
 from models.migrate import upgrade
-from models.status import Status, Step
+from models.status import Step
 from tasks.pipeline import chain_from
 
 pytestmark = pytest.mark.acceptance
 
-RELEASES = int(os.environ.get("CHAOS_RELEASES", "80"))
-ROUNDS = int(os.environ.get("CHAOS_ROUNDS", "1"))
 POINTS = ("after_claim", "before_commit", "after_commit")
-Disturbance = Callable[[Any, random.Random], Iterator[None]]
 
 
 def workers_killed(system: Any, chance: random.Random) -> Iterator[None]:
@@ -85,6 +83,20 @@ def redis_paused(system: Any, chance: random.Random) -> Iterator[None]:
         time.sleep(chance.uniform(0.0, 0.1))
         system.redis.pause(1.0)
         yield
+
+
+def redis_full(system: Any, chance: random.Random) -> Iterator[None]:
+    """Redis at its memory limit refuses whatever would add to it."""
+    worker = system.workers[0]
+    for _ in range(ROUNDS):
+        time.sleep(chance.uniform(0.0, 0.1))
+        system.redis.client.config_set("maxmemory", 1)
+        time.sleep(1.0)
+        system.redis.client.config_set("maxmemory", 0)
+        yield
+    # The worker lives on: it need not be started again.
+    assert system.workers == [worker]
+    assert "Unrecoverable error" not in system.log.read_text(encoding="utf-8")
 
 
 def delivered_ten_times(system: Any, chance: random.Random) -> Iterator[None]:
@@ -162,51 +174,21 @@ def postgresql_restarted(system: Any, chance: random.Random) -> Iterator[None]:
 
 ANY: tuple[Disturbance, ...] = (
     workers_killed, processes_killed, killed_at_every_boundary, redis_killed, redis_flushed, redis_paused,
-    delivered_ten_times, two_sweeps, worker_frozen, migrated,
+    redis_full, delivered_ten_times, two_sweeps, worker_frozen, migrated,
 )  # fmt: skip
 ONLY: tuple[tuple[Disturbance, str], ...] = (
     (database_locked, "sqlite"),
     (connections_cut, "postgresql"),
     (postgresql_restarted, "postgresql"),
 )
-#: A chaos run takes every fault to both databases; the shorter version takes turns.
-BOTH = "CHAOS_ROUNDS" in os.environ
-TURNS = ("sqlite", "postgresql")
-CASES = [
-    *(
-        (fault, database)
-        for turn, fault in enumerate(ANY)
-        for database in (TURNS if BOTH else (TURNS[turn % 2],))
-    ),
-    *ONLY,
-]
 
 
 @pytest.mark.parametrize(
     ("fault", "database_url"),
-    [pytest.param(fault, database, id=f"{fault.__name__}-{database}") for fault, database in CASES],
+    [*in_turns(ANY), *(case(fault, database) for fault, database in ONLY)],
     indirect=["database_url"],
 )
 def test_nothing_is_lost_and_nothing_counted_twice(
     fault: Disturbance, system: Any, made_up: Any, expected: Any, matrix: Any
 ) -> None:
-    # Given a system at work
-    releases = made_up(RELEASES)
-    wanted = expected(releases)
-    system.start_worker()
-    system.start_sweep()
-    system.submit(releases)
-    system.wait_until(lambda counts: counts[Status.RECEIVED] < RELEASES)
-    # When it is disturbed
-    times = 0
-    for _ in fault(system, random.Random(RELEASES)):
-        times += 1
-    counts = system.finish(patience=120)
-    # Then
-    passed = system.passed()
-    lost = RELEASES - counts[Status.EXTRACTED] - counts[Status.DEAD]
-    doubled = sum(max(0, count - RELEASES) for count in passed.values())
-    matrix.add(fault.__doc__, system.engine.dialect.name, times, RELEASES, lost, doubled)
-    assert (lost, doubled) == (0, 0)
-    assert counts[Status.EXTRACTED] == RELEASES
-    assert system.facts() == wanted
+    undergo(fault, system, made_up, expected, matrix)

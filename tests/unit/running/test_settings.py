@@ -63,6 +63,7 @@ def test_celery_is_told_what_delivery_depends_on() -> None:
     assert told["result_backend"] is None
     assert told["task_ignore_result"] is True
     assert told["broker_connection_max_retries"] is None
+    assert told["broker_channel_error_retry"] is True
     assert told["worker_cancel_long_running_tasks_on_connection_loss"] is False
     assert told["broker_transport_options"]["visibility_timeout"] == 180
     assert told["broker_transport_options"]["socket_timeout"] == 5
