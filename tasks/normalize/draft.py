@@ -136,7 +136,9 @@ def lines_of(text: str) -> list[Line]:
     position = 0
     for line in text.split("\n"):
         stripped = line.strip()
-        if stripped:
+        if stripped is line and line:  # nothing was stripped
+            found.append(Line(position, position + len(line), line))
+        elif stripped:
             start = position if line[0] == stripped[0] else position + len(line) - len(line.lstrip())
             found.append(Line(start, start + len(stripped), stripped))
         position += len(line) + 1

@@ -27,6 +27,7 @@ _PAGE = re.compile(
 )
 _DIGITS = re.compile(r"[0-9\u0660-\u0669]+")
 _SHORT: Final = 90
+_SHORTEST_HEAD: Final = 8
 _FEWEST_HEADS: Final = 3
 #: Running heads stand a page apart.
 _PAGE_APART: Final = 4
@@ -46,15 +47,16 @@ def drop_furniture(draft: Draft) -> None:
     if "\n" not in text and "نته" not in text[-60:]:
         return
     lines = draft.lines
+    short = [(i, line.text) for i, line in enumerate(lines) if len(line.text) <= _SHORT]
     dropped: dict[int, str] = {}
     numbered: list[tuple[int, int]] = []
-    for i, line in enumerate(lines):
-        if len(line.text) > _SHORT or not _HEAD.match(line.text):
+    for i, line in short:
+        if not _HEAD.match(line):
             continue
-        if (i and _RULE.fullmatch(line.text)) or (_END_MARK.fullmatch(line.text) and len(lines) > 1):
+        if (i and _RULE.fullmatch(line)) or (_END_MARK.fullmatch(line) and len(lines) > 1):
             dropped[i] = "end_marks"
             continue
-        page = _PAGE.fullmatch(line.text)
+        page = _PAGE.fullmatch(line)
         if page and page.group(1):
             dropped[i] = "page_numbers"
         elif page:
@@ -63,23 +65,22 @@ def drop_furniture(draft: Draft) -> None:
         number == before + 1 and i - last >= _PAGE_APART for (last, before), (i, number) in pairwise(numbered)
     ):
         dropped.update(dict.fromkeys((i for i, _ in numbered), "page_numbers"))
-    dropped.update(dict.fromkeys(_running_heads(lines), "running_heads"))
-    for kind in ("end_marks", "page_numbers", "running_heads") if dropped else ():
-        draft.note(kind, sum(found == kind for found in dropped.values()), 0.9)
+    if len(short) >= _FEWEST_HEADS and len(lines) > _PAGE_APART * (_FEWEST_HEADS - 1):
+        dropped.update(dict.fromkeys(_running_heads(short), "running_heads"))
     if dropped:
+        for kind in ("end_marks", "page_numbers", "running_heads"):
+            draft.note(kind, sum(found == kind for found in dropped.values()), 0.9)
         edits = [_without_line(lines, i) for i in sorted(dropped)]
         draft.edit("furniture", _merged(edits), 0.9, count=0)
     _drop_trailing(draft)
 
 
-def _running_heads(lines: list[Line]) -> list[int]:
+def _running_heads(short: list[tuple[int, str]]) -> list[int]:
     """Short lines that come again and again, a page apart, equal but for numbers; without their first appearance."""
-    if len(lines) <= _PAGE_APART * (_FEWEST_HEADS - 1):
-        return []
     places: dict[str, list[int]] = defaultdict(list)
-    for i, line in enumerate(lines):
-        if 8 <= len(line.text) <= _SHORT and line.text[-1] not in ".؟!":
-            places[_DIGITS.sub("0", line.text)].append(i)
+    for i, line in short:
+        if len(line) >= _SHORTEST_HEAD and line[-1] not in ".؟!":
+            places[_DIGITS.sub("0", line)].append(i)
     heads: list[int] = []
     for found in places.values():
         apart = all(after - before >= _PAGE_APART for before, after in pairwise(found))
@@ -109,6 +110,6 @@ def _merged(edits: list[Edit]) -> list[Edit]:
 def _drop_trailing(draft: Draft) -> None:
     """An end mark on the last line, behind its words."""
     text = draft.text
-    found = _TRAILING_END.search(text, max(0, len(text) - 80))
+    found = _TRAILING_END.search(text, max(0, len(text) - 80)) if "نتهى" in text[-80:] else None
     if found and found.start():
         draft.edit("end_marks", [Edit(found.start(), found.end(), "")], 0.9)

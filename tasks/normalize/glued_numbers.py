@@ -12,11 +12,9 @@ from tasks.text.offset_map import Edit
 
 _LETTERS: Final = "\u0621-\u063a\u0641-\u064a"
 _MARKS: Final = "\u064b-\u0652"
-_NUMBER = re.compile("[0-9\u0660-\u0669]+")
+_DIGITS: Final = frozenset("0123456789٠١٢٣٤٥٦٧٨٩")
 _WORD_BEFORE = re.compile(rf"(?<![\w#@/.-])([{_LETTERS}{_MARKS}]{{3,20}})$")
 _WORD_AFTER = re.compile(rf"[{_LETTERS}]{{3,20}}(?![\w])")
-#: Everything that sorts after this character is a letter or sign of Arabic or of a script beyond it.
-_BEFORE_ARABIC: Final = "\u0620"
 #: What stands before a number that is part of a code or an address.
 _CODE: Final = frozenset("#@/-_")
 _LONGEST: Final = 24
@@ -38,14 +36,21 @@ def part_numbers(draft: Draft) -> None:
         return
     text = draft.text
     edits: list[Edit] = []
-    for match in _NUMBER.finditer(text):
-        start, end = match.span()
-        if start and text[start - 1] > _BEFORE_ARABIC:
-            word = _WORD_BEFORE.search(text[max(0, start - _LONGEST) : start])
+    for place in draft.places(GLUED_NUMBERS):
+        if text[place].isdigit():
+            word = _WORD_BEFORE.search(text[max(0, place - _LONGEST) : place])
             if word and word.group(1) not in _CLITICS and is_known(word.group(1)):
-                edits.append(Edit(start, start, " "))
-        if text[end : end + 1] > _BEFORE_ARABIC and text[start - 1 : start] not in _CODE:
-            after = _WORD_AFTER.match(text, end, end + _LONGEST)
-            if after and is_known(after.group()):
-                edits.append(Edit(end, end, " "))
+                edits.append(Edit(place, place, " "))
+        else:
+            after = _WORD_AFTER.match(text, place, place + _LONGEST)
+            if after and is_known(after.group()) and not _is_code(text, place):
+                edits.append(Edit(place, place, " "))
     draft.edit("glued_numbers", edits, 0.9)
+
+
+def _is_code(text: str, end: int) -> bool:
+    """Does the number that ends here follow what makes it part of a code?"""
+    start = end
+    while start and text[start - 1] in _DIGITS:
+        start -= 1
+    return text[start - 1 : start] in _CODE

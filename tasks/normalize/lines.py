@@ -19,10 +19,17 @@ _CLOSERS: Final = frozenset("\"”»’')]")
 #: What a line may begin with that belongs to the line before.
 _ATTACHABLE: Final = frozenset("،؛»”,.:!؟)(/-–")
 #: Words after which no paragraph ends: prepositions, conjunctions, relative pronouns, particles.
-_UNFINISHED = re.compile(
-    r"(?:^|\s)[وفبلك]?(?:في|من|على|إلى|الى|عن|مع|أن|إن|ان|أو|او|ثم|بين|حتى|منذ|خلال|ضمن|حول|نحو|بعد|قبل|لدى|كل|غير|ما|لا|لم|لن|قد|"
-    r"التي|الذي|الذين|هذا|هذه|ذلك|تلك|عبر|ضد|تحت|فوق|أي|كما|حيث|بأن|لأن|و)$|[،,(\[«“–—-]$"
+_UNFINISHED: Final = frozenset(
+    clitic + word
+    for clitic in ("", "و", "ف", "ب", "ل", "ك")
+    for word in (
+        "في من على إلى الى عن مع أن إن ان أو او ثم بين حتى منذ خلال ضمن حول نحو بعد قبل لدى كل غير ما لا لم لن قد "
+        "التي الذي الذين هذا هذه ذلك تلك عبر ضد تحت فوق أي كما حيث بأن لأن و"
+    ).split()
 )
+#: Signs after which no paragraph ends.
+_OPEN: Final = frozenset("،,([«“–—-")
+_LONGEST_UNFINISHED: Final = 12
 _ATTACHED = re.compile(r"[،؛»”,]|[.:!؟)(](?=\s)|:?/|[-–](?=\d)")
 _DASH = re.compile(r"(?<=\d)[-–]$")
 _STRANDED_GATE = re.compile(rf"[{_MARK}](?<![{_ARABIC}{_MARK}].)[{_MARK}]* ?(?:\n|$)")
@@ -36,6 +43,7 @@ _HEADS: Final = frozenset(' .؟!:"”»)')
 _HEADED_GATE = re.compile(r"\n[ ]{0,20}[.؟!:\"”»)]")
 _HEADED = re.compile(rf"([.؟!:]|[.؟!:] ?[\"”»)]|[\"”»)] ?[.؟!])( ?)(?=[{_MARK}]?[{_ARABIC}])")
 
+_STRANDED: Final = LOOSE_MARKS | LOOSE_DASHES
 _LONGEST_WORD: Final = 20
 #: A word rarer than this may be half a word.
 _RARE: Final = 50
@@ -59,7 +67,7 @@ def drop_stranded(draft: Draft) -> None:
     'من الأهداف\\nالمختلفة 5-3'
     """
     text = draft.text
-    if "\n" in text and draft.shows(LOOSE_MARKS | LOOSE_DASHES):
+    if "\n" in text and draft.shows(_STRANDED):
         if any(_STRANDED_GATE.match(text, place) for place in draft.places(LOOSE_MARKS)):
             stranded = [Edit(m.start(), m.end(), "") for m in _STRANDED_MARK.finditer(text)]
             draft.edit("displaced_marks", stranded, 0.8)
@@ -139,18 +147,19 @@ def _join_once(draft: Draft, *, damaged: bool) -> bool:
     width = -1
     edits: list[Edit] = []
     padded = joined = 0
-    # Some extractors pad the lines they break with spaces, which paragraphs seldom have at their ends.
-    padded_page = "  \n" in text
-    for i in range(1, len(lines)):
-        line, following = lines[i - 1], lines[i]
-        start, end = line.end, following.start
-        gap = text[start:end]
-        if _is_ended(line.text):
-            if gap != "\n":
+    padded_page = False
+    ended = [line[-1] in _STOPS or _is_ended(line) for _, _, line in lines]
+    for i, line_is_ended in enumerate(ended[:-1], 1):
+        start, end = lines[i - 1].end, lines[i].start
+        if line_is_ended:
+            if end - start != 1:
                 edits.append(Edit(start, end, "\n"))
             continue
         if width < 0:
-            width = _page_width(lines, damaged=damaged)
+            width = _page_width(lines, ended, damaged=damaged)
+            # Some extractors pad the lines they break with spaces, which paragraphs seldom have at their ends.
+            padded_page = "  \n" in text
+        gap = text[start:end]
         joint = _joint(lines, i, gap, width=width, damaged=damaged)
         if joint == "\n" and padded_page and gap[0] == " " and gap.count("\n") == 1:
             joint = " "
@@ -169,7 +178,7 @@ def _is_ended(line: str) -> bool:
     return last in _STOPS or (last in _CLOSERS and _ENDED.search(line[-8:]) is not None)
 
 
-def _page_width(lines: list[Line], *, damaged: bool) -> int:
+def _page_width(lines: list[Line], ended: list[bool], *, damaged: bool) -> int:
     """How many letters a full line of the page holds; 0 where lines do not seem to be broken by a page's width."""
     lengths = sorted(len(line.text) for line in lines)
     width = lengths[len(lengths) * 9 // 10]
@@ -178,8 +187,8 @@ def _page_width(lines: list[Line], *, damaged: bool) -> int:
     if damaged:
         return width
     open_ends = full = 0
-    for line, following in pairwise(lines):
-        if not _is_ended(line.text):
+    for (line, following), line_is_ended in zip(pairwise(lines), ended, strict=False):
+        if not line_is_ended:
             open_ends += 1
             full += _is_full(line.text, following.text, width)
     return width if full >= _FEWEST_FULL and full >= 0.6 * open_ends else 0
@@ -193,19 +202,19 @@ def _is_full(line: str, following: str, width: int) -> bool:
 def _joint(lines: list[Line], i: int, gap: str, *, width: int, damaged: bool) -> str:
     """What stands between line i - 1, which has no stop at its end, and line i."""
     line, following = lines[i - 1].text, lines[i].text
-    if _DASH.search(line[-4:]) and following[0].isdigit():
+    if following[0].isdigit() and _DASH.search(line[-4:]):
         return ""
     if following[0] in _ATTACHABLE and _ATTACHED.match(following):
         return ""
-    if _UNFINISHED.search(line[-12:]):
+    if line[-1] in _OPEN or line[-_LONGEST_UNFINISHED:].rpartition(" ")[2] in _UNFINISHED:
         return " "
     if gap.count("\n") > 1:
         return "\n"
     if gap == "\n" and _torn(line, following):
         return ""
-    if _NUMBER_ONLY.fullmatch(following) and i + 1 < len(lines) and width:
+    if width and i + 1 < len(lines) and _NUMBER_ONLY.fullmatch(following):
         return " "
-    if _NUMBER_ONLY.fullmatch(line) and i > 1 and width:
+    if width and i > 1 and _NUMBER_ONLY.fullmatch(line):
         return " "
     if width and (len(line) >= 0.7 * width if damaged else _is_full(line, following, width)):
         return " "

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -154,6 +155,14 @@ for _i, _characters in enumerate(_KINDS):
     for _range in _ranges(_characters):
         _KIND_BITS[_range] |= 1 << _i
 _SILENT: Final = bytes(sorted(set(range(256)) - _TELLING))
+_OTHER: Final = int(Sign.OTHER)
+_SUSPECT: Final = int(Sign.SUSPECT)
+
+
+@cache
+def _kinds_of(bits: int) -> tuple[int, ...]:
+    """What is told of a text with suspect characters of these kinds."""
+    return _PRESENT + _SUSPECT, *(2 * _PRESENT + i for i in range(len(_KINDS)) if bits >> i & 1)
 
 
 class Signs(NamedTuple):
@@ -190,15 +199,13 @@ def signs_of(text: str) -> Signs:
         wide = np.frombuffer(f"\n{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
         units = np.minimum(wide, np.uint32(0xFFFF)).astype(np.uint16)
     classes = _TABLE.take(units)
-    neighbours = classes[:-1] * np.uint8(16)
-    neighbours += classes[1:]
+    neighbours = classes[:-1] << 4
+    neighbours |= classes[1:]
     pairs_found = neighbours.tobytes()
     found = set(pairs_found.translate(None, _SILENT))
     present = classes.tobytes()
-    if Sign.OTHER in present:
-        found.add(_PRESENT + Sign.OTHER)
-    if Sign.SUSPECT in present:
-        found.add(_PRESENT + Sign.SUSPECT)
-        kinds = int(np.bitwise_or.reduce(_KIND_BITS.take(units)))
-        found.update(2 * _PRESENT + i for i in range(len(_KINDS)) if kinds >> i & 1)
+    if _OTHER in present:
+        found.add(_PRESENT + _OTHER)
+    if _SUSPECT in present:
+        found.update(_kinds_of(int(np.bitwise_or.reduce(_KIND_BITS.take(units)))))
     return Signs(frozenset(found), pairs_found)

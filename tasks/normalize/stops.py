@@ -13,7 +13,6 @@ from tasks.text.offset_map import Edit
 
 _ARABIC: Final = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
 _DASHES: Final = frozenset("–-")
-_ITEM_GATE = re.compile(r"[0-9] ?[.:]? ?/")
 #: A stop past the space and glued to the next word: ``2018 .دعمت``.
 _GLUED = re.compile(rf" (?<=[\w)»”\"%] )([.،؛,]{{1,2}})(?=[\u064b-\u0652]?[{_ARABIC}])")
 #: A stop before the number that ends its line: ``لعام .2017``.
@@ -32,7 +31,9 @@ _ATTACHED_COMMA = re.compile(r"[،؛,](?<=\w.)(?=\s)")
 _ATTACHED_STOP = re.compile(r"[.؟!:](?<=\w.)(?=\s)")
 _DOUBLED = re.compile(r" ?\. ?(?=[،؛])")
 #: The number of a list item, its slash or colon shuffled: ``3 /خلق``, ``4:/ مبدأ``.
-_ITEM = re.compile(rf"^(\d{{1,3}}) ?([.:]?) ?/ ?([.:]?) ?(?=[{_ARABIC}])", re.MULTILINE)
+_ITEM = re.compile(rf"([0-9]{{1,3}}) ?([.:]?) ?/ ?([.:]?) ?(?=[{_ARABIC}])")
+#: So far from the head of its line an item's slash may stand.
+_WIDEST_NUMBER: Final = 6
 #: A number that begins its line, and so numbers it.
 _ITEM_NUMBER = re.compile(r"(?:^|\n)\d{1,3}$")
 #: Loose stops are the exception where four times as many are attached.
@@ -60,7 +61,7 @@ def repair_stops(draft: Draft, *, damaged: bool) -> None:
         _repair_loose(draft, damaged=damaged)
     if damaged and loose & _DASHES:
         _attach_dashes(draft)
-    if "/" in draft.text and _ITEM_GATE.search(draft.text):
+    if "/" in draft.text:
         _repair_items(draft)
 
 
@@ -137,7 +138,7 @@ def _repair_items(draft: Draft) -> None:
     """The slash belongs to the item's number, the colon or full stop beside it to the item's end."""
     text = draft.text
     edits: list[Edit] = []
-    for match in _ITEM.finditer(text):
+    for match in _items(text):
         number, first, second = match.groups()
         if match.group() == f"{number}/ ":
             continue
@@ -148,3 +149,17 @@ def _repair_items(draft: Draft) -> None:
         if stop and not _ENDED.search(text[max(match.end(), end - 4) : end]):
             edits.append(Edit(end, end, stop))
     draft.edit("list_numbers", edits, 0.8)
+
+
+def _items(text: str) -> Iterator[re.Match[str]]:
+    """The numbers with a slash at the heads of lines: slashes are rarer than lines."""
+    done = -1
+    slash = text.find("/")
+    while slash >= 0:
+        start = text.rfind("\n", max(0, slash - _WIDEST_NUMBER - 1), slash) + 1
+        if done < start <= slash and slash - start <= _WIDEST_NUMBER:
+            done = start
+            match = _ITEM.match(text, start)
+            if match:
+                yield match
+        slash = text.find("/", slash + 1)
