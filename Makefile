@@ -1,6 +1,8 @@
 # Everything here works on a machine with Python 3.11 or newer and make, and nothing else installed.
 PYTHON ?= python3
 EVALUATION ?= ../shared/evaluation
+# Twice the cores of a small machine: many tests wait for processes that they have killed.
+TESTERS ?= 4
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -19,8 +21,8 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY) ## process the sample release with a private Redis and SQLite, and show its facts
 	@$(BIN)/balagh demo
 
-test: $(READY) ## all tests
-	$(BIN)/python -m pytest
+test: $(READY) ## all tests, several at a time (TESTERS=1 for one after the other)
+	$(BIN)/python -m pytest --numprocesses $(TESTERS) --dist worksteal
 
 lint: $(READY) ## style and layers
 	$(BIN)/ruff format --check .

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
-from tasks.errors import InputError
 from tasks.extract.document import Document
 from tasks.extract.extraction import extract
 from tasks.extract.facts import Argument, Event, FactKind, Facts, Mention, Part, Quantity, Quotation, Time
 from tasks.normalize import normalize
+from tasks.publication import parse_published
 from tasks.text.normalized import NormalizedText
 from tasks.text.span import Span
 
@@ -145,23 +145,6 @@ class Analysis:
 
 def _reference(kind: FactKind, index: int | None) -> str | None:
     return None if index is None else f"{kind.value}/{index}"
-
-
-def parse_published(value: str) -> tuple[datetime, bool]:
-    """The reference time of an ISO 8601 date or datetime, and whether it states a time of day.
-
-    >>> parse_published("2019-03-23")
-    (datetime.datetime(2019, 3, 23, 0, 0), False)
-
-    Raises :class:`InputError` for anything else.
-    """
-    try:
-        if len(value) == len("2019-03-23"):
-            day = date.fromisoformat(value)
-            return datetime(day.year, day.month, day.day), False  # noqa: DTZ001 - a plain date has no zone
-        return datetime.fromisoformat(value), True
-    except ValueError as error:
-        raise InputError(f"published: {value!r} is not an ISO 8601 date or datetime") from error
 
 
 def read(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,29 @@ import pytest
 from sqlalchemy import Engine, make_url, text
 
 _numbers = count(1)
+
+
+def count_calls(action: Callable[[], object]) -> int:
+    """How many calls an action makes: its work as a number that does not depend on the machine."""
+    count = 0
+
+    def step(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    before = sys.getprofile()
+    sys.setprofile(step)
+    try:
+        action()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.fixture(scope="session")
+def calls() -> Callable[[Callable[[], object]], int]:
+    """Counts the calls an action makes: ``calls(action) -> int``."""
+    return count_calls
 
 
 @pytest.fixture(scope="session")
@@ -66,15 +90,26 @@ def new_postgres_database(server: Any) -> str:
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of an empty database; every test using it runs on SQLite and on PostgreSQL."""
+    """The URL of a database; every test using it runs on SQLite and on PostgreSQL.
+
+    Tests with an engine or a system find all tables in it and no rows, other tests find nothing at all.
+    """
+    prepared = not {"engine", "system"}.isdisjoint(request.fixturenames)
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'balagh.db'}"
-        return
-    server = request.getfixturevalue("postgres_server")
-    url = new_postgres_database(server)
-    yield url
-    # A hundred databases are gigabytes of small files.
-    administer(server.get_uri(), f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
+        path = tmp_path / "balagh.db"
+        if prepared:
+            shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+    elif prepared:
+        url = request.getfixturevalue("postgres_prepared")
+        empty(url)
+        yield url
+    else:
+        server = request.getfixturevalue("postgres_server")
+        url = new_postgres_database(server)
+        yield url
+        # A hundred databases are gigabytes of small files.
+        administer(url, f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")
@@ -93,8 +128,8 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: Any) -> str:
-    """The name of a database with all tables, to be copied."""
+def postgres_prepared(postgres_server: Any) -> str:
+    """The URL of a database with all tables, emptied for each test: making one anew takes longer than most tests."""
     from models.migrate import upgrade
     from models.session import create_engine
 
@@ -102,24 +137,31 @@ def postgres_template(postgres_server: Any) -> str:
     made = create_engine(url)
     upgrade(made)
     made.dispose()
-    return str(make_url(url).database)
+    return url
+
+
+def empty(url: str) -> None:
+    """Remove all rows of a PostgreSQL database, and whoever is still connected to it."""
+    from models.schema import metadata
+    from models.session import create_engine
+
+    database = make_url(url).database
+    administer(
+        url,
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'",
+    )
+    admin = create_engine(url)
+    with admin.begin() as connection:
+        tables = ", ".join(table.name for table in metadata.sorted_tables)
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    admin.dispose()
 
 
 @pytest.fixture
-def engine(request: pytest.FixtureRequest, database_url: str) -> Iterator[Engine]:
+def engine(database_url: str) -> Iterator[Engine]:
     """An engine for a database with all tables."""
     from models.session import create_engine
 
-    url = make_url(database_url)
-    if url.get_backend_name() == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), str(url.database))
-    else:
-        template = request.getfixturevalue("postgres_template")
-        administer(
-            database_url,
-            f"DROP DATABASE {url.database}",
-            f"CREATE DATABASE {url.database} TEMPLATE {template}",
-        )
     made = create_engine(database_url)
     yield made
     made.dispose()

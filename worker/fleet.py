@@ -20,6 +20,8 @@ _MOST_STARTS: Final = 5
 #: A worker that lived so many seconds had started well.
 _STEADY: Final = 10.0
 _LONGEST_TAIL: Final = 2_000
+#: Seconds for a batch that is being committed.
+_LEAVE: Final = 0.5
 
 
 class Fleet:
@@ -78,13 +80,11 @@ class Fleet:
 def fleet(settings: Settings, *, log: Path | None) -> Iterator[Fleet]:
     """Workers for the time of the block; however it ends, none is left.
 
-    Their output goes to a file, or to ours without one.
+    Their output goes to a file, or to ours without one. A worker that is asked to stop takes seconds to take leave of its
+    broker; it is not waited for: what is committed is committed, and the rest is the next sweep's.
     """
     workers = Fleet(settings, log)
     try:
         yield workers
-    except BaseException:
-        workers.end(patience=1)
-        raise
     finally:
-        workers.end(patience=10)
+        workers.end(patience=_LEAVE)

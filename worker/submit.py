@@ -20,9 +20,9 @@ from models.claiming import counts_by_status
 from models.intake import NewRelease, Outcome, Receipt, insert_releases
 from models.session import reading, writing
 from models.status import OPEN, Step
-from tasks.analysis import parse_published
 from tasks.errors import InputError, RetryableError
 from tasks.pipeline import send_ticket
+from tasks.publication import parse_published
 from worker.app import settings
 from worker.logs import logger
 from worker.patience import patiently

@@ -155,7 +155,6 @@ class System:
         self._stop = threading.Event()
         self._sweepers: list[threading.Thread] = []
         self.engine: Engine = create_engine(settings.database)
-        upgrade(self.engine)
         self._before = current_settings()
         configure(settings)
 

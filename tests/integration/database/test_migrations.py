@@ -17,17 +17,26 @@ from models.views import VIEWS
 from tasks.errors import ConfigurationError
 
 
-def test_migrations_make_the_tables_of_the_metadata(engine):
-    with reading(engine) as connection:
+@pytest.fixture
+def migrated(database_url):
+    """An engine for a database of this test alone, whose schema may be changed."""
+    made = create_engine(database_url)
+    upgrade(made)
+    yield made
+    made.dispose()
+
+
+def test_migrations_make_the_tables_of_the_metadata(migrated):
+    with reading(migrated) as connection:
         options = {"include_object": include_object, "compare_server_default": True}
         found = compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
     assert found == []
 
 
-def test_upgrading_again_changes_nothing(engine):
-    upgrade(engine)
-    check(engine)
-    assert current(engine) == head()
+def test_upgrading_again_changes_nothing(migrated):
+    upgrade(migrated)
+    check(migrated)
+    assert current(migrated) == head()
 
 
 def test_two_upgrades_at_once_both_succeed(database_url):
@@ -63,12 +72,12 @@ def test_every_view_can_be_read(engine):
             assert connection.execute(select(view.table)).all() == []
 
 
-def test_a_changed_view_is_replaced(engine):
-    with writing(engine) as connection:
+def test_a_changed_view_is_replaced(migrated):
+    with writing(migrated) as connection:
         connection.execute(text("UPDATE view_definitions SET digest = 'old' WHERE name = 'damage'"))
         connection.execute(text("DROP VIEW damage"))
-    upgrade(engine)
-    with reading(engine) as connection:
+    upgrade(migrated)
+    with reading(migrated) as connection:
         assert connection.execute(text("SELECT * FROM damage")).all() == []
 
 
@@ -79,8 +88,8 @@ def test_an_empty_database_is_named_and_told_how_to_set_it_up(database_url):
     engine.dispose()
 
 
-def test_a_database_of_another_revision_is_refused(engine):
-    with writing(engine) as connection:
+def test_a_database_of_another_revision_is_refused(migrated):
+    with writing(migrated) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(ConfigurationError, match="revision 9999, this version of Balagh needs"):
-        check(engine)
+        check(migrated)
