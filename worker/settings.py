@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -16,6 +17,30 @@ RECEIVE_QUEUE: Final = "balagh.receive"
 
 #: Settings that hold secrets may be given as a file instead (``BALAGH_REDIS_URL_FILE=/run/secrets/redis_url``).
 _SECRET: Final = frozenset({"redis_url", "redis_password", "database_url", "database_password"})
+
+#: The least that makes sense of every figure; a sweep without a pause would ask the database all the time.
+_LEAST: Final[Mapping[str, float]] = {
+    "batch_size": 1,
+    "queue_cap": 1,
+    "max_attempts": 1,
+    "work_budget": 0.1,
+    "sweep_interval": 0.1,
+    "memory_limit_mb": 0,
+    "concurrency": 0,
+    "max_release_bytes": 1,
+    "max_submission": 1,
+    "max_backlog": 1,
+    "submit_patience": 0,
+    "retry_tries": 1,
+    "retry_base": 0,
+    "retry_cap": 0,
+    "metrics_port": 0,
+}
+_LAST_PORT: Final = 65_535
+_WORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "log_format": ("auto", "console", "json"),
+    "log_level": ("debug", "info", "warning", "error"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,16 +111,14 @@ class Settings:
             )
         if self.work_budget >= self.soft_limit:
             raise ConfigurationError("BALAGH_WORK_BUDGET must be less than BALAGH_SOFT_LIMIT")
-        for name in (
-            "batch_size",
-            "queue_cap",
-            "max_attempts",
-            "max_release_bytes",
-            "max_submission",
-            "retry_tries",
-        ):
-            if getattr(self, name) < 1:
-                raise ConfigurationError(f"BALAGH_{name.upper()} must be at least 1")
+        for name, least in _LEAST.items():
+            if getattr(self, name) < least:
+                raise ConfigurationError(f"BALAGH_{name.upper()} must be at least {least}")
+        if self.metrics_port > _LAST_PORT:
+            raise ConfigurationError(f"BALAGH_METRICS_PORT must be at most {_LAST_PORT}")
+        for name, words in _WORDS.items():
+            if getattr(self, name) not in words:
+                raise ConfigurationError(f"BALAGH_{name.upper()} must be one of {', '.join(words)}")
 
     @staticmethod
     def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
@@ -233,14 +256,16 @@ def _secret(variable: str, path: str) -> str:
 
 
 def _parse(variable: str, kind: str, text: str) -> str | int | float:
+    if kind not in {"int", "float"}:
+        return text
     try:
-        if kind == "int":
-            return int(text)
-        if kind == "float":
-            return float(text)
+        number = int(text) if kind == "int" else float(text)
     except ValueError as error:
-        raise ConfigurationError(f"{variable}: {text!r} is not a number") from error
-    return text
+        what = "a whole number" if kind == "int" else "a number"
+        raise ConfigurationError(f"{variable}: {text!r} is not {what}") from error
+    if not math.isfinite(number):
+        raise ConfigurationError(f"{variable}: {text!r} is not a number")
+    return number
 
 
 def _with_password(url: str, password: str | None) -> str:
