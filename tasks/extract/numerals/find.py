@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from itertools import compress
 from typing import Final
 
 from tasks.extract import numeral_kinds
@@ -17,9 +14,9 @@ from tasks.extract.numerals.lexicon import Word, number_words
 from tasks.extract.numerals.ordinals import definite_as_ordinal, read_ordinal
 from tasks.extract.numerals.vague import excess_before, read_excess, read_vague
 from tasks.extract.numerals.words import Part, Reader
+from tasks.extract.sight import VULGAR, sights
 from tasks.text import token_kinds
 from tasks.text.span import Span
-from tasks.text.tokens import TokenKind
 
 _FRACTION_SENSES: Final = (word_senses.FRACTION, word_senses.FRACTION_DUAL)
 #: Letters written before digits (و500, الـ74), and whether the article is among them.
@@ -28,9 +25,8 @@ _BEFORE_DIGITS: Final = {
     "ال": ("", True), "وال": ("و", True), "بال": ("ب", True), "لل": ("ل", True), "وب": ("وب", False),
     "ول": ("ول", False), "فال": ("ف", True), "كال": ("ك", True),
 }  # fmt: skip
-_VULGAR: Final = frozenset("½¼¾⅓⅔⅛⅜⅝⅞")
 #: What may go on with digits: the agencies' decimal reh, and, "over", "parts of"; exponents, slashes, fractions.
-_CONTINUES: Final = _VULGAR | {"ر", "و", "علي", "جزء", "جزءا", "اجزاء", "e", "^", "/", "⁄"}
+_CONTINUES: Final = VULGAR | {"ر", "و", "علي", "جزء", "جزءا", "اجزاء", "e", "^", "/", "⁄"}
 _LETTERS: Final = (token_kinds.WORD, token_kinds.LATIN, token_kinds.NUMBER)
 #: Marks that change digits written behind them: signs, a leading point, what makes them part of a name.
 _LEADS: Final = frozenset("+-\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}.\N{ARABIC DECIMAL SEPARATOR}_#@")
@@ -45,9 +41,7 @@ def find_numerals(document: Document) -> tuple[Numeral, ...]:
     [23, 3500, 2]
     """
     tokens = document.tokens
-    lookup = number_words()
-    kinds, keys = tokens.kinds, tokens.keys
-    triggers = sorted([*compress(range(len(keys)), map(lookup.__contains__, keys)), *_figures(kinds, keys)])
+    triggers = [position for position, sight in sights(tokens.keys).found if sight.figure or sight.number]
     if not triggers:
         return ()
     reader = Reader(tokens, document.text)
@@ -61,17 +55,6 @@ def find_numerals(document: Document) -> tuple[Numeral, ...]:
             found.append(numeral)
             after = numeral.last
     return tuple(found)
-
-
-def _figures(kinds: Sequence[TokenKind], keys: Sequence[str]) -> Iterator[int]:
-    """Positions of digits and vulgar fractions; ``index`` leaps over the words between them."""
-    position, number = -1, token_kinds.NUMBER
-    with suppress(ValueError):
-        while True:
-            position = kinds.index(number, position + 1)
-            yield position
-    if not _VULGAR.isdisjoint(keys):
-        yield from (position for position, key in enumerate(keys) if key in _VULGAR)
 
 
 def _read(reader: Reader, document: Document, position: int, free_from: int) -> Numeral | None:

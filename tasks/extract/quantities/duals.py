@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import compress
 from typing import Final, NamedTuple
 
 from tasks.extract import numeral_kinds
@@ -18,6 +17,7 @@ from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.measures import is_measuring
 from tasks.extract.quantities.money import Priced, bare_currencies, currency_at, dual_currencies
 from tasks.extract.quantities.units import Measured, bare_units, dual_units, si_value, unit_at, unit_signs
+from tasks.extract.sight import sights
 from tasks.text import token_kinds
 from tasks.text.clitics import readings
 from tasks.text.span import Span
@@ -41,31 +41,40 @@ def _signs() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _triggers() -> frozenset[str]:
+def alone() -> frozenset[str]:
     """Every surface word that may begin a quantity without a number: bare units, and duals with their clitics."""
     paired = dual_units() | dual_currencies()
-    return frozenset(
+    found = frozenset(
         (
             *_bare(),
             *(proclitic + key for key in (*nouns().duals, *paired) for proclitic in _PROCLITICS),
             *(proclitic + key for key in nouns().definite_duals for proclitic in _WITH_ARTICLE),
         )
     )
+    return frozenset(key for key in found if _ends_dual(key) or key in _bare())
+
+
+def _ends_dual(key: str) -> bool:
+    return key[-2:] in _DUAL_ENDINGS and len(key) > 4
 
 
 def read_without_numerals(
     document: Document, numerals: Sequence[Numeral], free: Sequence[Span]
 ) -> Iterator[Draft]:
     """Duals and bare units outside the spans that are taken; in order."""
-    tokens, bare, signs = document.tokens, _bare(), _signs()
+    tokens = document.tokens
     keys, kinds = tokens.keys, tokens.kinds
+    positions = [position for position, sight in sights(keys).found if sight.alone]
+    if not positions:
+        return
+    signs = _signs()
     fractions = {_joint(keys, n): n for n in numerals if n.kind is numeral_kinds.FRACTION}
     taken = sorted(free)
     at = 0
-    for position in compress(range(len(keys)), map(_triggers().__contains__, keys)):
+    for position in positions:
         key = keys[position]
-        ends_dual = key[-2:] in _DUAL_ENDINGS and len(key) > 4
-        if kinds[position] is not token_kinds.WORD or not (ends_dual or key in bare):
+        ends_dual = _ends_dual(key)
+        if kinds[position] is not token_kinds.WORD:
             continue
         if key in signs and not ends_dual and position and kinds[position - 1] not in _NO_WORDS:
             continue  # an abbreviation says one of it only where the text says nothing else

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tasks.extract.times import grains, kinds
-from tasks.extract.times.lexicon import NOTHING, Kind
+from tasks.extract.times.lexicon import Kind
 from tasks.extract.times.point import Atom, Length, Point, Range
 from tasks.extract.times.reader import Reader
 from tasks.extract.times.resolve import resolve
@@ -316,7 +316,7 @@ def _with_role(r: Reader, atom: Atom) -> Atom:
         at = atom.first - back
         if at < 0 or r.stops(at):
             return atom
-        if r.looks[at] is NOTHING:
+        if r.sights[at] is None:
             continue
         found = r.match(at, kinds.SINCE)
         if found is not None:

@@ -12,7 +12,7 @@ from tasks.extract.times.clock import clock_atom, named_hour_atom
 from tasks.extract.times.distance import ago_atom, from_now_atom
 from tasks.extract.times.holidays import holiday_atom
 from tasks.extract.times.lengths import WHOLE, length_atom
-from tasks.extract.times.lexicon import BITS, DEFINITE, FIGURE, NOTHING, NUMERAL
+from tasks.extract.times.lexicon import BITS, DEFINITE, NUMERAL
 from tasks.extract.times.months import day_month_atom, month_atom
 from tasks.extract.times.numeric import JOINTS, numeric_atom
 from tasks.extract.times.parts import first_day_atom, half_month_atom, part_atom, weekend_atom
@@ -37,6 +37,7 @@ from tasks.extract.times.years import (
     year_atom,
     year_part_atom,
 )  # fmt: skip
+from tasks.text import token_kinds
 
 Parser = Callable[[Reader, int], Atom | None]
 
@@ -157,6 +158,9 @@ _LENGTHS: Final = _bits(kinds.UNIT_SINGULAR, kinds.UNIT_DUAL, kinds.FRACTION)
 _CALENDAR_UNITS: Final = _bits(*((kinds.UNIT_SINGULAR, unit) for unit in ("day", "month", "year")))
 _SAME: Final = _bits(kinds.SAME_AFTER)
 _HALF_DAY: Final = _bits(kinds.HALF_DAY)
+#: What can be counted from now, called the same, or stand before a clock.
+_COUNTABLE: Final = _LENGTHS | _CALENDAR_UNITS | _HALF_DAY
+_NUMERAL: Final = _bits(NUMERAL)
 
 
 _NUMBER: Final = _bits(NUMERAL, "0")
@@ -189,10 +193,15 @@ def parsers(mask: int) -> tuple[Parser, ...]:
 def starts(reader: Reader) -> list[tuple[int, int]]:
     """The tokens at which grammars can begin, and the bits of which ones."""
     masks, everything = _masks(reader)
+    positions = [position for position, _ in reader.found]
+    signs = [position for position in reader.numerals if reader.sights[position] is None]
+    if signs:
+        positions = sorted(positions + signs)
     first = _FIRST if everything & _CLOCK else _FIRST & ~_SPANS
     found: list[tuple[int, int]] = []
-    for position, mask in enumerate(masks):
-        if not (mask and mask & first):  # most are 0, and masks are long
+    for position in positions:
+        mask = masks[position]
+        if not mask & first:
             continue
         begins = mask
         if mask & _UNITS:
@@ -200,32 +209,32 @@ def starts(reader: Reader) -> list[tuple[int, int]]:
         if mask & _NUMBER:
             begins |= _number(reader, masks, position)
         else:
-            begins |= _before(reader, masks, position)
+            if mask & _COUNTABLE:
+                begins |= _before(reader, masks, position)
             if mask & _OPENERS and not _goes_on(reader, masks, position + 1):
                 begins &= ~_OPENERS
             elif mask & _SPANS and not _near(masks, position + 1) & _CLOCK:
                 begins &= ~_SPANS
-        if begins & _ANY:
-            found.append((position, begins & _ANY))
+        begins &= _ANY
+        if begins:
+            found.append((position, begins))
     return found
 
 
 def _masks(reader: Reader) -> tuple[list[int], int]:
     """What each token can be, as bits, with phrases where all their words stand; and the bits of single words together."""
-    keys, nothing = reader.keys, NOTHING
-    masks, everything = [0] * reader.size, 0
-    for position, look in enumerate(reader.looks):
-        if look is nothing:
-            continue
-        mask = look.single
+    keys, size = reader.keys, reader.size
+    masks, everything = [0] * size, 0
+    for position, sight in reader.found:
+        mask = sight.single
         everything |= mask
-        if look.phrases and position + 1 < reader.size:
-            for rest, bits in look.phrases.get(keys[position + 1], ()):
+        if sight.phrases and position + 1 < size:
+            for rest, bits in sight.phrases.get(keys[position + 1], ()):
                 if keys[position + 1 : position + 1 + len(rest)] == rest:
                     mask |= bits
         masks[position] = mask
     for position in reader.numerals:
-        masks[position] |= BITS[NUMERAL]
+        masks[position] |= _NUMERAL
     return masks, everything
 
 
@@ -274,7 +283,7 @@ def _number(reader: Reader, masks: list[int], position: int) -> int:
     numeral, mask = reader.numerals.get(position), 0
     end = position + 1 if numeral is None else numeral.last
     near, key = _near(masks, end), reader.keys[position]
-    figure = reader.looks[position] is FIGURE
+    figure = reader.kinds[position] is token_kinds.NUMBER
     if figure:
         mask = _figure(reader, masks, position, key)
     if numeral is not None and numeral.kind is numeral_kinds.ORDINAL:

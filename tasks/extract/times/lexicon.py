@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, auto
 from functools import lru_cache
@@ -214,9 +214,6 @@ _SIGNS: Final = {":": ":", "-": "-", "–": "-", "—": "-", "‑": "-", "ـ": "
 
 NOTHING: Final = Look((), 0, 0, {})
 FIGURE: Final = Look((), BITS["0"], BITS["0"], {})
-_KNOWN: Final[dict[str, Look]] = {}
-#: Keys remembered before starting anew: about 20 MB of them.
-_MOST: Final = 100_000
 
 
 def look(key: str) -> Look:
@@ -243,17 +240,3 @@ def look(key: str) -> Look:
     if units and all(word.article for word in units):
         single |= BITS[DEFINITE]
     return Look(found, mask, single, phrases) if mask else NOTHING
-
-
-def looks(keys: Sequence[str]) -> list[Look]:
-    """What each key can be, remembered from text to text."""
-    known = _KNOWN
-    try:
-        return [known[key] for key in keys]
-    except KeyError:
-        if len(known) > _MOST:
-            known.clear()
-        for key in set(keys).difference(known):
-            # a run of letters without end is no word, and is not worth remembering
-            known[key if len(key) <= 40 else ""] = look(key) if len(key) <= 40 else NOTHING
-        return [known.get(key, NOTHING) for key in keys]

@@ -82,7 +82,8 @@ def month_phrase(r: Reader, position: int) -> MonthRead | None:
         position = in_.end
     elif r.key(position) in ("/", "-") and r.glued(position - 1) and r.glued(position):
         position += 1
-    if in_ is None and position < r.size and not r.looks[position].mask & _NO_NAME:
+    seen = r.sights[position] if position < r.size else None
+    if in_ is None and position < r.size and (seen is None or not seen.mask & _NO_NAME):
         return _named(r, position) or _this_month(r, position)
     same = same_unit(r, position)
     if same is not None:

@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 from tasks.extract import numeral_kinds
 from tasks.extract.document import Document
 from tasks.extract.numeral import Numeral
+from tasks.extract.sight import sights
 from tasks.extract.times import kinds
-from tasks.extract.times.lexicon import NOTHING, Kind, Word, looks
+from tasks.extract.times.lexicon import Kind, Word
 from tasks.text import token_kinds
 
 _COMMAS: Final = frozenset(",،")
@@ -47,7 +48,9 @@ class Reader:
         self.starts = tokens.starts
         self.ends = tokens.ends
         self.size = len(tokens.keys)
-        self.looks = looks(tokens.keys)
+        seen = sights(tokens.keys)
+        self.sights = seen.at
+        self.found = seen.found
         self.numerals = {numeral.first: numeral for numeral in numerals}
         self.lengths: dict[int, object] = {}
         self._numbers: dict[int, Number | None] = {}
@@ -56,8 +59,8 @@ class Reader:
         """The first reading of one of the kinds at a position, with the words it needs after it."""
         if not 0 <= position < self.size:
             return None
-        found = self.looks[position]
-        if found is NOTHING:
+        found = self.sights[position]
+        if found is None:
             return None
         for word in found.words:
             if word.kind in kinds:
@@ -70,10 +73,10 @@ class Reader:
         """Like :meth:`match`, for words that carry no clitic."""
         if not 0 <= position < self.size:
             return None
-        look = self.looks[position]
-        if look is NOTHING:
+        found = self.sights[position]
+        if found is None:
             return None
-        for word in look.words:
+        for word in found.words:
             if word.kind in kinds:
                 end = position + 1 + len(word.rest)
                 if not word.rest or self.keys[position + 1 : end] == word.rest:

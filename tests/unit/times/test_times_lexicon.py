@@ -33,19 +33,3 @@ def test_bad_data_is_refused_by_name(fields: dict[str, object], message: str) ->
     # given a line of data that is wrong, when it is loaded, then the error names it
     with pytest.raises(ConfigurationError, match=f"times.weekday.bad: {message}"):
         list(lexicon._forms_of("times.weekday.bad", Kind.WEEKDAY, fields))
-
-
-def test_remembered_keys_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    # given a memory of three keys
-    monkeypatch.setattr(lexicon, "_MOST", 3)
-    monkeypatch.setattr(lexicon, "_KNOWN", {})
-    # when many texts pass
-    for number in range(20):
-        lexicon.looks([f"كلمة{number}", "شباط"])
-    # then it does not grow, and still answers
-    assert len(lexicon._KNOWN) <= 6
-    assert lexicon.looks(["شباط"])[0].words[0].kind is Kind.MONTH_GREGORIAN
-
-
-def test_endless_word_is_nothing() -> None:
-    assert lexicon.looks(["ب" * 100_000]) == [lexicon.NOTHING]
