@@ -96,16 +96,18 @@ def main(arguments: Sequence[str] | None = None) -> Any:
         click.echo(f"balagh: {error}", err=True)
         sys.exit(EXIT_FAILED)
     except Exception as error:
-        reason = _database_trouble(error)
+        reason = _trouble(error)
         if reason is None:
             raise
-        click.echo(f"balagh: the database cannot be used: {reason}", err=True)
+        click.echo(f"balagh: {reason}", err=True)
         sys.exit(EXIT_FAILED)
     sys.exit(0)
 
 
-def _database_trouble(error: Exception) -> str | None:
-    """What a database's server or file says is wrong with itself; None for an error of ours, which keeps its traceback."""
+def _trouble(error: Exception) -> str | None:
+    """What is wrong with a file or a database outside; None for an error of ours, which keeps its traceback."""
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else None
     if "sqlalchemy" not in sys.modules:
         return None
     from models.passing import may_pass
@@ -113,4 +115,4 @@ def _database_trouble(error: Exception) -> str | None:
     if not may_pass(error):
         return None
     cause = getattr(error, "orig", None) or error
-    return str(cause).strip().splitlines()[0]
+    return f"the database cannot be used: {str(cause).strip().splitlines()[0]}"

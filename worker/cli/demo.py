@@ -21,7 +21,7 @@ def command(verbose: bool) -> None:
 
     The database is .balagh/demo.db; a second demo finds everything there already.
     """
-    from worker.cli.options import absolute
+    from worker.cli.options import absolute, private_folder
     from worker.cli.run import process
     from worker.running import Stopped
 
@@ -30,9 +30,7 @@ def command(verbose: bool) -> None:
         raise ConfigurationError(
             f"no sample releases at {_SEEDS}; the demo runs from a checkout of the source"
         )
-    folder = Path(".balagh")
-    folder.mkdir(mode=0o700, exist_ok=True)
-    database = absolute(f"sqlite:///{folder / 'demo.db'}")
+    database = absolute(f"sqlite:///{private_folder() / 'demo.db'}")
     try:
         refused = process(samples, database=database, source="samples", verbose=verbose, claims=False)
     except Stopped:

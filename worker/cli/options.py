@@ -19,9 +19,21 @@ def default_database() -> str:
     settings = Settings.from_environment()
     if settings.database_url is not None:
         return settings.database
+    return f"sqlite:///{private_folder() / 'balagh.db'}"
+
+
+def private_folder() -> Path:
+    """``.balagh`` below the current folder, made if it is not there."""
+    from tasks.errors import ConfigurationError
+
     folder = Path(".balagh")
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return f"sqlite:///{folder / 'balagh.db'}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            f"cannot make the folder {folder.absolute()}: {error.strerror}; name a database with --database"
+        ) from error
+    return folder
 
 
 def database_option(function: Decorated) -> Decorated:

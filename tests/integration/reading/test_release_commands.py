@@ -245,3 +245,11 @@ def test_a_server_that_does_not_answer_is_named_without_its_password(balagh):
         answer = balagh(*command, database="postgresql://reader:secret@127.0.0.1:1/none")
         assert (answer.status, "cannot be used" in answer.err) == (1, True)
         assert "secret" not in answer.err
+
+
+def test_a_file_that_cannot_be_written_is_named(balagh, store, tmp_path):
+    store()
+    for command in (["show", "1", "--html"], ["clusters", "--plot"]):
+        answer = balagh(*command, str(tmp_path / "none" / "x.svg"))
+        assert (answer.status, answer.out) == (1, "")
+        assert answer.err == f"balagh: {tmp_path / 'none' / 'x.svg'}: No such file or directory\n"
