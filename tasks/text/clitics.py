@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
-_CONJUNCTIONS: Final = ("", "و", "ف")
-_PREPOSITIONS: Final = ("", "ب", "ك", "ل")
+_CONJUNCTIONS: Final = frozenset("وف")
+_PREPOSITIONS: Final = frozenset("بكل")
+_CLITICS: Final = _CONJUNCTIONS | _PREPOSITIONS
 
 
 class Reading(NamedTuple):
@@ -22,6 +24,9 @@ class Reading(NamedTuple):
     before_article: int
 
 
+_LETTERS: Final = itemgetter(3)
+
+
 @lru_cache(maxsize=65536)
 def readings(key: str) -> tuple[Reading, ...]:
     """Every way of cutting conjunction, preposition and article off a key, the uncut word first.
@@ -33,21 +38,26 @@ def readings(key: str) -> tuple[Reading, ...]:
     >>> [(r.proclitics, r.article, r.stem) for r in readings("للتحالف")]
     [('', False, 'للتحالف'), ('ل', False, 'لتحالف'), ('ل', True, 'تحالف')]
     """
+    first = key[:1]
+    if first not in _CLITICS:  # most words have nothing before the article
+        if first == "ا" and key[1:2] == "ل" and len(key) >= 4:
+            return Reading("", False, key, 0, 0), Reading("", True, key[2:], 2, 0)
+        return (Reading("", False, key, 0, 0),)
     found: list[Reading] = []
-    for conjunction in _CONJUNCTIONS:
-        if not key.startswith(conjunction):
-            continue
-        for preposition in _PREPOSITIONS:
+    conjunctions = ("", first) if first in _CONJUNCTIONS else ("",)
+    for conjunction in conjunctions:
+        before = len(conjunction)
+        second = key[before : before + 1]
+        for preposition in ("", second) if second in _PREPOSITIONS else ("",):
             proclitics = conjunction + preposition
-            if not key.startswith(proclitics):
-                continue
             cut = len(proclitics)
             rest = key[cut:]
             if len(rest) >= 2:
                 found.append(Reading(proclitics, False, rest, cut, cut))
-            if rest.startswith("ال") and len(rest) >= 4:
+            if len(rest) >= 4 and rest.startswith("ال"):
                 found.append(Reading(proclitics, True, rest[2:], cut + 2, cut))
-            elif preposition == "ل" and rest.startswith("ل") and len(rest) >= 3:
+            elif preposition == "ل" and len(rest) >= 3 and rest[0] == "ل":
                 found.append(Reading(proclitics, True, rest[1:], cut + 1, cut + 1))
-    found.sort(key=lambda reading: reading.letters)
+    if len(found) > 1:
+        found.sort(key=_LETTERS)
     return tuple(found) if found else (Reading("", False, key, 0, 0),)

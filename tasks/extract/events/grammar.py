@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from tasks.errors import ConfigurationError
 from tasks.extract.events.conjugation import Tense, active_participle, conjugate
-from tasks.extract.events.lexicon import PRONOUNS, TABLE, WordKind, analyses
+from tasks.extract.events.lexicon import PRONOUN_ENDS, PRONOUNS, TABLE, WordKind, analyses
 from tasks.extract.memo import Memo
 from tasks.languages.ar_lexicon import lexicon
 from tasks.text.fold import match_key
@@ -198,6 +198,8 @@ def _verb_stems(key: str) -> list[str]:
     if len(key) > 2 and key[0] in "وف":
         stems.append(key[1:])
     stems.extend([s[1:] for s in stems if len(s) > 4 and s[0] in "سل" and s[1] in "يتن"])
+    if key[-1:] not in PRONOUN_ENDS:
+        return stems
     for stem in tuple(stems):
         for pronoun in PRONOUNS:
             if stem.endswith(pronoun) and len(stem) - len(pronoun) >= 3:
@@ -341,9 +343,12 @@ word: Final = Memo(_find_word).__getitem__
 
 def with_pronoun(rest: str) -> bool:
     """Is the word a preposition with a suffixed pronoun (خلالها)?"""
-    return any(
-        rest.endswith(p) and (rest[: -len(p)],) in PREPOSITIONS for p in PRONOUNS if len(rest) > len(p) + 1
-    )
+    return rest in _WITH_PRONOUN
+
+
+_WITH_PRONOUN: Final = frozenset(
+    keys[0] + pronoun for keys in PREPOSITIONS if len(keys) == 1 and len(keys[0]) > 1 for pronoun in PRONOUNS
+)
 
 
 def _keeps_feh(key: str) -> bool:

@@ -128,6 +128,7 @@ _FIELDS: Final = frozenset(
 )
 _TYPE_FIELDS: Final = frozenset(["plover", "subject", "object", "territorial", "triggers"])
 PRONOUNS: Final = ("هما", "هم", "هن", "ها", "نا", "ه", "كم")
+PRONOUN_ENDS: Final = frozenset(pronoun[-1] for pronoun in PRONOUNS)
 
 
 def load() -> dict[str, tuple[Form, ...]]:
@@ -252,52 +253,38 @@ def _find_analyses(key: str) -> tuple[Analysis, ...]:
     if len(key) < 2:
         return ()
     found: list[Analysis] = []
-    seen: set[tuple[int, WordKind]] = set()
-    for reading in readings(key):
-        for stem, proclitics, cut in _stems(
-            reading.stem, reading.proclitics, reading.before_article, reading.article
-        ):
-            if len(stem) < 3 and proclitics:
-                continue  # وفر is "provided" far more often than "and fled"
-            for form, pronoun in _match(stem):
-                if form.kind is WordKind.VERB:
-                    if reading.article or not _verb_clitics(proclitics, form):
-                        continue
-                elif form.kind is WordKind.CONVERB:
-                    if reading.article or proclitics not in ("", "و") or pronoun:
-                        continue
-                elif proclitics.endswith("س") or (reading.article and pronoun):
-                    continue
-                mark = (id(form.trigger), form.kind)
-                if mark not in seen:
-                    seen.add(mark)
-                    found.append(
-                        Analysis(
-                            form=form,
-                            proclitics=proclitics,
-                            article=reading.article,
-                            cut=cut,
-                            pronoun=pronoun,
-                        )
-                    )
-    found.sort(key=lambda analysis: (analysis.form.kind, len(analysis.proclitics)))
-    return tuple(found)
+    for proclitics, article, stem, _, cut in readings(key):
+        found += _read_stem(stem, proclitics, cut, article)
+        future = stem[0] == "س" and not article and len(stem) >= 5 and stem[1] in "يتن"
+        if future and proclitics in ("", "و", "ف"):
+            found += _read_stem(stem[1:], proclitics + "س", cut + 1, article)
+    if len(found) < 2:
+        return tuple(found)
+    first: dict[tuple[int, WordKind], Analysis] = {}
+    for analysis in found:
+        first.setdefault((id(analysis.form.trigger), analysis.form.kind), analysis)
+    return tuple(sorted(first.values(), key=lambda analysis: (analysis.form.kind, len(analysis.proclitics))))
+
+
+def _read_stem(stem: str, proclitics: str, cut: int, article: bool) -> list[Analysis]:
+    """The readings of a stem behind its clitics."""
+    if len(stem) < 3 and proclitics:
+        return []  # وفر is "provided" far more often than "and fled"
+    found: list[Analysis] = []
+    for form, pronoun in _match(stem):
+        if form.kind is WordKind.VERB:
+            if article or not _verb_clitics(proclitics, form):
+                continue
+        elif form.kind is WordKind.CONVERB:
+            if article or proclitics not in ("", "و") or pronoun:
+                continue
+        elif proclitics.endswith("س") or (article and pronoun):
+            continue
+        found.append(Analysis(form=form, proclitics=proclitics, article=article, cut=cut, pronoun=pronoun))
+    return found
 
 
 analyses: Final = Memo(_find_analyses).__getitem__
-
-
-def _stems(stem: str, proclitics: str, cut: int, article: bool) -> list[tuple[str, str, int]]:
-    """The stem as it is, and without the future particle."""
-    found = [(stem, proclitics, cut)]
-    if (
-        not article
-        and stem.startswith(("سي", "ست", "سن"))
-        and len(stem) >= 5
-        and proclitics in ("", "و", "ف")
-    ):
-        found.append((stem[1:], proclitics + "س", cut + 1))
-    return found
 
 
 def _verb_clitics(proclitics: str, form: Form) -> bool:
@@ -308,8 +295,10 @@ def _verb_clitics(proclitics: str, form: Form) -> bool:
 
 def _match(stem: str) -> list[tuple[Form, str]]:
     """Forms spelled like the stem, with or without a suffixed pronoun."""
-    found = [(form, "") for form in TABLE.get(stem, ())]
-    if found:
+    if stem in TABLE:
+        return [(form, "") for form in TABLE[stem]]
+    found: list[tuple[Form, str]] = []
+    if stem[-1] not in PRONOUN_ENDS:
         return found
     for pronoun in PRONOUNS:
         if not stem.endswith(pronoun) or len(stem) - len(pronoun) < 3:

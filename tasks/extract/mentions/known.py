@@ -26,23 +26,19 @@ def find_known(reader: Reader) -> list[Candidate]:
     """Names that stand in the gazetteers, where their cue is there."""
     known = gazetteer()
     found: list[Candidate] = []
-    keys = reader.keys
-    for position in reader.busy:
-        word = reader.words[position]
-        if not word.names:
-            continue
-        following = keys[position + 1] if position + 1 < reader.size else ""
+    keys, nexts = reader.keys, reader.nexts
+    for position, names in reader.named:
         before = keys[position - 1] if position else ""
         standing: list[tuple[int, Name]] = []
-        for letters, name in reader.names(position):
-            rest = name.rest
-            if rest and (rest[0] != following or not reader.follows(position, rest)):
+        for letters, name in names:
+            rest, cue, reference = name
+            if rest and (rest[0] != nexts[position] or not reader.follows(position, rest)):
                 continue
             if standing and (letters, rest) != (standing[0][0], standing[0][1].rest):
                 break
             if not letters and _blocked(reader, position, position + len(rest), before):
                 continue
-            if not name.cue or _cued(reader, position, letters, name.cue, known.type_of(name.reference)):
+            if not cue or _cued(reader, position, letters, cue, known.type_of(reference)):
                 standing.append((letters, name))
         if standing:
             letters, name = standing[0] if len(standing) == 1 else _likelier(reader, position, standing)

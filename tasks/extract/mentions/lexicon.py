@@ -157,30 +157,27 @@ def lexicon() -> Lexicon:
 
 def _find_marks(key: str) -> int:
     """The marks of a key as it stands, without cutting clitics."""
-    marks = lexicon().marks.get(key, Mark.NONE)
-    if key in common_words():
+    known, common = lexicon().marks, common_words()
+    marks = known.get(key, Mark.NONE)
+    if key in common:
         marks |= Mark.COMMON
     if key.startswith("ال") and len(key) >= 4:
         marks |= Mark.DEFINITE
         stem = key[2:]
         if stem in nationalities():
             marks |= Mark.NATION
-        elif (
-            key.endswith("ي")
-            and len(key) >= 6
-            and not (stem in common_words() and stem + "ه" in common_words())
-        ):
+        elif key.endswith("ي") and len(key) >= 6 and not (stem in common and stem + "ه" in common):
             marks |= Mark.NISBA
-        if not marks & (Mark.COMMON | Mark.NATION) and stem not in common_words() and not composed(key):
+        if not marks & (Mark.COMMON | Mark.NATION) and stem not in common and not composed(key):
             marks |= Mark.UNKNOWN_DEFINITE
-        if lexicon().marks.get(stem, Mark.NONE) & Mark.GIVEN and not marks & Mark.COMMON:
+        if known.get(stem, Mark.NONE) & Mark.GIVEN and not marks & Mark.COMMON:
             marks |= Mark.SURNAME
     elif key in nationalities():
         marks |= Mark.NATION
     if not marks & NAMELIKE:
         if verb_shape(key):
             marks |= Mark.VERB_SHAPE
-        if key.startswith(_ARTICLES) or composed(key):
+        if key.startswith(_ARTICLES) or (not marks & Mark.UNKNOWN_DEFINITE and composed(key)):
             marks |= Mark.COMPOSED
         if not marks & (Mark.COMMON | Mark.COMPOSED | Mark.DEFINITE | Mark.NATION) and foreign_shape(key):
             marks |= Mark.FOREIGN_SHAPE
@@ -201,6 +198,7 @@ _ARTICLES: Final = ("وال", "لل", "ولل", "وبال")
 
 
 _SUFFIXES: Final = ("ها", "هم", "نا", "كم", "هما", "ه", "ا")
+_SUFFIX_ENDS: Final = frozenset(suffix[-1] for suffix in _SUFFIXES)
 
 
 def composed(key: str) -> bool:
@@ -210,18 +208,17 @@ def composed(key: str) -> bool:
     (True, True, False)
     """
     common = common_words()
-    for reading in readings(key):
-        if reading.article and not reading.before_article:
+    suffixed = key[-1:] in _SUFFIX_ENDS
+    for _, article, stem, letters, before_article in readings(key):
+        if article and not before_article:
             continue
-        stems = (reading.stem, "ال" + reading.stem) if reading.article else (reading.stem,)
-        if reading.letters and any(stem in common for stem in stems):
+        if letters and (stem in common or (article and "ال" + stem in common)):
             return True
-        for suffix in _SUFFIXES:
-            base = reading.stem.removesuffix(suffix)
-            if (
-                len(base) >= 3
-                and base != reading.stem
-                and (base in common or base + "ه" in common or base.removesuffix("ت") + "ه" in common)
-            ):
-                return True
+        if suffixed:
+            for suffix in _SUFFIXES:
+                if not stem.endswith(suffix) or len(stem) - len(suffix) < 3:
+                    continue
+                base = stem[: -len(suffix)]
+                if base in common or base + "ه" in common or base.removesuffix("ت") + "ه" in common:
+                    return True
     return False

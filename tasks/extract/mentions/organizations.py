@@ -14,7 +14,6 @@ from tasks.languages.gazetteers.loader import Cue, gazetteer, nationalities
 _NOUN: Final = Cue.NOUN
 _ORGANIZATION: Final = MentionType.ORGANIZATION
 _CONSTRUCT: Final = Opening.CONSTRUCT
-_DEFINITE: Final = Opening.DEFINITE
 
 _LONGEST: Final = 9
 _FOREIGN: Final = Mark.FOREIGN_SHAPE | Mark.FOREIGN
@@ -23,10 +22,8 @@ _FOREIGN: Final = Mark.FOREIGN_SHAPE | Mark.FOREIGN
 def find_organizations(reader: Reader) -> list[Candidate]:
     """Organisations by their heads ("وزارة الدفاع", "الهيئة العامة للاستثمار", "جامعة نجران")."""
     found: list[Candidate] = []
-    for position in reader.busy:
-        if not reader.words[position].phrases:
-            continue
-        opened = reader.opening(position, _CONSTRUCT, _DEFINITE)
+    for position in reader.organized:
+        opened = reader.organization(position)
         candidate = _organization(reader, position, *opened) if opened is not None else None
         if candidate is not None:
             found.append(candidate)

@@ -12,12 +12,9 @@ from tasks.languages.gazetteers.loader import gazetteer
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
 _PERSON: Final = MentionType.PERSON
-_CONSTRUCT: Final = Opening.CONSTRUCT
-_DEFINITE: Final = Opening.DEFINITE
 _OFFICE: Final = Opening.OFFICE
 _STYLE: Final = Opening.STYLE
 
-_TITLES: Final = (Opening.RANK, Opening.STYLE, Opening.OFFICE)
 _LONGEST_OFFICE: Final = 10
 _LONGEST_ROLE: Final = 16
 _COMMAS: Final = frozenset("،,")
@@ -27,22 +24,18 @@ _OFFICE_LINKS: Final = frozenset({"في", "باسم", "لشوون", "لشيون"
 #: Words of time end an office: "the president (received) today ...".
 _WHEN: Final = frozenset({"اليوم", "امس", "الليله", "غدا", "مساء", "صباح", "صباحا", "ظهر", "ظهرا", "فجر"})
 _STOPPERS: Final = Mark.COMMON | Mark.VERB_SHAPE | Mark.PREPOSITION
-#: Words that a name without a title begins with.
-_BEGINNINGS: Final = (
-    Mark.GIVEN | Mark.FOREIGN | Mark.LINK | Mark.RELIGION_HEAD | Mark.FOREIGN_SHAPE | Mark.FAMOUS
-)
 
 
 def find_people(reader: Reader) -> list[Candidate]:
     """All people: after titles, after verbs of speech, and by the words of their names."""
     found: list[Candidate] = []
     taken = 0
-    for position in reader.busy:
+    for position in reader.personal:
         if position < taken:
             continue
         word = reader.words[position]
-        candidate = _titled(reader, position) if word.phrases else None
-        if candidate is None and (word.marks | word.bare) & _BEGINNINGS:
+        candidate = _titled(reader, position) if word.titles is not None else None
+        if candidate is None and word.begins_person:
             listed = position == taken or (position == taken + 1 and reader.key(taken) in _COMMAS)
             candidate = _bare(reader, position, listed=listed and taken > 0)
         if candidate is not None:
@@ -53,7 +46,7 @@ def find_people(reader: Reader) -> list[Candidate]:
 
 def _titled(reader: Reader, position: int) -> Candidate | None:
     """A name after a title, with the office's own words between ("وزير الخارجية الأمريكي جون كيري")."""
-    opened = reader.opening(position, *_TITLES)
+    opened = reader.title(position)
     if opened is None:
         return None
     kind, end, letters = opened
@@ -62,8 +55,8 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
     office = kind is _OFFICE
     here = end
     while here < min(reader.size, end + _LONGEST_OFFICE):
-        more = reader.opening(here, *_TITLES)
-        if more is not None and more[0] is Opening.STYLE and more[2] and _somebody(reader, more[1]):
+        more = reader.title(here)
+        if more is not None and more[0] is _STYLE and more[2] and _somebody(reader, more[1]):
             return None  # "minister of X and His Highness Prince Y": the name is not the minister's
         if more is not None and more[2] == 0 and not _name_rather(reader, here, more[1]):
             office = office or more[0] is _OFFICE
@@ -104,7 +97,7 @@ def _acceptable(reader: Reader, run: NameRun, position: int, end: int, letters: 
     title = reader.keys[position][letters:]
     if first == end:  # right after the title: any word that may be a name, but not after a doubtful title
         definite = (
-            title.startswith("ال") or end > position + 1 or (reader.opening(position, _STYLE) is not None)
+            title.startswith("ال") or end > position + 1 or (reader.title(position, _STYLE) is not None)
         )
         return definite and not (end == position + 1 and title in lexicon().doubtful)
     if not marks & (NAMELIKE | Mark.FOREIGN_SHAPE) and reader.keys[first][:1] in "ولبفكس":
@@ -113,10 +106,7 @@ def _acceptable(reader: Reader, run: NameRun, position: int, end: int, letters: 
         reader.marks(position) & Mark.FOREIGN_SHAPE for position in range(first, run.words.last)
     ):
         return True
-    return (
-        bool(reader.marks(first - 1) & (Mark.NATION | Mark.BETWEEN))
-        or reader.opening(first - 1, *_TITLES) is not None
-    )
+    return bool(reader.marks(first - 1) & (Mark.NATION | Mark.BETWEEN)) or reader.title(first - 1) is not None
 
 
 def _complement(reader: Reader, here: int, *, office: bool) -> int:
@@ -158,7 +148,7 @@ def _complement(reader: Reader, here: int, *, office: bool) -> int:
 def _role(reader: Reader, end: int) -> Words | None:
     """An office in apposition after a name ("... بول لاكاميرا، القائد العام في قوة المهام المشتركة")."""
     start = end + 1 if end < reader.size and reader.keys[end] in _COMMAS else end
-    opened = reader.opening(start, *_TITLES) if start < reader.size else None
+    opened = reader.title(start) if start < reader.size else None
     if opened is None or opened[2]:
         return None
     last = opened[1]
@@ -168,7 +158,7 @@ def _role(reader: Reader, end: int) -> Words | None:
             step = 1
         if step == 0 or name_run(reader, last, titled=False, cut_allowed=False) is not None:
             break
-        styled = reader.opening(last, Opening.STYLE)
+        styled = reader.title(last, _STYLE)
         if styled is not None and styled[2] and _somebody(reader, styled[1]):
             break  # "and to His Highness ...": somebody else
         following = reader.marks(last + 1)
@@ -188,7 +178,7 @@ def _somebody(reader: Reader, after: int) -> bool:
     """Does a name or a further title follow a style ("and His Highness Prince X")?"""
     if after >= reader.size or not reader.is_word(after):
         return False
-    titled = reader.opening(after, *_TITLES)
+    titled = reader.title(after)
     if titled is not None and not titled[2]:
         return True
     return name_run(reader, after, titled=True, cut_allowed=False) is not None
@@ -196,7 +186,7 @@ def _somebody(reader: Reader, after: int) -> bool:
 
 def _organization(reader: Reader, position: int) -> bool:
     """Does a known organisation begin here, or a word that heads one?"""
-    if reader.is_word(position) and reader.opening(position, _CONSTRUCT, _DEFINITE) is not None:
+    if reader.is_word(position) and reader.organization(position) is not None:
         return True
     names = reader.words_at(position).names
     return any(gazetteer().type_of(name.reference) == "organization" for _, name in names)

@@ -12,7 +12,6 @@ from tasks.languages.gazetteers.loader import frequent_words, gazetteer
 _RANK: Final = Opening.RANK
 _STYLE: Final = Opening.STYLE
 
-_TITLES: Final = (Opening.RANK, Opening.STYLE, Opening.OFFICE)
 _LONGEST_NAME: Final = 9
 _STOPPERS: Final = Mark.COMMON | Mark.VERB_SHAPE | Mark.PREPOSITION
 _NO_SURNAME: Final = Mark.ADJECTIVE | Mark.BETWEEN | Mark.FIELD
@@ -254,8 +253,8 @@ def _office(reader: Reader, position: int) -> bool:
     """Does a title of two words begin here ("الأمين العام"), or an indefinite one ("رئيس")?"""
     if reader.key(position - 1) in SONS or reader.key(position + 1) in SONS:
         return False
-    for letters, phrase in reader.phrases(position):
-        known = phrase.opening in _TITLES and (phrase.rest or not reader.marks(position) & Mark.DEFINITE)
+    for letters, phrase in reader.titles(position):
+        known = phrase.rest or not reader.marks(position) & Mark.DEFINITE
         if known and reader.follows(position, phrase.rest):
             return letters <= 1
     return False
@@ -263,7 +262,7 @@ def _office(reader: Reader, position: int) -> bool:
 
 def named_after(reader: Reader, position: int) -> int:
     """The end of a title and the name it brings ("الملك خالد") that something else is called by; else the position."""
-    opened = reader.opening(position, _STYLE, _RANK)
+    opened = reader.title(position, _STYLE, _RANK)
     if opened is None or opened[2]:
         return position
     run = name_run(reader, opened[1], titled=True, cut_allowed=False)

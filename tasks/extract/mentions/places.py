@@ -21,7 +21,7 @@ _PLACE: Final = MentionType.PLACE
 def find_places(reader: Reader) -> list[Candidate]:
     """Places, facilities and peoples."""
     found: list[Candidate] = []
-    for position in reader.busy:
+    for position in reader.placed:
         word = reader.words[position]
         candidate = _place(reader, position) if word.head else None
         if candidate is None and word.group and not _adjectival(reader, position):

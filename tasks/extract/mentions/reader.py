@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from tasks.extract.document import Document
 from tasks.extract.facts import MentionType
 from tasks.extract.mentions.lexicon import Mark, Opening, Phrase
-from tasks.extract.mentions.word import NOTHING, WORDS, Word
+from tasks.extract.mentions.word import NOTHING, WORDS, ByNext, Word
 from tasks.languages.gazetteers.loader import Name, gazetteer, nationalities
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
@@ -54,9 +54,34 @@ class Reader:
         self.size = len(tokens.keys)
         #: Does the writer tell alef maksura from yeh? Some presses never do.
         self.maksura = "\N{ARABIC LETTER ALEF MAKSURA}" in document.text
+        #: The key after each word, empty after the last.
+        self.nexts = (*tokens.keys[1:], "")
         self.words = list(map(WORDS.__getitem__, tokens.keys))
         #: Where a name may begin: no grammar looks anywhere else.
         self.busy = [position for position, word in enumerate(self.words) if word.busy]
+        #: Where known names may begin, by their first two words, and those names.
+        self.named: list[tuple[int, tuple[tuple[int, Name], ...]]] = []
+        #: Where people may begin: at titles and at words that a name begins with. Then heads of organisations and of places.
+        self.personal: list[int] = []
+        self.organized: list[int] = []
+        self.placed: list[int] = []
+        self._divide()
+
+    def _divide(self) -> None:
+        """Tell the grammars apart that may begin at each word: few words begin more than one."""
+        words, nexts = self.words, self.nexts
+        for position in self.busy:
+            word = words[position]
+            names = word.names_by_next
+            found = names.under.get(nexts[position], names.alone) if names.under else names.alone
+            if found:
+                self.named.append((position, found))
+            if word.begins_person or word.titles is not None:
+                self.personal.append(position)
+            if word.heads is not None:
+                self.organized.append(position)
+            if word.head or word.group:
+                self.placed.append(position)
 
     @cached_property
     def countries(self) -> Counter[str]:
@@ -97,19 +122,33 @@ class Reader:
 
         Further words are still to be compared with :meth:`follows`.
         """
-        under, alone = self.words[position].names_by_next
-        return under.get(self.key(position + 1), alone) if under else alone
+        names = self.words[position].names_by_next
+        return names.under.get(self.nexts[position], names.alone) if names.under else names.alone
 
-    def phrases(self, position: int) -> tuple[tuple[int, Phrase], ...]:
-        """The same for known phrases."""
-        under, alone = self.words[position].phrases_by_next
-        return under.get(self.key(position + 1), alone) if under else alone
+    def title(self, position: int, *wanted: Opening) -> tuple[Opening, int, int] | None:
+        """The longest title that begins here: its kind (only ``wanted`` ones, if given), its end, the letters cut before it."""
+        return self._opening(self.words[position].titles, position, wanted)
 
-    def opening(self, position: int, *wanted: Opening) -> tuple[Opening, int, int] | None:
-        """The longest phrase of one of the kinds that begins here: its kind, its end, the letters cut before it."""
-        for letters, phrase in self.phrases(position):
-            if phrase.opening in wanted and self.follows(position, phrase.rest):
-                return phrase.opening, position + 1 + len(phrase.rest), letters
+    def organization(self, position: int) -> tuple[Opening, int, int] | None:
+        """The same for the longest phrase that heads the name of an organisation."""
+        return self._opening(self.words[position].heads, position, ())
+
+    def titles(self, position: int) -> tuple[tuple[int, Phrase], ...]:
+        """The titles that may begin at a word, as :meth:`names` has the names."""
+        titles = self.words[position].titles
+        return () if titles is None else titles.under.get(self.nexts[position], titles.alone)
+
+    def _opening(
+        self, phrases: ByNext[Phrase] | None, position: int, wanted: tuple[Opening, ...]
+    ) -> tuple[Opening, int, int] | None:
+        if phrases is None:
+            return None
+        for letters, (rest, opening) in phrases.under.get(self.nexts[position], phrases.alone):
+            if wanted and opening not in wanted:
+                continue
+            end = position + 1 + len(rest)
+            if not rest or self.keys[position + 1 : end] == rest:
+                return opening, end, letters
         return None
 
     def span_of(self, words: Words) -> Span:

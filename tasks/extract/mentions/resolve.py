@@ -34,21 +34,18 @@ class Resolver:
         self._reader = reader
         self._known = gazetteer()
         self._people: dict[str, tuple[str, str]] = {}
+        self._met: dict[str, tuple[str, str]] = {}
         self._person_count = 0
         self._local: dict[str, str] = {}
 
     def mentions(self, candidates: list[Candidate], chosen: list[Candidate]) -> tuple[Mention, ...]:
         """All mentions; ``chosen`` are the candidates that antecedents are counted in."""
-        for candidate in sorted(
-            (c for c in chosen if c.type is _PERSON), key=lambda c: -(c.words.last - c.words.first)
-        ):
+        people = [c for c in chosen if c.type is _PERSON]
+        for candidate in sorted(people, key=lambda c: c.words.first - c.words.last):
             self._meet(self._reader.surface(candidate.words))
-        made: dict[int, Mention] = {}
-        for candidate in candidates:
-            antecedent = chosen[candidate.antecedent] if candidate.antecedent is not None else None
-            if id(candidate) not in made:
-                made[id(candidate)] = self._mention(candidate, antecedent)
-        return tuple(made[id(candidate)] for candidate in candidates)
+        return tuple(
+            self._mention(c, None if c.antecedent is None else chosen[c.antecedent]) for c in candidates
+        )
 
     def _mention(self, candidate: Candidate, antecedent: Candidate | None) -> Mention:
         span = self._reader.span_of(candidate.words)
@@ -65,8 +62,9 @@ class Resolver:
         surface = of.canonical or self._reader.surface(of.words)
         if of.head is not None and of.head.startswith("ال") and not match_key(surface).startswith("ال"):
             surface = "ال" + surface
-        name = f"{candidate.type.value}:{match_key(surface)}"
-        entity_key = self._local.setdefault(name, f"{candidate.type.value}:local-{len(self._local) + 1}")
+        kind = candidate.type.value
+        name = f"{kind}:{match_key(surface)}"
+        entity_key = self._local.setdefault(name, f"{kind}:local-{len(self._local) + 1}")
         return Mention(
             span=span, rule=candidate.rule, type=candidate.type, canonical=surface, entity=of.entity or entity_key, country=of.country,
         )  # fmt: skip
@@ -84,6 +82,12 @@ class Resolver:
 
     def _meet(self, surface: str) -> tuple[str, str]:
         """The entity and full name of a person, by the name as written; longer names are met first."""
+        met = self._met.get(surface)
+        if met is None:
+            met = self._met[surface] = self._find(surface)
+        return met
+
+    def _find(self, surface: str) -> tuple[str, str]:
         keys = [match_key(word) for word in surface.split()]
         name = " ".join(keys)
         known = self._people.get(name)

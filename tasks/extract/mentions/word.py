@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, Generic, NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
 
 from tasks.extract.memo import Memo
-from tasks.extract.mentions.lexicon import NAMELIKE, Mark, Phrase, lexicon, marks_of
+from tasks.extract.mentions.lexicon import NAMELIKE, Mark, Opening, Phrase, lexicon, marks_of
 from tasks.languages.gazetteers.loader import Cue, Name, gazetteer
 from tasks.text.clitics import Reading, readings
 
 _HEADS: Final = Mark.PLACE_CUE | Mark.PLACE_HEAD | Mark.FACILITY_HEAD
-_BEGINNINGS: Final = (
-    Mark.FAMOUS | Mark.GIVEN | Mark.FOREIGN | Mark.LINK | Mark.GROUP | Mark.RELIGION_HEAD | Mark.FOREIGN_SHAPE
+#: Words that a person's name without a title begins with; one for a people begins another kind of name.
+_PERSONAL: Final = (
+    Mark.FAMOUS | Mark.GIVEN | Mark.FOREIGN | Mark.LINK | Mark.RELIGION_HEAD | Mark.FOREIGN_SHAPE
 )
-
-
-class Cut(NamedTuple):
-    """Marks of a word after so many letters were cut off it."""
-
-    letters: int
-    marks: int
+_BEGINNINGS: Final = _PERSONAL | Mark.GROUP
+_PEOPLES: Final = Mark.GROUP | Mark.NATION
 
 
 Started = TypeVar("Started", Name, Phrase)
 
 
-class ByNext(NamedTuple, Generic[Started]):
+@dataclass(frozen=True, slots=True)
+class ByNext(Generic[Started]):
     """Names or phrases that begin with a word, by the key of the word after it.
 
     ``alone`` are those of one word. Under a key stand those that may go on with it together with those of one word, in
@@ -47,13 +45,21 @@ def _by_next(found: Sequence[tuple[int, Started]]) -> ByNext[Started]:
     return ByNext(under, alone)
 
 
-class Word(NamedTuple):
+_TITLES: Final = frozenset({Opening.RANK, Opening.STYLE, Opening.OFFICE})
+_ORGANIZATIONS: Final = frozenset({Opening.CONSTRUCT, Opening.DEFINITE})
+_NO_NAMES: Final[ByNext[Name]] = ByNext({}, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
     """What a word may mean for names.
 
     ``names`` and ``phrases`` come with the letters of the clitics before them. ``cut`` and ``bare`` are the letters to
     cut before a person's name begins and the marks of the word without them; ``head_cut`` and ``head`` the same for a
     noun that heads the name of a place ("وريف"). ``group`` is the key of a people ("الفلسطينيين") after ``group_cut``
-    letters, empty for other words. ``busy`` is False where no name can begin.
+    letters, empty for other words. ``busy`` is False where no name can begin. ``titles`` are the phrases that are titles,
+    ``heads`` those that head an organisation; None for the many words that have none. ``begins_person`` is whether a person's
+    name without a title may begin here.
     """
 
     marks: int
@@ -66,8 +72,10 @@ class Word(NamedTuple):
     group_cut: int
     group: str
     busy: bool
-    names_by_next: ByNext[Name] = ByNext({}, ())
-    phrases_by_next: ByNext[Phrase] = ByNext({}, ())
+    begins_person: bool = False
+    names_by_next: ByNext[Name] = _NO_NAMES
+    titles: ByNext[Phrase] | None = None
+    heads: ByNext[Phrase] | None = None
 
 
 #: How the key of an Arabic word begins, by the letters of ``tasks.text.tokens``; nothing but marks leaves an empty key.
@@ -75,7 +83,7 @@ _ARABIC: Final = re.compile(
     "[\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f]|$"
 )
 #: Words of which nothing but their marks is known are one value: most words of a text, and so few that they stay at hand.
-_IDLE: Final[dict[tuple[int, Cut], Word]] = {}
+_IDLE: Final[dict[tuple[int, int, int], Word]] = {}
 #: Stands for everything that is no word.
 NOTHING: Final = Word(Mark.NONE, (), (), 0, Mark.NONE, 0, Mark.NONE, 0, "", False)
 
@@ -85,27 +93,34 @@ def _find_word(key: str) -> Word:
     if not _ARABIC.match(key):
         return NOTHING
     marks = marks_of(key)
+    known, openings = gazetteer().names, lexicon().phrases
     names: dict[Name, int] = {}
     phrases: list[tuple[int, Phrase]] = []
-    cut, head = Cut(0, marks), Cut(0, marks & _HEADS)
+    cut, bare = 0, marks
+    head_cut, head = 0, marks & _HEADS
     group, group_cut = (key, 0) if _is_people(key, marks) else ("", 0)
     for reading in readings(key):
-        if reading.article and reading.before_article == 0:
-            continue  # the uncut word is looked up as it stands
-        full = ("ال" if reading.article else "") + reading.stem
-        letters = reading.before_article
-        for name in _names(marks, reading, full):
-            names.setdefault(name, letters)
-        phrases.extend((letters, phrase) for phrase in lexicon().phrases.get(full, ()))
-        if not letters or "ك" in reading.proclitics or len(full) < 3:
+        proclitics, article, full, _, letters = reading
+        if article:
+            if not letters:
+                continue  # the uncut word is looked up as it stands
+            full = "ال" + full
+        if full in known:
+            for name in _names(marks, reading, full):
+                names.setdefault(name, letters)
+        if full in openings:
+            phrases += [(letters, phrase) for phrase in openings[full]]
+        if not letters or "ك" in proclitics or len(full) < 3:
             continue
         other = marks_of(full)
         if not group and _is_people(full, other):
             group, group_cut = full, letters
-        if not head.marks and other & _HEADS:
-            head = Cut(letters, other & _HEADS)
-        if not cut.letters and _is_person(marks, reading, full, other):
-            cut = Cut(letters, other)
+        if not head and other & _HEADS:
+            head_cut, head = letters, other & _HEADS
+        if not cut and _is_person(marks, reading, full, other):
+            cut, bare = letters, other
+    if not (names or phrases or head or group or (marks | bare) & _BEGINNINGS):
+        return _IDLE.get((marks, cut, bare)) or _idle(marks, cut, bare)
     phrases.sort(key=lambda item: (-len(item[1].rest), item[1].opening, item[0]))
     ordered = tuple(
         sorted(
@@ -113,28 +128,38 @@ def _find_word(key: str) -> Word:
             key=lambda item: (-len(item[1].rest), item[0]),
         )
     )
-    busy = bool(ordered or phrases or head.marks or group or (marks | cut.marks) & _BEGINNINGS)
-    if not busy:
-        return _IDLE.setdefault((marks, cut), Word(marks, (), (), *cut, *head, 0, "", busy=False))
     return Word(
         marks,
         ordered,
         tuple(phrases),
-        *cut,
-        *head,
+        cut,
+        bare,
+        head_cut,
+        head,
         group_cut,
         group,
-        True,
-        _by_next(ordered),
-        _by_next(phrases),
+        busy=True,
+        begins_person=bool((marks | bare) & _PERSONAL),
+        names_by_next=_by_next(ordered) if ordered else _NO_NAMES,
+        titles=_opened_by(phrases, _TITLES),
+        heads=_opened_by(phrases, _ORGANIZATIONS),
     )
+
+
+def _idle(marks: int, cut: int, bare: int) -> Word:
+    return _IDLE.setdefault((marks, cut, bare), Word(marks, (), (), cut, bare, 0, 0, 0, "", busy=False))
+
+
+def _opened_by(phrases: Sequence[tuple[int, Phrase]], wanted: frozenset[Opening]) -> ByNext[Phrase] | None:
+    found = [item for item in phrases if item[1].opening in wanted]
+    return _by_next(found) if found else None
 
 
 def _names(marks: int, reading: Reading, full: str) -> list[Name]:
     """The known names that begin with the word in this reading, those that the clitics make unlikely left out."""
     letters, everyday = reading.before_article, marks & Mark.COMMON
-    found = gazetteer().names.get(full, [])
-    if not letters or not found:
+    found = gazetteer().names[full]
+    if not letters:
         return found
     if len(full) < 3:
         found = [name for name in found if name.rest]  # "لتل أبيب"
@@ -155,9 +180,9 @@ def _names(marks: int, reading: Reading, full: str) -> list[Name]:
 
 
 def _is_people(key: str, marks: int) -> bool:
-    return bool(
-        marks & Mark.GROUP or (marks & Mark.NATION and key.startswith("ال") and key.endswith(("ون", "ين")))
-    )
+    if not marks & _PEOPLES:
+        return False
+    return bool(marks & Mark.GROUP) or (key.startswith("ال") and key.endswith(("ون", "ين")))
 
 
 def _is_person(marks: int, reading: Reading, full: str, other: int) -> bool:
