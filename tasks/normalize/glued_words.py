@@ -11,9 +11,8 @@ from typing import Final, NamedTuple
 from tasks.errors import ConfigurationError
 from tasks.languages.ar_lexicon import lexicon
 from tasks.normalize.draft import Draft
-from tasks.normalize.vocabulary import Vocabulary
-from tasks.normalize.word_costs import is_known, word_cost
-from tasks.text.fold import drop_marks, match_key
+from tasks.normalize.word_costs import RARE_WORD, is_known, word_cost
+from tasks.text.fold import drop_marks, fold, match_key
 from tasks.text.offset_map import Edit
 
 _WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u064b-\u0652\u0670]+")
@@ -25,8 +24,7 @@ _CUES: Final = "?~"
 _NEGATED: Final = "لا"
 _SHORTEST: Final = 3
 _SHORTEST_PLACE: Final = 4
-#: A word as rare as this may be two words (6.2 decades); each of the two is at least as common as this (6 decades).
-_RARE: Final = 62
+#: Each of two words that were glued is at least as common as this (6 decades).
 _COMMON: Final = 60
 _VERB: Final = 72
 #: Words of this many letters are weighed against two words, which must be eight decades likelier.
@@ -73,28 +71,28 @@ def _names() -> _Names:
     return _Names(compounds, frozenset(places), frozenset(written_apart))
 
 
-def part_words(draft: Draft, vocabulary: Vocabulary, *, damaged: bool, unevenly_spaced: bool) -> None:
+def part_words(draft: Draft, words: frozenset[str], *, damaged: bool, unevenly_spaced: bool) -> None:
     """Words that lost the space between them get it back where the evidence is strong.
 
     Always: a compound place name of the gazetteer (its letters are no other word). In text that extraction has damaged
     and for a word that no one knows: a known word that ends in an unjoined letter before a place name, and a negation
     (لا) before an imperfect verb. Where the text is unevenly spaced (extractors that guess spaces from distances both double
     and lose them), also: after ة, which only ends words, and in long words that are two known ones. Other glued words are
-    left: typists glue too, and a wrong cut is worse than none.
+    left: typists glue too, and a wrong cut is worse than none. ``words`` are those in doubt, folded.
 
     >>> draft = Draft("قام بتحريرهجين وديرالزور ولانخطئ، بالاتفاق")
-    >>> part_words(draft, Vocabulary.of(draft.text), damaged=True, unevenly_spaced=False)
+    >>> words = frozenset(["بتحريرهجين", "وديرالزور", "ولانخطي"])
+    >>> part_words(draft, words, damaged=True, unevenly_spaced=False)
     >>> draft.text
     'قام بتحرير هجين ودير الزور ولا نخطئ، بالاتفاق'
     """
     text = draft.text
-    names = _names()
     glued = _glued_compounds()
-    folded, words = vocabulary.folded, vocabulary.words
     cuts = {word: glued[word] for word in words & glued_names()}
     if damaged:
+        names = _names()
         for word in words:
-            if len(word) > 2 * _SHORTEST and word not in cuts and word_cost(word) >= _RARE:
+            if len(word) > 2 * _SHORTEST and word not in cuts and word_cost(word) >= RARE_WORD:
                 cut = _cut(word, names)
                 if cut:
                     cuts[word] = cut
@@ -108,6 +106,7 @@ def part_words(draft: Draft, vocabulary: Vocabulary, *, damaged: bool, unevenly_
     if not cuts:
         return
     edits: list[Edit] = []
+    folded = fold(text)
     for match in _WORD.finditer(folded):
         key = drop_marks(match.group())
         if key in cuts:
@@ -137,9 +136,22 @@ def _glued_compounds() -> dict[str, int]:
     return {
         clitics + word: len(clitics) + length
         for word, length in _names().compounds.items()
-        if lexicon().costs.get(word, _RARE) >= _HABIT
+        if lexicon().costs.get(word, RARE_WORD) >= _HABIT
         for clitics in _PROCLITICS
     }
+
+
+def may_be_glued(piece: str, word: str) -> bool:
+    """Could a piece of a damaged text, and the folded word in it, be more than one word? Rare words always could.
+
+    >>> may_be_glued("لانخطئ", "لانخطي"), may_be_glued("مدينةالرقة", "مدينهالرقه"), may_be_glued("بالاتفاق", "بالاتفاق")
+    (True, True, False)
+    """
+    if len(word) > 2 * _SHORTEST and word_cost(word) >= RARE_WORD:
+        return True
+    if len(word) > 4 and "لا" in word[:3] and _negation(word):
+        return True
+    return "\N{ARABIC LETTER TEH MARBUTA}" in piece and _INNER_TEH.search(piece) is not None
 
 
 def _cut(word: str, names: _Names) -> int:
@@ -176,7 +188,7 @@ def _negation(word: str) -> int:
     verb = word[start + 2 :]
     if not word.startswith(_NEGATED, start) or len(verb) < _SHORTEST + 1 or verb[0] not in "يتن":
         return 0
-    otherwise = is_known("ا" + verb) or word_cost(word) < _RARE
+    otherwise = is_known("ا" + verb) or word_cost(word) < RARE_WORD
     return 0 if otherwise or word_cost(verb) > _VERB else start + 2
 
 

@@ -12,6 +12,7 @@ from tasks.normalize.controls import (
     flatten_embeddings,
     turn_numbers,
 )
+from tasks.normalize.doubts import Doubts
 from tasks.normalize.draft import Draft
 from tasks.normalize.furniture import drop_furniture
 from tasks.normalize.glued_numbers import part_numbers
@@ -21,13 +22,11 @@ from tasks.normalize.language import foreign_passages, language_of
 from tasks.normalize.letters import repair_farsi_letters, repair_forms
 from tasks.normalize.lines import drop_stranded, join_lines, repair_line_stops
 from tasks.normalize.marks import repair_marks
-from tasks.normalize.plain_words import all_plain
 from tasks.normalize.signs import FOREIGN, SUSPECTS
 from tasks.normalize.spaces import collapse_spaces, plain_spaces
 from tasks.normalize.split_words import join_pieces
 from tasks.normalize.stops import mend_torn_words, repair_stops
 from tasks.normalize.visual_order import reverse_visual_lines
-from tasks.normalize.vocabulary import Vocabulary
 from tasks.text.normalized import NormalizedText
 from tasks.text.sentences import split_paragraphs, split_sentences
 
@@ -125,10 +124,10 @@ def _repair_words(draft: Draft) -> None:
     damaged = draft.has(_EXTRACTION)
     part_numbers(draft)
     text = draft.text
-    if not damaged and all_plain(text):
+    doubts = Doubts.of(text, damaged=damaged)
+    if not doubts.doubtful:
         return
-    vocabulary = Vocabulary.of(text)
-    part_words(draft, vocabulary, damaged=damaged, unevenly_spaced=draft.has(_UNEVEN))
+    part_words(draft, doubts.words, damaged=damaged, unevenly_spaced=draft.has(_UNEVEN))
     if draft.text is not text:
-        vocabulary = Vocabulary.of(draft.text)
-    join_pieces(draft, vocabulary, damaged=damaged, torn=draft.has(_EXTRACTION - _UNEVEN))
+        doubts = Doubts.of(draft.text, damaged=damaged)
+    join_pieces(draft, doubts, damaged=damaged, torn=draft.has(_EXTRACTION - _UNEVEN))

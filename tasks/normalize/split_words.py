@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import chain
 from typing import Final
 
 from tasks.languages.ar_lexicon import lexicon
 from tasks.normalize.draft import Draft
+from tasks.normalize.doubts import NEVER_LAST, RARE_SHORT, SEATED, Doubts, common_short
 from tasks.normalize.glued_words import compound_names
-from tasks.normalize.vocabulary import Vocabulary
-from tasks.normalize.word_costs import PIECES, is_known, word_cost
-from tasks.text.fold import drop_marks, match_key
+from tasks.normalize.joints import COMMON, LONGEST_WORD, VERY_COMMON, may_join
+from tasks.normalize.word_costs import CHEAPEST, RARE_WORD, is_known, word_cost
+from tasks.text.fold import drop_marks, fold, match_key
 from tasks.text.offset_map import Edit
 from tasks.text.span import Span
 
@@ -23,30 +23,15 @@ _WORD_LETTER: Final = _LETTER + "\u064b-\u0652\u0670"
 _WORD = re.compile(f"[{_WORD_LETTER}]+")
 #: ``re`` looks for the first of a run faster when it is not repeated itself.
 _MARKS = re.compile("[\u064b-\u0652\u0670][\u064b-\u0652\u0670]*")
-#: What no undamaged text shows between spaces: a lone letter (but و), a word that begins with ة or ى, an article alone.
-#: A letter after a number, a bracket or a stop is an abbreviation or the name of a list item.
-_BROKEN = re.compile(
-    rf" (?<=[{_WORD_LETTER}] )(?:[^\Wو\dA-Za-z_][\u064b-\u0652]*|[ةى][{_WORD_LETTER}]*|ا[ئؤ][^\Wتم]+|ال|[{_WORD_LETTER}]+إ)(?![{_WORD_LETTER}.0-9)/])"
-)
-#: A letter that no word ends with.
-_NEVER_LAST: Final = "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}"
-_SEATED: Final = frozenset({"ائ", "اؤ"})
-_CUT = re.compile(rf"(?<=[{_WORD_LETTER}]){_NEVER_LAST}[ \n](?=[{_WORD_LETTER}])|[ \n]ا[ئؤ][^\Wتم]")
-_CUT_SIGNS: Final = ("إ ", "إ\n", " ائ", " اؤ", "\nائ", "\nاؤ")
+_CUT = re.compile(rf"(?<=[{_WORD_LETTER}]){NEVER_LAST}[ \n](?=[{_WORD_LETTER}])|[ \n]ا[ئؤ][^\Wتم]")
 
-_LONGEST_WORD: Final = 17
 _MOST_PIECES: Final = 8
 _FEW_PIECES: Final = 4
-#: No word is likelier than this.
-_CHEAPEST: Final = 12
 _REACH: Final = 3
 _NOWHERE: Final = -_REACH - 1
 #: Up to so many odd words are looked up one by one, with so many letters around them.
 _FEW: Final = 40
 _AROUND: Final = 44
-#: A word of up to three letters that is rarer than this (5.5 decades) may be a piece.
-_RARE_SHORT: Final = 55
-_RARE_WORD: Final = 62
 #: How unlikely a space inside a word is: one in ten thousand where nothing is broken, one in a thousand where something
 #: else is.
 _PRIOR_CLEAN: Final = 1e-4
@@ -54,16 +39,13 @@ _PRIOR_DAMAGED: Final = 1e-3
 _PRIOR_MOST: Final = 0.4
 #: From this share of false spaces on, even two good words may be two halves of one.
 _TORN: Final = 0.04
-#: A whole text gets a word joined only if the word is at least this common (5.2 decades).
-_COMMON: Final = 52
-_VERY_COMMON: Final = 30
 #: Letters that stand for a title before a stop: doctor, engineer, professor.
 _TITLES: Final = frozenset("دمأ")
 _SHORT: Final = 2
 _BREAK_COST: Final = 6
 
 
-def join_pieces(draft: Draft, vocabulary: Vocabulary, *, damaged: bool, torn: bool = False) -> None:
+def join_pieces(draft: Draft, doubts: Doubts, *, damaged: bool, torn: bool = False) -> None:
     """Join pieces of words where the joined word is far likelier than the pieces.
 
     Every way of joining neighbours is weighed by the frequencies of the words it gives (a unigram segmentation). How
@@ -72,35 +54,32 @@ def join_pieces(draft: Draft, vocabulary: Vocabulary, *, damaged: bool, torn: bo
     extractor has torn for sure is an "and" apart (و) joined too: elsewhere that is a habit.
 
     >>> draft = Draft("تم بح ث ال تعاون ع لى المست وى الو طني في الا جتماع")
-    >>> join_pieces(draft, Vocabulary.of(draft.text), damaged=True)
+    >>> join_pieces(draft, Doubts.of(draft.text, damaged=True), damaged=True)
     >>> draft.text
     'تم بحث التعاون على المستوى الوطني في الاجتماع'
     """
     text = draft.text
-    odd = _odd_words(vocabulary.words, damaged=damaged)
+    odd = _odd_words(doubts.words, damaged=damaged)
     if torn:
-        odd |= {"و"} & vocabulary.words
-    cut = any(sign in text for sign in _CUT_SIGNS) and _CUT.search(text) is not None
+        odd |= {"و"} & doubts.words
+    broken = {piece for piece in doubts.doubtful if piece.endswith(NEVER_LAST) or piece.startswith(SEATED)}
+    cut = bool(broken) and _CUT.search(text) is not None
     if not odd and not cut:
         return
-    broken = sum(1 for _ in _BROKEN.finditer(text))
-    prior = 2.5 * (broken - 2) / (vocabulary.size + 1)
-    damaged = damaged or (broken > 2 and prior > _TORN)
+    doubtful = {piece for piece, word in doubts.doubtful.items() if word in odd} | broken
+    prior = 2.5 * doubts.share_of_fragments(text)
+    damaged = damaged or prior > _TORN
     prior = min(_PRIOR_MOST, max(prior, _PRIOR_DAMAGED if damaged else _PRIOR_CLEAN))
     space_cost = -10 * math.log10(prior / (1 - prior))
-    everywhere = cut or len(odd) > _FEW
-    areas = [Span(0, len(text))] if everywhere else _areas(vocabulary.folded, odd)
+    bold = prior > _TORN
+    if not bold and not may_join(doubts.pieces, doubtful, space_cost, damaged=damaged):
+        return
+    folded = fold(text)
+    areas = [Span(0, len(text))] if cut or len(odd) > _FEW else _areas(folded, odd)
     edits: list[Edit] = []
-    for window in _windows(text, vocabulary.folded, odd, areas):
-        edits += _join_window(draft, window, space_cost, bold=prior > _TORN, damaged=damaged)
+    for window in _windows(text, folded, odd, areas):
+        edits += _join_window(draft, window, space_cost, bold=bold, damaged=damaged)
     draft.edit("split_words", edits, 0.85)
-
-
-@cache
-def common_short() -> frozenset[str]:
-    """Words of up to three letters that are surely words."""
-    short = (key for key, cost in lexicon().costs.items() if len(key) < 4 and cost <= _RARE_SHORT)
-    return frozenset(short) - PIECES | {"و"}
 
 
 def _odd_words(words: frozenset[str], *, damaged: bool) -> set[str]:
@@ -108,8 +87,8 @@ def _odd_words(words: frozenset[str], *, damaged: bool) -> set[str]:
     odd = {word for word in words if len(word) < 4} - common_short()
     if damaged:
         costs = lexicon().costs
-        rare = (word for word in words if len(word) > 3 and costs.get(word, _RARE_WORD) >= _RARE_WORD)
-        odd.update(word for word in rare if word_cost(word) >= _RARE_WORD)
+        rare = (word for word in words if len(word) > 3 and costs.get(word, RARE_WORD) >= RARE_WORD)
+        odd.update(word for word in rare if word_cost(word) >= RARE_WORD)
     return odd
 
 
@@ -118,9 +97,9 @@ def _areas(folded: str, odd: set[str]) -> list[Span]:
     places = [place for word in odd for place in _occurrences(folded, word)]
     for match in _MARKS.finditer(folded):
         # No search for its letters finds a word with marks.
-        start = folded.rfind(" ", max(0, match.start() - _LONGEST_WORD), match.start()) + 1
+        start = folded.rfind(" ", max(0, match.start() - LONGEST_WORD), match.start()) + 1
         word = _WORD.match(
-            folded, start or max(0, match.start() - _LONGEST_WORD), match.end() + _LONGEST_WORD
+            folded, start or max(0, match.start() - LONGEST_WORD), match.end() + LONGEST_WORD
         )
         if word and drop_marks(word.group()) in odd:
             places.append(word.start())
@@ -167,8 +146,8 @@ def _windows(text: str, folded: str, odd: set[str], areas: list[Span]) -> Iterat
         key = folded[start:end]
         if (
             key in odd
-            or text[end - 1] == _NEVER_LAST
-            or text[start : start + 2] in _SEATED
+            or text[end - 1] == NEVER_LAST
+            or text[start : start + 2] in SEATED
             or (not key.isalpha() and drop_marks(key) in odd)
         ):
             last_odd = len(run) - 1
@@ -198,7 +177,7 @@ def _join_window(
     text = draft.text
     pieces = [text[start:end] for start, end in spans]
     costs = [word_cost(piece) for piece in pieces]
-    if not bold and max(costs) < _RARE_SHORT:
+    if not bold and max(costs) < RARE_SHORT:
         return []
     count = len(pieces)
     best: list[float] = [0.0] * (count + 1)
@@ -208,7 +187,7 @@ def _join_window(
     last_rare = -reach
     for i in range(1, count + 1):
         cost = best[i - 1] + costs[i - 1]
-        if bold or costs[i - 1] >= _RARE_SHORT:
+        if bold or costs[i - 1] >= RARE_SHORT:
             last_rare = i - 1
         first = max(0, i - reach)
         letters = len(pieces[i - 1])
@@ -217,9 +196,9 @@ def _join_window(
         for j in range(i - 2, first - 1, -1) if last_rare >= first else ():
             extra += gaps[j]
             letters += len(pieces[j])
-            if letters > _LONGEST_WORD:
+            if letters > LONGEST_WORD:
                 break
-            if j > last_rare or best[j] + extra + _CHEAPEST >= cost:
+            if j > last_rare or best[j] + extra + CHEAPEST >= cost:
                 continue
             joined = "".join(pieces[j:i])
             together = best[j] + word_cost(joined) + extra
@@ -245,7 +224,7 @@ def _may_join(pieces: list[str], joined: str, *, damaged: bool) -> bool:
     word. Compound names and the house of (آل) stand apart.
     """
     cost = word_cost(joined)
-    if pieces[-1] == "و" and cost > _RARE_SHORT:
+    if pieces[-1] == "و" and cost > RARE_SHORT:
         return False
     if "آل" in pieces:
         return False
@@ -253,7 +232,7 @@ def _may_join(pieces: list[str], joined: str, *, damaged: bool) -> bool:
         if match_key(joined) in compound_names():
             return False
         letters = max(map(len, pieces)) == 1
-        return cost <= (_VERY_COMMON if letters else _COMMON) and pieces[0] != "و"
+        return cost <= (VERY_COMMON if letters else COMMON) and pieces[0] != "و"
     if is_known(joined):
         return match_key(joined) not in compound_names()
     return min(map(len, pieces)) <= _SHORT and not any(
