@@ -79,7 +79,7 @@ class Doubts(NamedTuple):
     def share_of_fragments(self, text: str) -> float:
         """Which share of the words of the text can be no words, beyond the first two; up to two tell nothing."""
         suspected = _fragments.intersection(self.doubtful)
-        if sum(map(suspected.__contains__, self.pieces)) <= _FEW:
+        if not suspected or sum(map(self.pieces.count, suspected)) <= _FEW:
             return 0.0
         found = sum(1 for _ in _FRAGMENTS.finditer(text))
         return max(0.0, (found - _FEW) / (len(drop_marks(text).split()) + 1))
@@ -112,9 +112,14 @@ def _learn(piece: str, *, damaged: bool) -> str | None:
 
 def _word(piece: str) -> str:
     """The single Arabic word of a piece, folded and bare; nothing where there is none or more than one."""
-    word = drop_marks(fold(piece))
+    folded = fold(piece)
+    word = drop_marks(folded)
     if not word.isalpha():
         word = word.strip(_TRIMMED)
+    if len(word) == 1:  # an era or a unit behind its number: 1436هـ
+        place = folded.find(word)
+        if folded[max(0, place - 2) : max(0, place - 1)].isdigit():
+            return ""
     return word if word.isalpha() and word >= _FIRST_ARABIC and len(word) <= _LONGEST else ""
 
 

@@ -21,7 +21,7 @@ class Line(NamedTuple):
 class Draft:
     """The text as repaired so far, the map back to the raw text, and the counts of what was repaired."""
 
-    __slots__ = ("_counts", "_lines", "_maps", "_signs", "raw", "text")
+    __slots__ = ("_counts", "_lines", "_maps", "_signs", "raw", "text", "whole_words")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
@@ -30,6 +30,14 @@ class Draft:
         self._signs: Signs | None = None
         self._lines: list[Line] | None = None
         self._counts: dict[str, tuple[int, float]] = {}
+        #: The text in which, undamaged otherwise, no word was found broken or glued.
+        self.whole_words: str | None = None
+
+    def again(self) -> Draft:
+        """A draft of the text as it stands, for another pass; what was seen in the text stays known."""
+        draft = Draft(self.text)
+        draft._signs, draft._lines, draft.whole_words = self._signs, self._lines, self.whole_words
+        return draft
 
     def edit(
         self, kind: str, edits: list[Edit], confidence: float = 1.0, *, count: int | None = None

@@ -144,7 +144,11 @@ def _glued_compounds() -> dict[str, int]:
 def may_be_glued(piece: str, word: str) -> bool:
     """Could a piece of a damaged text, and the folded word in it, be more than one word? Rare words always could.
 
-    >>> may_be_glued("لانخطئ", "لانخطي"), may_be_glued("مدينةالرقة", "مدينهالرقه"), may_be_glued("بالاتفاق", "بالاتفاق")
+    >>> (
+    ...     may_be_glued("لانخطئ", "لانخطي"),
+    ...     may_be_glued("مدينةالرقة", "مدينهالرقه"),
+    ...     may_be_glued("بالاتفاق", "بالاتفاق"),
+    ... )
     (True, True, False)
     """
     if len(word) > 2 * _SHORTEST and word_cost(word) >= RARE_WORD:

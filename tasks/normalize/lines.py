@@ -19,13 +19,12 @@ _CLOSERS: Final = frozenset("\"”»’')]")
 #: What a line may begin with that belongs to the line before.
 _ATTACHABLE: Final = frozenset("،؛»”,.:!؟)(/-–")
 #: Words after which no paragraph ends: prepositions, conjunctions, relative pronouns, particles.
+_UNFINISHED_WORDS: Final = """
+في من على إلى الى عن مع أن إن ان أو او ثم بين حتى منذ خلال ضمن حول نحو بعد قبل لدى كل غير ما لا لم لن قد
+التي الذي الذين هذا هذه ذلك تلك عبر ضد تحت فوق أي كما حيث بأن لأن و
+"""
 _UNFINISHED: Final = frozenset(
-    clitic + word
-    for clitic in ("", "و", "ف", "ب", "ل", "ك")
-    for word in (
-        "في من على إلى الى عن مع أن إن ان أو او ثم بين حتى منذ خلال ضمن حول نحو بعد قبل لدى كل غير ما لا لم لن قد "
-        "التي الذي الذين هذا هذه ذلك تلك عبر ضد تحت فوق أي كما حيث بأن لأن و"
-    ).split()
+    clitic + word for clitic in ("", "و", "ف", "ب", "ل", "ك") for word in _UNFINISHED_WORDS.split()
 )
 #: Signs after which no paragraph ends.
 _OPEN: Final = frozenset("،,([«“–—-")

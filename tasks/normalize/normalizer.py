@@ -60,7 +60,7 @@ def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:
     draft = repair(raw)
     if not draft.settled(_SETTLED):
         for _ in range(_MOST_PASSES):
-            again = repair(draft.text)
+            again = _repair(draft.again(), words=True)
             if again.text == draft.text:
                 break
             draft.absorb(again)
@@ -88,7 +88,10 @@ def repair(raw: str, *, words: bool = True) -> Draft:
     >>> repair("العراقیة  وھیئة", words=False).text
     'العراقية وهيئة'
     """
-    draft = Draft(raw)
+    return _repair(Draft(raw), words=words)
+
+
+def _repair(draft: Draft, *, words: bool) -> Draft:
     plain_spaces(draft)
     suspect = draft.shows(SUSPECTS)
     if suspect:
@@ -124,9 +127,17 @@ def _repair_words(draft: Draft) -> None:
     damaged = draft.has(_EXTRACTION)
     part_numbers(draft)
     text = draft.text
-    doubts = Doubts.of(text, damaged=damaged)
-    if not doubts.doubtful:
+    if not damaged and draft.whole_words is text:
         return
+    doubts = Doubts.of(text, damaged=damaged)
+    if doubts.doubtful:
+        _repair_doubtful(draft, doubts, damaged=damaged)
+    if not damaged and draft.text is text:
+        draft.whole_words = text
+
+
+def _repair_doubtful(draft: Draft, doubts: Doubts, *, damaged: bool) -> None:
+    text = draft.text
     part_words(draft, doubts.words, damaged=damaged, unevenly_spaced=draft.has(_UNEVEN))
     if draft.text is not text:
         doubts = Doubts.of(draft.text, damaged=damaged)

@@ -9,8 +9,8 @@ from itertools import chain
 from typing import Final
 
 from tasks.languages.ar_lexicon import lexicon
-from tasks.normalize.draft import Draft
 from tasks.normalize.doubts import NEVER_LAST, RARE_SHORT, SEATED, Doubts, common_short
+from tasks.normalize.draft import Draft
 from tasks.normalize.glued_words import compound_names
 from tasks.normalize.joints import COMMON, LONGEST_WORD, VERY_COMMON, may_join
 from tasks.normalize.word_costs import CHEAPEST, RARE_WORD, is_known, word_cost
@@ -98,9 +98,7 @@ def _areas(folded: str, odd: set[str]) -> list[Span]:
     for match in _MARKS.finditer(folded):
         # No search for its letters finds a word with marks.
         start = folded.rfind(" ", max(0, match.start() - LONGEST_WORD), match.start()) + 1
-        word = _WORD.match(
-            folded, start or max(0, match.start() - LONGEST_WORD), match.end() + LONGEST_WORD
-        )
+        word = _WORD.match(folded, start or max(0, match.start() - LONGEST_WORD), match.end() + LONGEST_WORD)
         if word and drop_marks(word.group()) in odd:
             places.append(word.start())
     places.sort()
