@@ -1,4 +1,4 @@
-"""The one root error of Balagh; its class decides what happens to a release: retry or dead letter."""
+"""The one root error of Balagh. What can be tried again says so by its class; all else is a release's dead letter."""
 
 from __future__ import annotations
 
@@ -9,10 +9,6 @@ class BalaghError(Exception):
 
 class RetryableError(BalaghError):
     """Something outside the release failed and may pass: broker, database, lock. Try again later."""
-
-
-class ReleaseError(BalaghError):
-    """The release itself cannot be processed; trying again gives the same error, so it goes to dead letter."""
 
 
 class InputError(BalaghError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -144,12 +144,6 @@ class Settings:
                 raise ConfigurationError(f"both {plain} and {plain}_FILE are set; set one")
             values[field.name] = _parse(variable, str(field.type), text.strip())
         return Settings(**values)
-
-    def with_urls(self, *, redis_url: str | None = None, database_url: str | None = None) -> Settings:
-        """These settings with other addresses, where given."""
-        return replace(
-            self, redis_url=redis_url or self.redis_url, database_url=database_url or self.database_url
-        )
 
     def as_environment(self) -> dict[str, str]:
         """The variables that give a child process these settings."""

@@ -19,7 +19,7 @@ from sqlalchemy import Engine
 from models.claiming import counts_by_status
 from models.intake import NewRelease, Outcome, Receipt, insert_releases
 from models.session import reading, writing
-from models.status import OPEN, Step
+from models.status import OPEN, Status, Step
 from tasks.errors import InputError, RetryableError
 from tasks.pipeline import send_ticket
 from tasks.publication import parse_published
@@ -83,14 +83,6 @@ class Submission:
     def known(self) -> int:
         """Releases that had been handed in before, with the same text."""
         return sum(receipt.outcome is Outcome.EXISTING for receipt in self.receipts)
-
-    def or_raise(self) -> Submission:
-        """Itself, or :class:`InputError` naming the first release that was refused."""
-        if self.refused:
-            first = self.refused[0]
-            more = f" (and {len(self.refused) - 1} more)" if len(self.refused) > 1 else ""
-            raise InputError(f"{first.source}/{first.external_id}: {first.reason}{more}")
-        return self
 
 
 def from_json(row: Any) -> Submitted:
@@ -215,12 +207,16 @@ def _make_room(engine: Engine, *, wait: bool) -> None:
         _counted.pop(str(engine.url), None)
 
 
+def _counts(engine: Engine) -> dict[Status, int]:
+    with reading(engine) as connection:
+        return counts_by_status(connection)
+
+
 def _backlog(engine: Engine) -> int:
     key = str(engine.url)
     at, count = _counted.get(key, (float("-inf"), 0))
     if time.monotonic() - at > _COUNT_EVERY:
-        with reading(engine) as connection:
-            counts = counts_by_status(connection)
+        counts = patiently(lambda: _counts(engine), settings(), what="submit")
         count = sum(counts.get(status, 0) for status in OPEN)
         _counted[key] = (time.monotonic(), count)
     return count

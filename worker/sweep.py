@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Final
 
 from sqlalchemy import Engine
 
@@ -14,6 +15,7 @@ from models.burial import bury
 from models.claiming import exhausted, waiting
 from models.session import reading, writing
 from models.status import Step
+from models.throughput import forget_batches
 from tasks.pipeline import fill
 from worker.app import settings
 from worker.failures import lost
@@ -21,6 +23,9 @@ from worker.logs import logger
 from worker.patience import passes, patiently
 
 _log = logger(__name__)
+
+_TIDY_EVERY: Final = 3600.0
+_KEEP_BATCHES: Final = timedelta(days=30)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,12 +63,18 @@ def sweep(engine: Engine) -> Findings:
 def sweep_forever(engine: Engine, stopped: Callable[[float], bool]) -> None:
     """Sweep every ``sweep_interval`` seconds until ``stopped(seconds)``, which waits, says so.
 
-    A database or broker that is away is waited for; the sweep is what heals the rest.
+    A database or broker that is away is waited for; the sweep is what heals the rest. Once an hour it removes what
+    became of batches a month ago, of which nobody asks the rate any more.
     """
+    tidied = -math.inf
     while True:
         began = time.monotonic()
         try:
             sweep(engine)
+            if began - tidied > _TIDY_EVERY:
+                with writing(engine) as connection:
+                    forget_batches(connection, keep=_KEEP_BATCHES)
+                tidied = began
         except Exception as error:
             if not passes(error):
                 raise

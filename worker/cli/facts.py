@@ -96,14 +96,6 @@ _SHARED: Final = (
 )
 
 
-def _shortened(words: str, most: int = 140) -> str:
-    """Words for a table; long ones lose their middle."""
-    if len(words) <= most:
-        return words
-    half = most // 2
-    return f"{words[:half].rsplit(' ', 1)[0]} … {words[-half:].split(' ', 1)[-1]}"
-
-
 def _shared(found: Iterator[tuple[FactKind, dict[str, Any]]]) -> Iterator[dict[str, Any]]:
     for kind, row in found:
         yield {"fact": row["fact"], "kind": kind.value, "value": value(kind, row)} | {
