@@ -27,6 +27,20 @@ def passes(error: BaseException) -> bool:
     return isinstance(error, RetryableError | BrokerError | RedisError) or may_pass(error)
 
 
+def reason(error: BaseException) -> str:
+    """One line that says what failed: what the server said, of an error that passes; of others only the kind.
+
+    Never the statement nor its parameters, in which texts of releases stand.
+
+    >>> reason(ConnectionError("no route"))
+    'ConnectionError'
+    """
+    cause = getattr(error, "orig", None) or error
+    if not passes(error) or not str(cause).strip():
+        return type(cause).__name__
+    return f"{str(cause).strip().splitlines()[0]} ({type(cause).__name__})"
+
+
 def patiently(action: Callable[[], Answer], settings: Settings, *, what: str) -> Answer:
     """Do something, again if it failed for a reason that passes, with growing, jittered waits between.
 
@@ -40,11 +54,9 @@ def patiently(action: Callable[[], Answer], settings: Settings, *, what: str) ->
             if not passes(error):
                 raise
             if attempt == settings.retry_tries:
-                raise RetryableError(f"{what} failed {attempt} times: {type(error).__name__}") from error
+                raise RetryableError(f"{what} failed {attempt} times: {reason(error)}") from error
             # Full jitter: many workers that lost the same database must not come back in step.
             pause = random.uniform(0, min(settings.retry_cap, settings.retry_base * 2**attempt))  # noqa: S311
-            _log.warning(
-                "retry", what=what, attempt=attempt, error=type(error).__name__, pause=round(pause, 3)
-            )
+            _log.warning("retry", what=what, attempt=attempt, error=reason(error), pause=round(pause, 3))
             time.sleep(pause)
     raise AssertionError("unreachable")
