@@ -203,6 +203,11 @@ class System:
         with reading(self.engine) as connection:
             return counts_by_status(connection)
 
+    def done(self) -> bool:
+        """Is no release on its way?"""
+        counts = self.counts()
+        return not any(counts[status] for status in OPEN)
+
     def wait_until(self, holds: Callable[[dict[Status, int]], bool], *, patience: float = 60) -> None:
         """Wait until the counts by status are as wanted."""
         assert lifeline.wait_for(lambda: holds(self.counts()), patience=patience), self.counts()
@@ -213,9 +218,8 @@ class System:
         """Wait until no release is on its way; the counts then."""
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
-            counts = self.counts()
-            if not any(counts[status] for status in OPEN):
-                return counts
+            if self.done():
+                return self.counts()
             self.supervise()
             time.sleep(0.05)
         tail = self.log.read_text(encoding="utf-8")[-3000:] if self.log.exists() else ""
