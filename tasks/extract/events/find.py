@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from tasks.extract.beginnings import beginnings
 from tasks.extract.document import Document
 from tasks.extract.events.clause import limits
-from tasks.extract.events.lexicon import Analysis, WordKind, analyses
+from tasks.extract.events.lexicon import Analysis, WordKind
 from tasks.extract.events.nouns import converb, noun
 from tasks.extract.events.phrases import Reader
 from tasks.extract.events.senses import choose, closed, quoted_name
@@ -36,10 +37,9 @@ def find_events(
     """
     reader = Reader.of(document, quantities, times, mentions, quotations)
     state = Pass(reader=reader)
-    keys = document.tokens.keys
     kinds = document.tokens.kinds
-    for token, found in enumerate(map(analyses, keys)):
-        if found and kinds[token] is _WORD:
+    for token, found in beginnings(document.tokens.keys).triggers:
+        if kinds[token] is _WORD:
             visit(state, token, found)
     return tuple(state.events)
 

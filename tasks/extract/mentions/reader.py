@@ -6,10 +6,11 @@ from collections import Counter
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from tasks.extract.beginnings import beginnings
 from tasks.extract.document import Document
 from tasks.extract.facts import MentionType
 from tasks.extract.mentions.lexicon import Mark, Opening, Phrase
-from tasks.extract.mentions.word import NOTHING, WORDS, ByNext, Word
+from tasks.extract.mentions.word import NOTHING, ByNext, Word
 from tasks.languages.gazetteers.loader import Name, gazetteer, nationalities
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
@@ -56,7 +57,7 @@ class Reader:
         self.maksura = "\N{ARABIC LETTER ALEF MAKSURA}" in document.text
         #: The key after each word, empty after the last.
         self.nexts = (*tokens.keys[1:], "")
-        self.words = list(map(WORDS.__getitem__, tokens.keys))
+        self.words = beginnings(tokens.keys).words
         #: Where a name may begin: no grammar looks anywhere else.
         self.busy = [position for position, word in enumerate(self.words) if word.busy]
         #: Where known names may begin, by their first two words, and those names.

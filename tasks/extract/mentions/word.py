@@ -1,4 +1,4 @@
-"""Everything the grammars ask of one word, with its clitics cut off; found once, then remembered."""
+"""Everything the grammars ask of one word, with its clitics cut off; ``tasks.extract.beginnings`` remembers it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from tasks.extract.memo import Memo
 from tasks.extract.mentions.lexicon import NAMELIKE, Mark, Opening, Phrase, lexicon, marks_of
 from tasks.languages.gazetteers.loader import Cue, Name, gazetteer
 from tasks.text.clitics import Reading, readings
@@ -88,8 +87,12 @@ _IDLE: Final[dict[tuple[int, int, int], Word]] = {}
 NOTHING: Final = Word(Mark.NONE, (), (), 0, Mark.NONE, 0, Mark.NONE, 0, "", False)
 
 
-def _find_word(key: str) -> Word:
-    """Everything known of a word; nothing of a number, a sign or a word in Latin letters."""
+def word_of(key: str) -> Word:
+    """Everything known of a word; nothing of a number, a sign or a word in Latin letters.
+
+    >>> word_of("وسوريا").names[0][0]
+    1
+    """
     if not _ARABIC.match(key):
         return NOTHING
     marks = marks_of(key)
@@ -197,7 +200,3 @@ def _is_person(marks: int, reading: Reading, full: str, other: int) -> bool:
     if not other & (NAMELIKE | Mark.LINK | Mark.FOREIGN_SHAPE):
         return False
     return len(full) > 3 or bool(other & (Mark.GIVEN | Mark.LINK))
-
-
-#: Everything known of each word, by its key: ``WORDS["وسوريا"].names`` begin after one letter.
-WORDS: Final = Memo(_find_word)

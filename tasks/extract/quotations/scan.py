@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from tasks.extract.beginnings import beginnings
 from tasks.extract.document import Document
 from tasks.extract.quotations.lexicon import Form, Lexicon, Shape, lexicon
 from tasks.extract.quotations.marks import MARKS, STOPS, Quoted, pair_marks
@@ -90,11 +91,9 @@ class Scan:
         stops: list[int] = []
         cues: list[Cue] = []
         sources: list[int] = []
-        telling = words.telling
-        for position, key in enumerate(keys):
-            if key not in telling:
-                continue
-            if kinds[position] == _WORD:
+        for position in beginnings(keys).telling:
+            key = keys[position]
+            if kinds[position] is _WORD:
                 if key in forms:
                     cues.append(Cue(position, forms[key]))
                 if key in phrases:
