@@ -7,11 +7,9 @@ from itertools import islice
 from typing import Any, Final
 
 import regex
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection
 
-from models.normalized import NormalizedTextRow
-from models.queries.search import Hit
-from models.release import ReleaseRow
+from models.queries.hits import Hit, hit, texts_latest_first
 from tasks.errors import InputError
 from tasks.text.span import Span
 
@@ -50,22 +48,10 @@ def search_pattern(
 def _hits(
     connection: Connection, compiled: Any, sources: Sequence[str], around: int, timeout: float
 ) -> Iterator[Hit]:
-    query: Select[*tuple[Any, ...]] = (
-        select(
-            ReleaseRow.id,
-            ReleaseRow.source,
-            ReleaseRow.external_id,
-            ReleaseRow.title,
-            ReleaseRow.published_at,
-            NormalizedTextRow.text,
-        )
-        .join(NormalizedTextRow, NormalizedTextRow.release_id == ReleaseRow.id)
-        .order_by(ReleaseRow.published_at.desc().nulls_last(), ReleaseRow.id.desc())
-    )
-    if sources:
-        query = query.where(ReleaseRow.source.in_(sources))
+    query = texts_latest_first(sources)
     with connection.execution_options(yield_per=_PAGE).execute(query) as result:
-        for number, source, external_id, title, published, text in result:
+        for row in result:
+            text = row.text
             try:
                 found = [
                     Span(*match.span())
@@ -74,19 +60,11 @@ def _hits(
                 ]
             except TimeoutError:
                 message = (
-                    f"the pattern took longer than {timeout:g} s on release {number}: it tries too many ways; "
+                    f"the pattern took longer than {timeout:g} s on release {row.id}: it tries too many ways; "
                     "avoid a repetition inside a repetition, or make it possessive, like (?:…)++"
                 )
                 raise InputError(message) from None
             if found:
                 start, end = max(0, found[0].start - around), min(len(text), found[0].end + around)
                 inside = [Span(span.start - start, span.end - start) for span in found if span.end <= end]
-                yield Hit(
-                    release_id=number,
-                    source=source,
-                    external_id=external_id,
-                    title=title,
-                    published=published,
-                    text=text[start:end],
-                    marks=tuple(inside),
-                )
+                yield hit(row, text[start:end], inside)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Select, select, text
+from sqlalchemy import Connection, text
 
 from models.functions import search_form
-from models.normalized import NormalizedTextRow
-from models.release import ReleaseRow
+from models.queries.hits import Hit, hit, texts_latest_first
 from models.search_index import words_of
 from tasks.errors import InputError
 from tasks.text.fold import drop_marks
@@ -41,19 +38,6 @@ PREFIXES: Final = (
 _QUOTED_OR_WORD: Final = re.compile(r'"([^"]*)"|(\S+)')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """A release with the words, the text around the first of them, and where in that text words stand."""
-
-    release_id: int
-    source: str
-    external_id: str
-    title: str | None
-    published: datetime | None
-    text: str
-    marks: tuple[Span, ...]
-
-
 def search(
     connection: Connection, words: str, *, sources: Sequence[str] = (), limit: int = 20, around: int = 60
 ) -> list[Hit]:
@@ -65,21 +49,7 @@ def search(
     if not terms:
         message = f"there is no word to search for in {words!r}"
         raise InputError(message)
-    query: Select[*tuple[Any, ...]] = (
-        select(
-            ReleaseRow.id,
-            ReleaseRow.source,
-            ReleaseRow.external_id,
-            ReleaseRow.title,
-            ReleaseRow.published_at,
-            NormalizedTextRow.text,
-        )
-        .join(NormalizedTextRow, NormalizedTextRow.release_id == ReleaseRow.id)
-        .order_by(ReleaseRow.published_at.desc().nulls_last(), ReleaseRow.id.desc())
-        .limit(limit)
-    )
-    if sources:
-        query = query.where(ReleaseRow.source.in_(sources))
+    query = texts_latest_first(sources).limit(limit)
     if connection.dialect.name == "postgresql":
         found = text(
             "releases.id IN (SELECT release_id FROM search_index WHERE words @@ CAST(:terms AS tsquery))"
@@ -89,21 +59,7 @@ def search(
         found = text("releases.id IN (SELECT rowid FROM search_index WHERE search_index MATCH :terms)")
         query = query.where(found.bindparams(terms=_fts5(terms)))
     pattern = _pattern(terms)
-    hits = []
-    for number, source, external_id, title, published, release_text in connection.execute(query):
-        excerpt, marks = _excerpt(release_text, pattern, around)
-        hits.append(
-            Hit(
-                release_id=number,
-                source=source,
-                external_id=external_id,
-                title=title,
-                published=published,
-                text=excerpt,
-                marks=marks,
-            )
-        )
-    return hits
+    return [hit(row, *_excerpt(row.text, pattern, around)) for row in connection.execute(query)]
 
 
 def _terms(words: str) -> list[tuple[str, ...]]:

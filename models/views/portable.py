@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Double, Text
 from sqlalchemy.ext.compiler import compiles
@@ -13,78 +13,64 @@ from sqlalchemy.sql.functions import GenericFunction
 SEPARATOR = "؛ "
 
 
-class names_in_order(GenericFunction[str]):  # noqa: N801 - reads as a function
+class Portable(GenericFunction[Any]):
+    """An expression with a form for each database; ``{0}``, ``{1}`` … stand for its arguments."""
+
+    inherit_cache = True
+    forms: ClassVar[dict[str, str]]
+
+
+@compiles(Portable)
+def _write(element: Portable, compiler: SQLCompiler, **kw: Any) -> str:
+    arguments = (compiler.process(clause, **kw) for clause in element.clauses)
+    return element.forms[compiler.dialect.name].format(*arguments)
+
+
+class names_in_order(Portable):  # noqa: N801 - reads as a function
     """Several names as one text: ``names_in_order(name, position)``."""
 
     type = Text()
     inherit_cache = True
+    forms: ClassVar = {
+        # The primary key of event_arguments ends in the position, so rows come in its order.
+        "sqlite": f"group_concat({{0}}, '{SEPARATOR}')",
+        "postgresql": f"string_agg({{0}}, '{SEPARATOR}' ORDER BY {{1}})",
+    }
 
 
-@compiles(names_in_order, "sqlite")
-def _joined_on_sqlite(element: names_in_order, compiler: SQLCompiler, **kw: Any) -> str:
-    # The primary key of event_arguments ends in the position, so rows come in its order.
-    name, _ = element.clauses
-    return f"group_concat({compiler.process(name, **kw)}, '{SEPARATOR}')"
-
-
-@compiles(names_in_order, "postgresql")
-def _joined_on_postgresql(element: names_in_order, compiler: SQLCompiler, **kw: Any) -> str:
-    name, position = (compiler.process(clause, **kw) for clause in element.clauses)
-    return f"string_agg({name}, '{SEPARATOR}' ORDER BY {position})"
-
-
-class hours_between(GenericFunction[float]):  # noqa: N801
+class hours_between(Portable):  # noqa: N801
     """Hours from the second moment to the first: ``hours_between(later, earlier)``."""
 
     type = Double()
     inherit_cache = True
+    forms: ClassVar = {
+        "sqlite": "round((julianday({0}) - julianday({1})) * 24, 4)",
+        "postgresql": "round(extract(epoch FROM {0} - {1}) / 3600, 4)::double precision",
+    }
 
 
-@compiles(hours_between, "sqlite")
-def _hours_on_sqlite(element: hours_between, compiler: SQLCompiler, **kw: Any) -> str:
-    later, earlier = (compiler.process(clause, **kw) for clause in element.clauses)
-    return f"round((julianday({later}) - julianday({earlier})) * 24, 4)"
-
-
-@compiles(hours_between, "postgresql")
-def _hours_on_postgresql(element: hours_between, compiler: SQLCompiler, **kw: Any) -> str:
-    later, earlier = (compiler.process(clause, **kw) for clause in element.clauses)
-    return f"round(extract(epoch FROM {later} - {earlier}) / 3600, 4)::double precision"
-
-
-class sentence_text(GenericFunction[str]):  # noqa: N801
+class sentence_text(Portable):  # noqa: N801
     """A sentence out of a text: ``sentence_text(text, sentences, position)``."""
 
     type = Text()
     inherit_cache = True
+    forms: ClassVar = {
+        "sqlite": (
+            "substr({0}, json_extract({1}, '$[' || {2} || '][0]') + 1, "
+            "json_extract({1}, '$[' || {2} || '][1]') - json_extract({1}, '$[' || {2} || '][0]'))"
+        ),
+        "postgresql": (
+            "substr({0}, ({1} -> {2} ->> 0)::int + 1, ({1} -> {2} ->> 1)::int - ({1} -> {2} ->> 0)::int)"
+        ),
+    }
 
 
-@compiles(sentence_text, "sqlite")
-def _sentence_on_sqlite(element: sentence_text, compiler: SQLCompiler, **kw: Any) -> str:
-    text, sentences, position = (compiler.process(clause, **kw) for clause in element.clauses)
-    start = f"json_extract({sentences}, '$[' || {position} || '][0]')"
-    end = f"json_extract({sentences}, '$[' || {position} || '][1]')"
-    return f"substr({text}, {start} + 1, {end} - {start})"
-
-
-@compiles(sentence_text, "postgresql")
-def _sentence_on_postgresql(element: sentence_text, compiler: SQLCompiler, **kw: Any) -> str:
-    text, sentences, position = (compiler.process(clause, **kw) for clause in element.clauses)
-    start, end = (f"({sentences} -> {position} ->> {bound})::int" for bound in (0, 1))
-    return f"substr({text}, {start} + 1, {end} - {start})"
-
-
-class fact_id(GenericFunction[str]):  # noqa: N801
+class fact_id(Portable):  # noqa: N801
     """How people name a fact: ``fact_id(release, 'events', position)`` gives ``17/events/3``."""
 
     type = Text()
     inherit_cache = True
-
-
-@compiles(fact_id)
-def _fact_id(element: fact_id, compiler: SQLCompiler, **kw: Any) -> str:
-    release, kind, position = (compiler.process(clause, **kw) for clause in element.clauses)
-    return f"{release} || '/' || {kind} || '/' || {position}"
+    forms: ClassVar = dict.fromkeys(("sqlite", "postgresql"), "{0} || '/' || {1} || '/' || {2}")
 
 
 class fold(GenericFunction[str]):  # noqa: N801

@@ -28,16 +28,6 @@ LOOSE: Final = 0.75
 EXCERPT_RATIO: Final = 0.67
 
 
-class Relation(StrEnum):
-    """How a release is related to the original of its cluster."""
-
-    ORIGINAL = "original"
-    EXACT = "exact"
-    NEAR = "near"
-    REVISION = "revision"
-    EXCERPT = "excerpt"
-
-
 class Verdict(StrEnum):
     """What a pair of similar contents is."""
 

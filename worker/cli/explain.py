@@ -9,7 +9,7 @@ import click
 
 from tasks.errors import InputError
 from worker.cli.options import database_option
-from worker.cli.reading import opened
+from worker.cli.reading import PROVENANCE, opened
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -20,21 +20,7 @@ if TYPE_CHECKING:
 _FACT: Final = re.compile(r"(\d+)/([a-z]+)/(\d+)")
 
 #: Columns that the rest of the answer tells already, or that only a program needs.
-_TOLD: Final = frozenset(
-    {
-        "release_id",
-        "position",
-        "text",
-        "verbatim",
-        "span_start",
-        "span_end",
-        "raw_start",
-        "raw_end",
-        "sentence",
-        "rule",
-    }
-    | {"version", "trace", "arguments", "entity", "evidence"}
-)
+_TOLD: Final = frozenset({*PROVENANCE, "trace", "arguments", "entity", "evidence"})
 
 
 @click.command(name="explain")

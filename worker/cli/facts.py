@@ -9,7 +9,7 @@ import click
 
 from tasks.extract.facts import FactKind
 from worker.cli.options import database_option
-from worker.cli.reading import Format, format_option, limit_option, opened, words_of
+from worker.cli.reading import PROVENANCE, Format, format_option, limit_option, opened, words_of
 
 
 @click.command(name="facts")
@@ -78,22 +78,7 @@ def command(
 
 
 #: Columns that facts of every kind have.
-_SHARED: Final = (
-    "source",
-    "external_id",
-    "published",
-    "release_id",
-    "position",
-    "text",
-    "verbatim",
-    "span_start",
-    "span_end",
-    "raw_start",
-    "raw_end",
-    "sentence",
-    "rule",
-    "version",
-)
+_SHARED: Final = ("source", "external_id", "published", *PROVENANCE)
 
 
 def _shared(found: Iterator[tuple[FactKind, dict[str, Any]]]) -> Iterator[dict[str, Any]]:

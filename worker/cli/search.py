@@ -10,7 +10,7 @@ from worker.cli.options import database_option
 from worker.cli.reading import Format, format_option, limit_option, opened
 
 if TYPE_CHECKING:
-    from models.queries.search import Hit
+    from models.queries.hits import Hit
 
 
 @click.command(name="search")
