@@ -141,8 +141,8 @@ def _circumstance(scan: Scan, first: int, limit: int) -> int:
     """Where an adverbial clause begins after a comma ("، سائلا الله أن"): what follows it is not the verb's."""
     document = scan.document
     keys, starts, ends = document.tokens.keys, document.tokens.starts, document.tokens.ends
-    for position in range(first, limit - 1):
-        if keys[position] in COMMAS:
+    for position, key in enumerate(keys[first : max(first, limit - 1)], first):
+        if key in COMMAS:
             word = document.text[starts[position + 1] : ends[position + 1]]
             if (_TANWEEN in word and not scan.has_cue(position + 1)) or _joins(scan, position + 1):
                 return position
@@ -238,8 +238,8 @@ def _end(scan: Scan, names: Names, first: int, stretches: Sequence[tuple[int, in
         if cue.form.shape in (_PAST, _PRESENT) and (comma or cue.form.letters) and _reports(scan, cue):
             end = cue.token
             break
-    for position in range(first, end):
-        if keys[position] in COMMAS and _aside(scan, names, position + 1):
+    for position, key in enumerate(keys[first : max(first, end)], first):
+        if key in COMMAS and _aside(scan, names, position + 1):
             end = position
             break
     return end - 1

@@ -95,7 +95,8 @@ def pair_marks(
     inside: list[int] = []
     for mark in marks:
         while mark > end:
-            found += _paragraph(tokens, inside, begin, end, introduces)
+            if inside:
+                found += _paragraph(tokens, inside, begin, end, introduces)
             inside, begin, end = [], end + 1, next(ends)
         inside.append(mark)
     found += _paragraph(tokens, inside, begin, end, introduces)

@@ -12,7 +12,7 @@ from tasks.extract.document import Document
 from tasks.extract.quotations.lexicon import Form, Lexicon, Shape, lexicon
 from tasks.extract.quotations.marks import MARKS, STOPS, Quoted, pair_marks
 from tasks.text.fold import match_key
-from tasks.text.tokens import TokenKind
+from tasks.text.tokens import TokenKind, Tokens
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
 _PAST: Final = Shape.PAST
@@ -43,6 +43,7 @@ _ALEF_MADDA: Final = "\N{ARABIC LETTER ALEF WITH MADDA ABOVE}"
 THEREON: Final = frozenset(map(match_key, ("عليه", "عليها", "فيه", "فيها")))
 _IN: Final = match_key("في")
 _ON: Final = " على "
+_TANWEEN: Final = "\N{ARABIC FATHATAN}"
 RELATIVES: Final = frozenset(map(match_key, ("الذي", "التي", "الذين", "اللذان", "اللتان")))
 
 
@@ -53,11 +54,11 @@ class Cue(NamedTuple):
     form: Form
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Scan:
     """A document as the grammar of quotations sees it; all lists are ascending token positions.
 
-    ``outer`` are the opening marks of the outermost closed stretches. ``spells_apart`` tells a writer who keeps final yeh (the name علي) and alef maksura (the preposition على) apart.
+    ``outer`` are the opening marks of the outermost closed stretches. ``spells_apart`` tells a writer who keeps final yeh (the name علي) and alef maksura (the preposition على) apart; ``vowelled`` one who writes tanween.
     """
 
     document: Document
@@ -65,12 +66,13 @@ class Scan:
     quoted: tuple[Quoted, ...]
     by_opening: dict[int, Quoted]
     outer: tuple[int, ...]
-    cues: tuple[Cue, ...]
-    cue_tokens: tuple[int, ...]
     phrases: tuple[int, ...]
     breaks: tuple[int, ...]
     starts: tuple[int, ...]
     spells_apart: bool
+    vowelled: bool
+    cues: tuple[Cue, ...] = ()
+    cue_tokens: tuple[int, ...] = ()
 
     @staticmethod
     def of(document: Document) -> Scan:
@@ -111,11 +113,9 @@ class Scan:
             if first == 0 or keys[first - 1] not in STOPS or not _initial(document, words.letters, first - 1):
                 starts.add(first)
         for stop in stops:
-            following = stop + 1
-            while following < min(len(keys), stop + 4) and (
-                keys[following] in STOPS or (keys[following] in MARKS and tokens.glued(following - 1))
-            ):
-                following += 1
+            following = _past_marks(tokens, stop)
+            if following in starts:
+                continue
             if (
                 (not tokens.glued(stop) and not _initial(document, words.letters, stop))
                 or (following > stop + 1 and not tokens.glued(following - 1))
@@ -136,14 +136,12 @@ class Scan:
         )
         opened = {stretch.opening: stretch for stretch in quoted if stretch.opening is not None}
         scan = Scan(
-            document=document, lexicon=words, quoted=quoted, by_opening=opened, outer=outer, cues=(), cue_tokens=(), phrases=tuple(sources),
-            breaks=tuple(breaks), starts=ordered, spells_apart=False,
+            document=document, lexicon=words, quoted=quoted, by_opening=opened, outer=outer, phrases=tuple(sources),
+            breaks=tuple(breaks), starts=ordered, spells_apart=_ON in document.text, vowelled=_TANWEEN in document.text,
         )  # fmt: skip
-        real = tuple(scan.main(cues))
-        return Scan(
-            document=document, lexicon=words, quoted=quoted, by_opening=opened, outer=outer, cues=real, cue_tokens=tuple(cue.token for cue in real),
-            phrases=tuple(sources), breaks=tuple(breaks), starts=ordered, spells_apart=_ON in document.text,
-        )  # fmt: skip
+        scan.cues = tuple(scan.main(cues))
+        scan.cue_tokens = tuple(cue.token for cue in scan.cues)
+        return scan
 
     def main(self, cues: list[Cue]) -> Iterator[Cue]:
         """The cues without those that cannot be verbs here, and those in a relative clause of another's subject.
@@ -277,6 +275,17 @@ class Scan:
 
 def _is_edge(key: str, kind: TokenKind) -> bool:
     return kind == _TOKEN_KIND_BREAK or (kind == _PUNCTUATION and key not in "()[]%$€£#@+")
+
+
+def _past_marks(tokens: Tokens, stop: int) -> int:
+    """The token after a stop with further stops and the marks that touch it, at most three of them."""
+    keys = tokens.keys
+    following = stop + 1
+    while following < min(len(keys), stop + 4) and (
+        keys[following] in STOPS or (keys[following] in MARKS and tokens.glued(following - 1))
+    ):
+        following += 1
+    return following
 
 
 def _between_words(document: Document, stop: int) -> bool:

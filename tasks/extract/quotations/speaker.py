@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from tasks.extract.memo import Memo
 from tasks.extract.quotations.lexicon import lexicon
@@ -56,7 +56,7 @@ def subject_after(scan: Scan, first: int, bound: int) -> tuple[int, int] | None:
         if tokens.kinds[position] == _WORD:
             if _ends_before(scan, first, position, bound, role=role):
                 break
-            role = role or _stem(tokens.keys[position])[0] in scan.lexicon.roles
+            role = role or _stem(tokens.keys[position]).role
             end = position + 1
         elif tokens.kinds[position] == _PUNCTUATION:
             held = _held(scan, first, position, bound)
@@ -80,6 +80,13 @@ def _ends_before(scan: Scan, first: int, position: int, bound: int, *, role: boo
     """Does the noun phrase that began at ``first`` end before this word?"""
     words, keys = scan.lexicon, scan.document.tokens.keys
     key = keys[position]
+    stem, proclitics, _, plain = _stem(key)
+    if plain:
+        return (
+            (position + 1 < len(keys) and keys[position + 1] in words.last_or_next)
+            or scan.has_cue(position)
+            or (scan.vowelled and _adverb(scan, position))
+        )
     if (key == _ON and _is_ali(scan, position)) or (key == _VAN and _is_van(scan, first, position)):
         return False
     if key in _LONE or (position + 1 < len(keys) and keys[position + 1] in words.last_or_next):
@@ -95,19 +102,18 @@ def _ends_before(scan: Scan, first: int, position: int, bound: int, *, role: boo
         return True
     if position > first and key in words.reported_nouns and keys[position - 1].startswith("ال"):
         return True
-    stem, proclitics = _stem(key)
     preposition = proclitics[-1:]
     if key == _IN:
         return not role or position + 1 >= bound or _circumstance(scan, position + 1)
     if key == _ON:
         role_before = position - 2 if keys[position - 1] in words.title_adjectives else position - 1
-        return role_before < first or _stem(keys[role_before])[0] not in words.roles_on
+        return role_before < first or _stem(keys[role_before]).stem not in words.roles_on
     if key == _ABOUT and keys[position + 1 : position + 2] == (_DISTANCE,):
         return False  # "distance learning" is one word in two
     if key == _DISTANCE and position > first and keys[position - 1] == _ABOUT:
         return False
     if key == _ABOUT:
-        return position == first or _stem(keys[position - 1])[0] not in words.roles_about
+        return position == first or _stem(keys[position - 1]).stem not in words.roles_about
     if position == first:
         return (preposition in ("ل", "ب") and key != _NAMED) or _to_them(scan, position)
     if preposition == "ل":
@@ -168,7 +174,7 @@ def subject_before(scan: Scan, token: int, names: Names) -> tuple[int, int] | No
     phrase = subject_after(scan, begin, token)
     if phrase is None or (phrase[1] < token and keys[phrase[1]] != _IN):
         return None
-    stem, proclitics = _stem(keys[begin])
+    stem, proclitics, _, _ = _stem(keys[begin])
     if proclitics.strip("و"):
         return None
     known = stem in words.roles or stem in words.sources
@@ -179,18 +185,43 @@ def subject_before(scan: Scan, token: int, names: Names) -> tuple[int, int] | No
     return None
 
 
-def _find_stem(key: str) -> tuple[str, str]:
-    """A word's stem and the clitics before it, as far as the lists know the stem; "للـ" is always a preposition."""
+class _Stem(NamedTuple):
+    """A word's stem and the clitics before it, as far as the lists know the stem; "للـ" is always a preposition.
+
+    ``role`` is whether the stem is a title. A ``plain`` word ends no phrase by what it is: only a verb of saying, a tanween,
+    or the word after it can make it do so.
+    """
+
+    stem: str
+    proclitics: str
+    role: bool
+    plain: bool
+
+
+def _find_stem(key: str) -> _Stem:
     words = lexicon()
+    stem, proclitics = key, ""
+    if len(key) > 4 and key.startswith("لل"):
+        stem, proclitics = key[2:], "ل"
+    elif len(key) > 5 and key.startswith("بال"):
+        stem, proclitics = key[3:], "ب"
     for cut in readings(key):
         if cut.stem in words.roles or cut.stem in words.sources or cut.stem in words.addressees:
-            return cut.stem, cut.proclitics
-    if len(key) > 4 and key.startswith("لل"):
-        return key[2:], "ل"
-    if len(key) > 5 and key.startswith("بال"):
-        return key[3:], "ب"
-    return key, ""
+            stem, proclitics = cut.stem, cut.proclitics
+            break
+    ends = (
+        key in _TELLING
+        or key in words.ends_phrase
+        or key in words.reported_nouns
+        or proclitics[-1:] in ("ل", "ب")
+        or key.startswith("ل")
+        or key.endswith(("ها", "هم"))
+    )
+    return _Stem(stem, proclitics, stem in words.roles, not ends)
 
+
+#: Words that end a phrase, or keep it from ending, in ways of their own.
+_TELLING: Final = frozenset({_IN, _ON, _ABOUT, _DISTANCE, _VAN}) | _LONE | THAT
 
 _stem: Final = Memo(_find_stem).__getitem__
 
@@ -202,7 +233,7 @@ def _is_ali(scan: Scan, token: int) -> bool:
         return False
     if scan.spells_apart:
         return True  # this writer keeps the two apart
-    before = _stem(tokens.keys[token - 1])[0] if token else ""
+    before = _stem(tokens.keys[token - 1]).stem if token else ""
     if token and tokens.keys[token - 1] in scan.lexicon.before_ali:
         return True
     return before in scan.lexicon.roles or (token + 1 < len(tokens) and tokens.keys[token + 1] in _KIN)
@@ -245,7 +276,7 @@ def _addressed(scan: Scan, token: int, stem: str) -> bool:
     words, before = scan.lexicon, scan.document.tokens.keys[token - 1]
     if stem not in words.addressees:
         return False
-    return _stem(before)[0] not in words.roles and before not in words.title_adjectives
+    return not _stem(before).role and before not in words.title_adjectives
 
 
 def _apposition(scan: Scan, comma: int, bound: int) -> bool:
@@ -256,7 +287,7 @@ def _apposition(scan: Scan, comma: int, bound: int) -> bool:
     key = tokens.keys[comma + 1]
     if key in words.ends_phrase or key == _IN or scan.has_cue(comma + 1) or _adverb(scan, comma + 1):
         return False
-    role = _stem(key)[0] in words.roles
+    role = _stem(key).role
     for position in range(comma + 1, min(bound, comma + 1 + _APPOSITION)):
         following = tokens.keys[position]
         if following in COMMAS or following in STOPS:

@@ -33,6 +33,7 @@ _WITH: Final = match_key("بال")
 _PLACED: Final = frozenset(
     map(match_key, ("في", "منطقة", "محافظة", "مدينة", "دولة", "جمهورية", "مملكة", "شؤون", "جنوب", "شمال"))
 )
+_BOUNDS: Final = THAT | {COLON, "\n"}
 _AUXILIARY: Final = frozenset(map(match_key, ("قد", "كان", "كانت")))
 
 
@@ -236,12 +237,12 @@ def bound_of(scan: Scan, cue: Cue, last: int) -> int:
     """Where a verb's subject must have ended: at "that", at a colon, or at ``last`` or the end of the paragraph."""
     keys = scan.document.tokens.keys
     end = min(last, scan.end_of(cue.token), cue.token + SUBJECT_REACH)
-    for position in range(cue.token + 1, end):
-        key = keys[position]
-        if key == COLON or (key in THAT and scan.is_that(position)):
-            return position
-        if key == "\n":
-            return end
+    for position, key in enumerate(keys[cue.token + 1 : end], cue.token + 1):
+        if key in _BOUNDS:
+            if key == COLON or (key in THAT and scan.is_that(position)):
+                return position
+            if key == "\n":
+                return end
     return end
 
 
