@@ -2,7 +2,7 @@
 
 ``kill-POINT`` kills the process the next time it comes to that point, once (the file is taken away first). Points are
 ``after_claim``, ``before_commit`` and ``after_commit`` of each step, ``STEP.POINT``. A text that holds one of the
-poison words does what the word says, every time.
+poison words does what the word says, every time. The file ``clock`` says how far off the process's clock is.
 """
 
 from __future__ import annotations
@@ -28,9 +28,12 @@ def install() -> None:
     folder = os.environ.get("FAULTS")
     if not folder:
         return
+    import clocks
+
     from tasks.normalize.task import Normalize
     from worker.step import StepTask
 
+    clocks.install(Path(folder))
     _around_commit(StepTask, Path(folder))
     _poison(Normalize)
 
