@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from models.queries.release_facts import ReleaseFacts
     from worker.cli.comparing import FactChange, Stretch
 
+_REMOVED: Final = "strike red"
+_ADDED: Final = "bold underline green"
+
 
 @click.command(name="diff")
 @click.argument("first")
@@ -26,8 +29,9 @@ if TYPE_CHECKING:
 def command(first: str, second: str, database: str, output: Format) -> None:
     """What changed from release FIRST to release SECOND, in words and in facts.
 
-    Words only in FIRST are struck out, words only in SECOND are underlined. Letter variants and vowel marks do not
-    count as changes. CSV and JSON Lines list the changed stretches and facts.
+    Words only in FIRST are struck out, words only in SECOND are underlined; where there are no colours they stand in
+    [-…-] and {+…+}. Letter variants and vowel marks do not count as changes. CSV and JSON Lines list the changed
+    stretches and facts.
     """
     from models.queries.release_facts import release_facts
     from models.queries.releases import find_release
@@ -138,6 +142,8 @@ def _print_words(console: Console, first: str, second: str, stretches: Sequence[
     def add(words: str, style: str | None) -> None:
         nonlocal length
         if style and words:
+            if not console.is_terminal:
+                words = f"[-{words}-]" if style == _REMOVED else f"{{+{words}+}}"
             marks.append(Mark(span=Span(length, length + len(words)), style=style))
         merged.append(words)
         length += len(words)
@@ -148,10 +154,10 @@ def _print_words(console: Console, first: str, second: str, stretches: Sequence[
                 "\n" if "\n" in second[max(0, stretch.second.start - 1) : stretch.second.start] else " ", None
             )
         removed = stretch.first.of(first).replace("\n", " ") if stretch.change is not Change.SAME else ""
-        add(removed, "strike red")
+        add(removed, _REMOVED)
         if removed and stretch.change is Change.CHANGED:
             add(" ", None)
-        add(stretch.second.of(second), None if stretch.change is Change.SAME else "bold underline green")
+        add(stretch.second.of(second), None if stretch.change is Change.SAME else _ADDED)
     text = "".join(merged)
     start = 0
     for line in text.split("\n"):

@@ -144,7 +144,8 @@ def _claims(facts: ReleaseFacts) -> Iterator[str]:
         kind = event["type"] if event["polarity"].value == "positive" else f"not {event['type']}"
         if event["modality"].value != "asserted":
             kind = f"{kind} ({event['modality'].value})"
-        cells = [f'<td dir="ltr"><a href="#event-{event["position"]}">{escape(kind)}</a></td>']
+        link = f'<a href="#event-{event["position"]}">{escape(kind)}</a>'
+        cells = [f'<td><bdi dir="ltr">{link}</bdi></td>']
         for role in roles:
             names = "؛ ".join(argument["name"] for argument in event["arguments"] if argument["role"] == role)
             cells.append(f'<td dir="auto">{escape(names)}</td>')

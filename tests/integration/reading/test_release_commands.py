@@ -196,6 +196,7 @@ def test_diff_names_the_words_and_figures_that_changed(balagh, store, sample):
     shown = balagh("diff", "1", "2")
     assert "release 1" in shown.plain
     assert "> 7 جندي" in shown.plain
+    assert "[-5-] {+7+}" in shown.plain
     same = balagh("diff", "1", "1")
     assert "the same words, the same facts" in same.plain
 
