@@ -41,7 +41,12 @@ def find_numerals(document: Document) -> tuple[Numeral, ...]:
     [23, 3500, 2]
     """
     tokens = document.tokens
-    triggers = [position for position, sight in sights(tokens.keys).found if sight.figure or sight.number]
+    seen = sights(tokens.keys)
+    triggers = [
+        position
+        for position, sight in zip(seen.positions, seen.found, strict=True)
+        if sight.figure or sight.number
+    ]
     if not triggers:
         return ()
     reader = Reader(tokens, document.text)

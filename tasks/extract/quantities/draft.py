@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tasks.extract.document import Document
@@ -58,8 +59,11 @@ class Draft:
         self.last = last
         self.end = document.tokens.ends[last - 1]
 
-    def quantity(self, restates: int | None) -> Quantity:
-        """The finished value; ``restates`` is the position of the quantity this one repeats."""
+    def quantity(self, drafts: Sequence[Draft]) -> Quantity:
+        """The finished value; what it restates is named by its position among the drafts of the release."""
+        restates = None
+        if self.restates is not None:
+            restates = next(index for index, draft in enumerate(drafts) if draft is self.restates)
         return Quantity(
             span=Span(self.start, self.end),
             rule=f"quantity.{self.rule}",

@@ -64,7 +64,8 @@ def read_without_numerals(
     """Duals and bare units outside the spans that are taken; in order."""
     tokens = document.tokens
     keys, kinds = tokens.keys, tokens.kinds
-    positions = [position for position, sight in sights(keys).found if sight.alone]
+    seen = sights(keys)
+    positions = [position for position, sight in zip(seen.positions, seen.found, strict=True) if sight.alone]
     if not positions:
         return
     signs = _signs()

@@ -33,7 +33,4 @@ def find_quantities(
     drafts.extend(read_without_numerals(document, numerals, taken))
     drafts.sort(key=lambda draft: (draft.start, draft.end))
     link_restatements(document, drafts)
-    positions = {id(draft): index for index, draft in enumerate(drafts)}
-    return tuple(
-        draft.quantity(None if draft.restates is None else positions[id(draft.restates)]) for draft in drafts
-    )
+    return tuple([draft.quantity(drafts) for draft in drafts])

@@ -9,9 +9,9 @@ from tasks.errors import ConfigurationError
 from tasks.extract.document import Document
 from tasks.extract.quantities.counted import Counted, counted_after, dual_at, is_time_unit, nouns
 from tasks.extract.quantities.forms import read_data
-from tasks.extract.quantities.money import Priced, currency_at
+from tasks.extract.quantities.money import Priced, currency_at, money_openers
 from tasks.extract.quantities.phrases import Phrases, keys_of
-from tasks.extract.quantities.units import Unit, unit_at
+from tasks.extract.quantities.units import Unit, unit_at, unit_phrases
 from tasks.text import token_kinds
 
 _BELOW_ZERO: Final = ("تحت", "الصفر")
@@ -86,6 +86,17 @@ def is_measuring(key: str) -> bool:
     return key in _shares().measures
 
 
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """Every word that can begin a percent sign, a share, a currency, a unit or a temperature."""
+    shares = _shares()
+    return frozenset(
+        (
+            *shares.after.openers(), *shares.per.openers(), *money_openers(), *unit_phrases().openers(), _BELOW_ZERO[0],
+        )
+    )  # fmt: skip
+
+
 def measure_after(
     document: Document, position: int, value: float | None, *, definite: bool = False, counts: bool = True
 ) -> Measure | None:
@@ -93,20 +104,16 @@ def measure_after(
     tokens = document.tokens
     if position >= len(tokens) or tokens.kinds[position] is token_kinds.BREAK:
         return None
-    end = percent_at(document, position)
-    if end is not None:
-        return Measure("percent", "%", "ratio", end)
-    per = per_at(document, position)
-    if per is not None:
-        return Measure("per", "1", "ratio", per[1], factor=1 / per[0])
-    measure = _unit_or_money(document, position)
-    if measure is None and definite and tokens.keys[position].startswith("ال"):
-        measure = _unit_or_money(document, position, tokens.keys[position][2:])
-    if measure is not None:
-        return measure
-    if tokens.keys[position : position + 2] == _BELOW_ZERO:
-        return Measure("unit", "Cel", "temperature", position + 2, factor=-1, trace="below zero")
-    if not counts or is_time_unit(tokens.keys[position]):
+    key = tokens.keys[position]
+    if key in _openers():
+        measure = _measure_at(document, position)
+        if measure is not None:
+            return measure
+    if definite and key.startswith("ال"):
+        measure = _unit_or_money(document, position, key[2:])
+        if measure is not None:
+            return measure
+    if not counts or is_time_unit(key):
         return None
     counted = counted_after(document, position, value, definite=definite)
     if counted is None and value == 2 and tokens.kinds[position] is token_kinds.WORD:
@@ -115,6 +122,20 @@ def measure_after(
     if counted is None:
         return None
     return Measure("count", "1", "count", counted.end, counted=counted, trace=f"counted noun: {counted.why}")
+
+
+def _measure_at(document: Document, position: int) -> Measure | None:
+    """The percent sign, share, currency, unit or temperature that begins at a token."""
+    end = percent_at(document, position)
+    if end is not None:
+        return Measure("percent", "%", "ratio", end)
+    per = per_at(document, position)
+    if per is not None:
+        return Measure("per", "1", "ratio", per[1], factor=1 / per[0])
+    measure = _unit_or_money(document, position)
+    if measure is None and document.tokens.keys[position : position + 2] == _BELOW_ZERO:
+        return Measure("unit", "Cel", "temperature", position + 2, factor=-1, trace="below zero")
+    return measure
 
 
 def _unit_or_money(document: Document, position: int, first: str | None = None) -> Measure | None:

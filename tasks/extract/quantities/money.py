@@ -162,6 +162,11 @@ def currency_before(document: Document, position: int) -> tuple[Priced, int] | N
     return None if priced is None else (priced, match[1])
 
 
+def money_openers() -> frozenset[str]:
+    """First words of the names and signs of currencies."""
+    return _book().names.openers() | _book().signs.openers()
+
+
 @lru_cache(maxsize=1)
 def bare_currencies() -> frozenset[str]:
     """First words of the currency names that may stand without a number."""

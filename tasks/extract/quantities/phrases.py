@@ -74,6 +74,10 @@ class Phrases(Generic[Meaning]):
         """Does a phrase begin with this word?"""
         return key in self._by_first
 
+    def openers(self) -> frozenset[str]:
+        """The first words of all phrases."""
+        return frozenset(self._by_first)
+
     def first_words(self, wanted: Callable[[Meaning], bool]) -> frozenset[str]:
         """The first words of the phrases whose meaning is wanted."""
         return frozenset(keys[0] for keys, meaning in self._found.items() if wanted(meaning))

@@ -67,6 +67,11 @@ def country_of_adjective(key: str) -> str | None:
     return _countries().adjectives.get(key.removeprefix("ال"))
 
 
+@lru_cache(maxsize=1)
+def _definite_adjectives() -> dict[str, str]:
+    return {"ال" + key: country for key, country in _countries().adjectives.items()}
+
+
 def countries_named(document: Document) -> Mapping[str, int]:
     """How often each country is named, by place or definite adjective; dateline and source weigh more.
 
@@ -80,9 +85,10 @@ def countries_named(document: Document) -> Mapping[str, int]:
 def _count(same: _Same) -> Counter[str]:
     votes: Counter[str] = Counter()
     names = _countries().names
+    openers, adjectives = names.openers(), _definite_adjectives()
     for position, key in enumerate(same.tokens.keys):
-        country = country_of_adjective(key) if key.startswith("ال") else None
-        if country is None and key in names:
+        country = adjectives.get(key)
+        if country is None and key in openers:
             match = names.after(same.tokens, position)
             country = match[0] if match is not None else None
         if country is not None:

@@ -9,7 +9,7 @@ from typing import Final
 from tasks.extract import numeral_kinds
 from tasks.extract.document import Document
 from tasks.extract.facts import Modifier, Time
-from tasks.extract.numeral import Numeral
+from tasks.extract.numeral import Numeral, NumeralForm, NumeralKind
 from tasks.extract.numerals import word_senses
 from tasks.extract.numerals.digits import tidy
 from tasks.extract.numerals.lexicon import number_words
@@ -36,6 +36,10 @@ _UPPER: Final = (Modifier.LESS_THAN, Modifier.AT_MOST)
 _BOUND_JOINTS: Final = (("و",), ("\N{ARABIC COMMA}", "و"), ("\N{ARABIC COMMA}", "او"), ("\N{ARABIC COMMA}",))
 #: Currencies of a thousand parts (ISO 4217, exponent 3): their prices have three decimals.
 _THOUSAND_PARTS: Final = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
+#: The first line of a trace: how the number is written, and of what kind it is.
+_TRACES: Final = {
+    (form, kind): f"number: {form.value} {kind.value}" for form in NumeralForm for kind in NumeralKind
+}
 #: Two numerals further apart than this many tokens have nothing to do with each other.
 _NEAR: Final = 6
 
@@ -109,17 +113,13 @@ class Reading:
         numeral = self.numerals[index + 1]
         if numeral.first - self.numerals[index].last > _NEAR:
             return None
-        return (
-            None if any(span.overlaps(numeral.span) for span in self._taken_near(numeral.span)) else numeral
-        )
-
-    def _taken_near(self, span: Span) -> list[Span]:
-        near: list[Span] = []
+        span = numeral.span
         for taken in self._taken[self._next_taken : self._next_taken + 8]:
             if taken.start >= span.end:
                 break
-            near.append(taken)
-        return near
+            if taken.overlaps(span):
+                return None
+        return numeral
 
     def _read(self, index: int) -> Draft | None:
         numeral = self.numerals[index]
@@ -131,8 +131,8 @@ class Reading:
             if draft is not None:
                 return draft
         if numeral.kind is numeral_kinds.ORDINAL:
-            return self._ordinal(index, numeral)
-        return None if self._belongs_to_unit(numeral) else self._single(index, numeral)
+            return self._ordinal(numeral, following)
+        return None if self._belongs_to_unit(numeral) else self._single(numeral, following)
 
     def _belongs_to_unit(self, numeral: Numeral) -> bool:
         """The half of ``لتر ونصف`` and the zero of ``تحت الصفر``, which the unit before takes."""
@@ -197,7 +197,7 @@ class Reading:
 
     # --- ordinals and definite round numbers
 
-    def _ordinal(self, index: int, numeral: Numeral) -> Draft | None:
+    def _ordinal(self, numeral: Numeral, following: Numeral | None) -> Draft | None:
         word = number_words().get(self.tokens.keys[numeral.first])
         real = word is not None and (
             word_senses.ORDINAL in word.senses or word_senses.BOUND_ORDINAL in word.senses
@@ -205,11 +205,11 @@ class Reading:
         if not real:
             measure = measure_after(self.document, numeral.last, numeral.value)
             if measure is not None:
-                return self._single(index, numeral)
+                return self._single(numeral, following)
             if guards.is_age(self.document, numeral):
                 return self._plain(numeral, "age")
             if counted_before(self.document, numeral.first, plural=True) is not None:
-                return self._single(index, numeral)
+                return self._single(numeral, following)
         return self._plain(numeral, "ordinal")
 
     def _plain(self, numeral: Numeral, dimension: str) -> Draft:
@@ -221,13 +221,15 @@ class Reading:
 
     # --- single numbers
 
-    def _single(self, index: int, numeral: Numeral) -> Draft | None:
+    def _single(self, numeral: Numeral, following: Numeral | None) -> Draft | None:
         document = self.document
         opened, after = self._bracketed(numeral)
         value: int | float | None = numeral.value
-        scale = self._scale_behind_bracket(index, numeral, after)
-        if scale is not None and value is not None:
-            value, after = tidy(value * scale), self.numerals[index + 1].last
+        scale = None
+        if after > numeral.last and following is not None:
+            scale = self._scale_behind_bracket(following, after)
+            if scale is not None and value is not None:
+                value, after = tidy(value * scale), following.last
         definite = numeral.kind in (numeral_kinds.INDEFINITE, numeral_kinds.FRACTION)
         measure = None
         if not has_percent_sign(document, numeral):
@@ -253,7 +255,7 @@ class Reading:
         if opened == numeral.first:
             draft.start = numeral.span.start
         draft.value, draft.low, draft.high = value, numeral.low, numeral.high
-        draft.trace.append(f"number: {numeral.form.value} {numeral.kind.value}")
+        draft.trace.append(_TRACES[numeral.form, numeral.kind])
         if measure is None:
             measure = measure_in_front(document, draft, numeral)
         if measure is None and not describe_bare(document, draft, numeral):
@@ -264,7 +266,7 @@ class Reading:
             fill_share(document, draft, measure)
         else:
             fill(document, draft, measure)
-            add_parts(document, draft, measure, self._following(index))
+            add_parts(document, draft, measure, following)
         take_hedge(document, draft, numeral)
         take_aspect(document, draft)
         return draft
@@ -320,10 +322,9 @@ class Reading:
             return first - 1, last + 1
         return first, last
 
-    def _scale_behind_bracket(self, index: int, numeral: Numeral, after: int) -> int | None:
+    def _scale_behind_bracket(self, following: Numeral, after: int) -> int | None:
         """``«1.4» مليون``: the scale of a number in marks of its own."""
-        following = self._following(index) if after > numeral.last else None
-        if following is None or following.first != after or following.last != after + 1:
+        if following.first != after or following.last != after + 1:
             return None
         word = number_words().get(self.tokens.keys[after])
         if word is None or word.clitic:

@@ -10,25 +10,34 @@ from tasks.extract.times.reader import Reader
 from tasks.text import token_kinds
 
 #: How far a verb is looked for, in tokens, before a time and after it: what follows soon tells of something else.
-_REACH: Final = ((-1, 14), (1, 4))
+_BEFORE: Final = 14
+_BEHIND: Final = 4
 _ENDS: Final = frozenset(".؟!")
+_ENDS_OR_COMMA: Final = _ENDS | {",", "\N{ARABIC COMMA}"}
 #: A verb of the future: س before one of the four letters of the imperfect (سيعقد, ستنطلق, سنواصل, سأعود).
 _FUTURE: Final = re.compile("[وف]?س[يتنا][^\\W\\d_]{3,}$")
 
 
 def looks_ahead(r: Reader, position: int) -> bool | None:
     """True where the nearest verb before (then after) looks ahead, False where it tells the past, else None."""
-    for step, reach in _REACH:
-        at = position + step
-        while 0 <= at < r.size and abs(at - position) <= reach:
-            kind = r.kinds[at]
-            if kind is token_kinds.BREAK or r.keys[at] in _ENDS or (step > 0 and r.is_comma(at)):
-                break
-            if kind is token_kinds.WORD:
-                told = _tense(r, at)
-                if told is not None:
-                    return told
-            at += step
+    before = range(position - 1, max(position - _BEFORE, 0) - 1, -1)
+    told = _told(r, before, _ENDS)
+    if told is not None:
+        return told
+    return _told(r, range(position + 1, min(position + _BEHIND + 1, r.size)), _ENDS_OR_COMMA)
+
+
+def _told(r: Reader, around: range, ends: frozenset[str]) -> bool | None:
+    """The tense of the first verb among some tokens of the sentence."""
+    keys, kinds_, sights = r.keys, r.kinds, r.sights
+    for at in around:
+        key, kind = keys[at], kinds_[at]
+        if key in ends or kind is token_kinds.BREAK:
+            return None
+        if kind is token_kinds.WORD and (sights[at] is not None or "س" in key[:2]):
+            told = _tense(r, at)
+            if told is not None:
+                return told
     return None
 
 

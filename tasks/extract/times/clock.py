@@ -44,7 +44,7 @@ def clock_atom(r: Reader, position: int) -> Atom | None:
         return None
     told = _digits(r, position)
     if told is None:
-        told = _hour(r, position, sure=False)
+        told = _spoken(r, position, sure=False)
         if told is None or not told.sure:
             return None
     number = r.number(position)
@@ -192,9 +192,11 @@ def _pointed(r: Reader, position: int) -> Told | None:
 
 def _hour(r: Reader, position: int, *, sure: bool) -> Told | None:
     """``الثالثة والنصف``, ``8 مساء``, ``السابعة وخمس وثلاثين دقيقة``."""
-    told = _digits(r, position)
-    if told is not None:
-        return told
+    return _digits(r, position) or _spoken(r, position, sure=sure)
+
+
+def _spoken(r: Reader, position: int, *, sure: bool) -> Told | None:
+    """An hour without figures after a colon."""
     number = r.number(position)
     if number is None or not 0 <= number.value <= 24:
         return None
@@ -278,6 +280,8 @@ def _minutes(r: Reader, clock: Clock, position: int) -> tuple[Clock, int]:
 def _with_half(r: Reader, clock: Clock, position: int, *, sure: bool) -> Told:
     """The half of the day and the zone after a clock, in either order."""
     opening = r.key(position) == "("
+    if not opening and not r.has_word(position):
+        return Told(clock, position, sure)
     half = _half(r, position + opening)
     if half is not None and not (opening and r.key(half.end) != ")"):
         clock, position, sure = clock._replace(half=_HALVES[str(half.word.value)]), half.end + opening, True

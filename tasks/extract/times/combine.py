@@ -312,6 +312,8 @@ def _with_role(r: Reader, atom: Atom) -> Atom:
     if found is not None and found.end == atom.first and found.word.clitic in ("", "و", "ف"):
         role = {kinds.SINCE: "since", kinds.TO: "until", kinds.BY: "by"}[found.word.kind]
         return atom._replace(role=role, trace=(*atom.trace, found.word.entry))
+    if not r.since:
+        return atom
     for back in range(2, 8):
         at = atom.first - back
         if at < 0 or r.stops(at):

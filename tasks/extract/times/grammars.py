@@ -17,7 +17,7 @@ from tasks.extract.times.months import day_month_atom, month_atom
 from tasks.extract.times.numeric import JOINTS, numeric_atom
 from tasks.extract.times.parts import first_day_atom, half_month_atom, part_atom, weekend_atom
 from tasks.extract.times.point import Atom
-from tasks.extract.times.reader import CLITICS, Reader
+from tasks.extract.times.reader import CLITICS, DASHES, Reader
 from tasks.extract.times.relative import (
     counted_stretch_atom,
     deictic_atom,
@@ -152,6 +152,9 @@ _MONTH: Final = _bits(
     (kinds.UNIT_SINGULAR, "month"),
 )
 _UNIT: Final = _bits(kinds.UNIT_SINGULAR, kinds.UNIT_PLURAL, kinds.UNIT_SHORT)
+#: What a number that counts a unit has right behind it: the unit, a second number, or a sign or word before either.
+_COUNTED: Final = _UNIT | _bits(kinds.UNIT_DUAL, kinds.TO, NUMERAL, "0")
+_COUNTED_BEHIND: Final = DASHES | {")", "او", "و"}
 _SHIFT: Final = _bits(kinds.SHIFT, kinds.SHIFT_IN_TEXT, kinds.LATEST)
 _NOW: Final = _bits(kinds.FROM_NOW)
 _LENGTHS: Final = _bits(kinds.UNIT_SINGULAR, kinds.UNIT_DUAL, kinds.FRACTION)
@@ -193,7 +196,7 @@ def parsers(mask: int) -> tuple[Parser, ...]:
 def starts(reader: Reader) -> list[tuple[int, int]]:
     """The tokens at which grammars can begin, and the bits of which ones."""
     masks, everything = _masks(reader)
-    positions = [position for position, _ in reader.found]
+    positions = reader.positions
     signs = [position for position in reader.numerals if reader.sights[position] is None]
     if signs:
         positions = sorted(positions + signs)
@@ -225,7 +228,7 @@ def _masks(reader: Reader) -> tuple[list[int], int]:
     """What each token can be, as bits, with phrases where all their words stand; and the bits of single words together."""
     keys, size = reader.keys, reader.size
     masks, everything = [0] * size, 0
-    for position, sight in reader.found:
+    for position, sight in zip(reader.positions, reader.found, strict=True):
         mask = sight.single
         everything |= mask
         if sight.phrases and position + 1 < size:
@@ -300,7 +303,8 @@ def _number(reader: Reader, masks: list[int], position: int) -> int:
         if near & _JOINS:
             mask |= _DERIVED[_BETWEEN_HOURS]
     if near & _UNIT:
-        mask |= _DERIVED[_BEFORE_UNIT]
+        if masks[end] & _COUNTED or reader.keys[end] in _COUNTED_BEHIND:
+            mask |= _DERIVED[_BEFORE_UNIT]
         if near & _SHIFT:
             mask |= _DERIVED[_BEFORE_SHIFT]
         if near & _NOW:

@@ -39,6 +39,8 @@ def unit_name(found: Match) -> str:
 
 def part_at(r: Reader, position: int) -> Part | None:
     """One amount of one unit at a position."""
+    if not r.has_word(position):
+        return _counted(r, position)
     dual = r.match(position, kinds.UNIT_DUAL)
     if dual is not None:
         return _halves(

@@ -74,8 +74,9 @@ def _pair(r: Reader, position: int, month: int) -> Match | None:
 
 def month_phrase(r: Reader, position: int) -> MonthRead | None:
     """The month after a day: ``سبتمبر``, ``من شهر سبتمبر``, ``شهر 10``, ``من الشهر المقبل``, ``الجاري``."""
-    of = r.bare(position, kinds.FROM)
-    in_ = r.bare(position, kinds.INSIDE)
+    of = in_ = None
+    if r.has_word(position):
+        of, in_ = r.bare(position, kinds.FROM), r.bare(position, kinds.INSIDE)
     if of is not None:
         position = of.end
     elif in_ is not None:
@@ -179,7 +180,7 @@ def day_month_atom(r: Reader, position: int) -> Atom | None:
     if number.ordinal and _of_fraction(r, position - 1):
         return None
     day = int(number.value)
-    both = _two_days(r, number)
+    both = None if r.is_month(number.end) else _two_days(r, number)
     if both is not None:
         second, month = both
         point, end = _finish(r, month, month.point._replace(grain=grains.DAY, day=int(second.value)))

@@ -10,13 +10,18 @@ from tasks.extract.document import Document
 from tasks.extract.numeral import Numeral
 from tasks.extract.sight import sights
 from tasks.extract.times import kinds
-from tasks.extract.times.lexicon import Kind, Word
+from tasks.extract.times.lexicon import BITS, Kind, Word
 from tasks.text import token_kinds
 
 _COMMAS: Final = frozenset(",،")
 DASHES: Final = frozenset("-–—‑ـ~")
 #: Clitics that stand as tokens of their own before figures (``الـ24``, ``و500``).
 CLITICS: Final = frozenset(("و", "ف", "ب", "ك", "ل", "ال", "لل", "بال", "وال", "ول", "وب", "فال"))
+
+
+_MONTHS: Final = frozenset((BITS[Kind.MONTH_GREGORIAN], BITS[Kind.MONTH_HIJRI]))
+
+_SINCE: Final = BITS[Kind.SINCE]
 
 
 class Number(NamedTuple):
@@ -51,6 +56,9 @@ class Reader:
         seen = sights(tokens.keys)
         self.sights = seen.at
         self.found = seen.found
+        self.positions = seen.positions
+        #: Does any word say since when?
+        self.since = any(sight.mask & _SINCE for sight in seen.found)
         self.numerals = {numeral.first: numeral for numeral in numerals}
         self.lengths: dict[int, object] = {}
         self._numbers: dict[int, Number | None] = {}
@@ -69,6 +77,18 @@ class Reader:
                     return Match(word, end)
         return None
 
+    def is_month(self, position: int) -> bool:
+        """Can nothing but the name of a month stand here?"""
+        found = self.sights[position] if 0 <= position < self.size else None
+        return found is not None and found.mask in _MONTHS
+
+    def has_word(self, position: int) -> bool:
+        """Is any word of times here? Where none is, :meth:`match` and :meth:`bare` find nothing of any kind."""
+        if not 0 <= position < self.size:
+            return False
+        found = self.sights[position]
+        return found is not None and bool(found.words)
+
     def bare(self, position: int, *kinds: Kind) -> Match | None:
         """Like :meth:`match`, for words that carry no clitic."""
         if not 0 <= position < self.size:
@@ -85,15 +105,18 @@ class Reader:
 
     def number(self, position: int) -> Number | None:
         """The number that begins at a position (after a clitic written as a token of its own)."""
-        try:
-            return self._numbers[position]
-        except KeyError:
-            found = self._numbers[position] = self._number(position)
-            return found
-
-    def _number(self, position: int) -> Number | None:
         if position >= self.size:
             return None
+        if position in self._numbers:
+            return self._numbers[position]
+        if self.kinds[position] is token_kinds.NUMBER or position in self.numerals:
+            found = self._number(position)
+        else:
+            found = self._number(position) if self.keys[position] in CLITICS else None
+        self._numbers[position] = found
+        return found
+
+    def _number(self, position: int) -> Number | None:
         clitic = ""
         if (
             self.keys[position] in CLITICS

@@ -39,7 +39,7 @@ def _year_word(r: Reader, position: int) -> int | None:
 def read_year(r: Reader, position: int, *, calendar: Calendar, sure: bool = False) -> YearRead | None:
     """The year after a month or a season: ``2018``, ``, 2018``, ``من عام 2018``, ``الماضي``, ``من العام المقبل``."""
     start = position
-    shift = r.bare(position, kinds.SHIFT, kinds.SHIFT_IN_TEXT)
+    shift = r.bare(position, kinds.SHIFT, kinds.SHIFT_IN_TEXT) if r.has_word(position) else None
     if shift is not None and shift.word.entry != "times.shift.this":
         return YearRead(
             shift.end, direction=int(shift.word.value), in_text=shift.word.kind is kinds.SHIFT_IN_TEXT
@@ -49,6 +49,8 @@ def read_year(r: Reader, position: int, *, calendar: Calendar, sure: bool = Fals
     comma = False
     if r.is_comma(position) or r.key(position) == "/" or r.is_dash(position):
         position, comma = position + 1, True
+    if not r.has_word(position):
+        return _plain_after(r, position, calendar, sure=sure, comma=comma)
     of = r.bare(position, kinds.FROM, kinds.INSIDE)
     if of is not None and not comma:
         position = of.end
@@ -71,6 +73,11 @@ def read_year(r: Reader, position: int, *, calendar: Calendar, sure: bool = Fals
         return plain_year(r, year, sure=True)
     if of is not None and not comma:
         return None if start == position else plain_year(r, position, sure=False)
+    return _plain_after(r, position, calendar, sure=sure, comma=comma)
+
+
+def _plain_after(r: Reader, position: int, calendar: Calendar, *, sure: bool, comma: bool) -> YearRead | None:
+    """A year's number right after a month or season, or after its comma."""
     if calendar is grains.HIJRI:
         return plain_year(r, position, sure=sure and not comma, low=1200)
     figure = r.integer(position)
