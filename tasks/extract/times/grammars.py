@@ -8,6 +8,8 @@ from typing import Final
 
 from tasks.extract import numeral_kinds
 from tasks.extract.times import kinds
+from tasks.extract.times.bare_years import bare_year
+from tasks.extract.times.centuries import century_atom, decade_atom
 from tasks.extract.times.clock import clock_atom, named_hour_atom
 from tasks.extract.times.distance import ago_atom, from_now_atom
 from tasks.extract.times.holidays import holiday_atom
@@ -27,16 +29,10 @@ from tasks.extract.times.relative import (
     this_atom,
 )  # fmt: skip
 from tasks.extract.times.same import same_atom
+from tasks.extract.times.seasons import season_atom, year_part_atom
 from tasks.extract.times.spans import hours_atom
 from tasks.extract.times.weekdays import nth_atom, weekday_atom
-from tasks.extract.times.years import (
-    bare_year,
-    century_atom,
-    decade_atom,
-    season_atom,
-    year_atom,
-    year_part_atom,
-)  # fmt: skip
+from tasks.extract.times.years import year_atom
 from tasks.text import token_kinds
 
 Parser = Callable[[Reader, int], Atom | None]

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from typing import Final
 
 from tasks.extract.times import grains, kinds
+from tasks.extract.times.bare_years import bare_year
+from tasks.extract.times.centuries import century_atom, decade_atom
 from tasks.extract.times.months import month_atom
 from tasks.extract.times.point import Atom, Point
 from tasks.extract.times.reader import Reader
 from tasks.extract.times.relative import shifted_atom, this_atom
-from tasks.extract.times.years import bare_year, century_atom, decade_atom, season_atom, year_atom
+from tasks.extract.times.seasons import season_atom
+from tasks.extract.times.years import year_atom
 
 _INNER: Final[tuple[Callable[[Reader, int], Atom | None], ...]] = (
     month_atom, year_atom, century_atom, decade_atom, this_atom, shifted_atom, season_atom, bare_year,

@@ -1,8 +1,8 @@
-"""Years, decades, centuries, quarters and halves of a year, seasons."""
+"""Years: after a month or a season, after their word, and in lists."""
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from tasks.extract.facts import Calendar
 from tasks.extract.times import grains, kinds
@@ -11,10 +11,6 @@ from tasks.extract.times.numeric import numeric_atom
 from tasks.extract.times.point import Atom, Point, Range
 from tasks.extract.times.reader import Match, Reader
 from tasks.extract.times.same import same_unit
-
-#: A bare number in these is a year when nothing is counted; a hijri one only with its era.
-_LIKELY: Final = range(1800, 2100)
-_HIJRI: Final = range(1, 1600)
 
 
 class YearRead(NamedTuple):
@@ -133,7 +129,7 @@ def year_atom(r: Reader, position: int) -> Atom | None:
         return None
     if not read.calendar and read.year is not None and read.year < 1000 and not r.counts_nothing(read.end):
         return None
-    span = _to_year(r, read)
+    span = to_year(r, read)
     if span is not None:
         return Atom(
             first=position, last=span[1], cut=found.word.cut, clitic=found.word.clitic, rule="years", value=span[0],
@@ -196,7 +192,7 @@ def _shifted_year(r: Reader, position: int) -> YearRead | None:
     return read
 
 
-def _to_year(r: Reader, read: YearRead) -> tuple[Range, int] | None:
+def to_year(r: Reader, read: YearRead) -> tuple[Range, int] | None:
     """The second year after a dash: ``عام 2017-2018``, ``عامي 2014 – 2017``."""
     if read.year is None or not (r.is_dash(read.end) or r.key(read.end) == "/"):
         return None
@@ -229,215 +225,6 @@ def another_year(r: Reader, position: int) -> Atom | None:
 def _year_point(read: YearRead) -> Point:
     calendar = read.calendar or grains.GREGORIAN
     return Point(grain=grains.YEAR, year=read.year, calendar=calendar, before_christ=read.before_christ)
-
-
-def bare_year(r: Reader, position: int) -> Atom | None:
-    """A four-digit number that can only be a year: with an era, after في or منذ, or counting nothing.
-
-    Round hundreds are counts more often than years and need a word that makes them one.
-    """
-    integer = r.integer(position)
-    if integer is None or len(r.key(position)) not in (3, 4):
-        return None
-    value, end = era(r, position + 1)
-    if value is not None and (integer >= 1000 or value != "gregorian"):
-        if value == "hijri" and integer not in _HIJRI and integer not in _LIKELY:
-            return None
-        before = value == "before"
-        calendar = grains.GREGORIAN if before else Calendar(value)
-        contradicts = calendar is grains.HIJRI and integer >= 1700
-        point = Point(
-            grain=grains.YEAR, year=integer, before_christ=before, mark_contradicts=contradicts,
-            calendar=grains.GREGORIAN if contradicts else calendar,
-        )  # fmt: skip
-        return Atom(first=position, last=end, value=point, rule="year with era", trace=("calendars.era",))
-    if integer not in _LIKELY or (
-        r.key(position - 1) in ("/", "-", "+", ":", "#", "(") and not _framed(r, position)
-    ):
-        return None
-    before_word = r.match(
-        position - 1, kinds.INSIDE, kinds.SINCE, kinds.TO, kinds.BY, kinds.BETWEEN, kinds.FROM
-    )
-    if integer % 100 == 0 and integer != 2000:
-        return None
-    if not r.counts_nothing(position + 1) or (
-        r.key(position + 1) in ("/", "%", "٪", "+", "$", "€") and position + 1 < r.size
-    ):
-        return None
-    if before_word is not None:
-        return Atom(
-            first=position, last=position + 1, value=Point(grain=grains.YEAR, year=integer), rule="year after preposition",
-            trace=(before_word.word.entry,), rejected=("count",),
-        )  # fmt: skip
-    if r.match(position - 1, kinds.NOT_YEAR) is not None or integer < 1900:
-        return None
-    follows = r.key(position + 1)
-    heading = (position == 0 or r.key(position - 1) == "\n") and follows == ":"
-    previous_word = position > 0 and r.kinds[position - 1] in (1, 3) and r.number(position - 1) is None
-    if heading or _framed(r, position) or (previous_word and integer % 50 != 0 and _after_event(r, position)):
-        return Atom(
-            first=position, last=position + 1, value=Point(grain=grains.YEAR, year=integer), rule="bare year",
-            rejected=("count",),
-        )  # fmt: skip
-    return None
-
-
-def _framed(r: Reader, position: int) -> bool:
-    return r.key(position - 1) == "(" and r.key(position + 1) == ")"
-
-
-def _after_event(r: Reader, position: int) -> bool:
-    """A noun stands before the number and a clause, a stop or the end after it."""
-    return r.match(position - 1, kinds.UNIT_SHORT, kinds.CLAUSE) is None and len(r.key(position - 1)) >= 3
-
-
-def decade_atom(r: Reader, position: int) -> Atom | None:
-    """``السبعينيات``, ``ستينيات القرن الماضي``, ``تسعينات القرن التاسع عشر``; not the decades of somebody's age."""
-    unit = r.match(position, kinds.UNIT_SINGULAR)
-    if unit is not None and unit.word.value == "decade" and unit.word.article:
-        return _decade_of_century(r, position, unit)
-    found = r.match(position, kinds.DECADE)
-    if found is None:
-        return None
-    if r.bare(found.end, kinds.FROM) is not None and r.match(found.end + 1, kinds.AGE) is not None:
-        return None
-    if r.match(found.end, kinds.AGE) is not None:
-        return None
-    decade = int(found.word.value)
-    century = _century(r, found.end)
-    trace = (found.word.entry,)
-    if century is not None:
-        end, number, shift = century
-        if number is not None:
-            point = Point(grain=grains.DECADE, year=(number - 1) * 100 + decade)
-        else:
-            point = Point(grain=grains.DECADE, shift=("century", shift or 0), number=decade)
-        return Atom(
-            first=position, last=end, cut=found.word.cut, clitic=found.word.clitic, value=point, rule="decade", trace=trace,
-        )  # fmt: skip
-    if not found.word.article and r.key(position - 1) != "في" and r.size > 2:
-        return None
-    return Atom(
-        first=position, last=found.end, cut=found.word.cut, clitic=found.word.clitic, rule="decade", trace=trace,
-        value=Point(grain=grains.DECADE, year=1900 + decade),
-    )  # fmt: skip
-
-
-def _decade_of_century(r: Reader, position: int, found: Match) -> Atom | None:
-    """``العقد الثاني من القرن الحادي والعشرين``."""
-    number = r.small(found.end, 1, 10)
-    if number is None or not number.ordinal or r.bare(number.end, kinds.FROM) is None:
-        return None
-    century = _century(r, number.end)
-    if century is None or century[1] is None:
-        return None
-    point = Point(grain=grains.DECADE, year=(century[1] - 1) * 100 + (int(number.value) - 1) * 10)
-    return Atom(
-        first=position, last=century[0], cut=found.word.cut, clitic=found.word.clitic, value=point, rule="decade",
-        trace=(found.word.entry,),
-    )  # fmt: skip
-
-
-def _century(r: Reader, position: int) -> tuple[int, int | None, int | None] | None:
-    """``القرن التاسع عشر`` or ``القرن الماضي`` at a position: end, number, shift."""
-    of = r.bare(position, kinds.FROM)
-    if of is not None:
-        position = of.end
-    found = r.match(position, kinds.UNIT_SINGULAR)
-    if found is None or found.word.value != "century" or not found.word.article:
-        return None
-    number = r.small(found.end, 1, 30)
-    if number is not None:
-        return number.end, int(number.value), None
-    shift = r.bare(found.end, kinds.SHIFT)
-    if shift is not None:
-        return shift.end, None, int(shift.word.value)
-    return None
-
-
-def century_atom(r: Reader, position: int) -> Atom | None:
-    """``القرن العشرين``, ``القرن 19``, ``القرن الثالث قبل الميلاد``, ``القرن الرابع الهجري``."""
-    found = r.match(position, kinds.UNIT_SINGULAR)
-    if found is None or found.word.value != "century" or not found.word.article:
-        return None
-    read = _century(r, position)
-    if read is None:
-        return None
-    end, number, shift = read
-    trace = (found.word.entry,)
-    if number is None:
-        point = Point(grain=grains.CENTURY, shift=("century", shift or 0))
-    else:
-        value, end = era(r, end)
-        if value is None and r.bare(end, kinds.ERA) is not None:
-            end += 1
-        point = Point(
-            grain=grains.CENTURY, year=(number - 1) * 100, before_christ=value == "before",
-            calendar=grains.HIJRI if value == "hijri" else grains.GREGORIAN,
-        )  # fmt: skip
-    return Atom(
-        first=position,
-        last=end,
-        cut=found.word.cut,
-        clitic=found.word.clitic,
-        value=point,
-        rule="century",
-        trace=trace,
-    )
-
-
-def year_part_atom(r: Reader, position: int) -> Atom | None:
-    """``الربع الثالث من عام 2016``, ``النصف الأول من العام الجاري``."""
-    found = r.match(position, kinds.YEAR_PART)
-    if found is None:
-        return None
-    number = r.small(found.end, 1, int(found.word.value))
-    if number is None or not number.ordinal:
-        return None
-    point = Point(grain=grains.YEAR_PART, number=int(number.value), parts=int(found.word.value))
-    read = read_year(r, number.end, calendar=grains.GREGORIAN)
-    if read is None or (read.year is None and read.shift is None and read.direction is None):
-        return None
-    filled = with_year(point, read)
-    if read.direction is not None:
-        return None
-    return Atom(
-        first=position, last=read.end, cut=found.word.cut, clitic=found.word.clitic, value=filled, rule="part of a year",
-        trace=(found.word.entry,),
-    )  # fmt: skip
-
-
-def season_atom(r: Reader, position: int) -> Atom | None:
-    """``صيف 2016``, ``ربيع عام 1978``, ``الشتاء الماضي``, ``هذا الصيف``."""
-    start = position
-    demonstrative = r.match(position, kinds.THIS)
-    if demonstrative is not None:
-        position = demonstrative.end
-    found = r.match(position, kinds.SEASON)
-    if found is None or (r.match(position, kinds.MONTH_HIJRI) is not None and demonstrative is None):
-        return None
-    point = Point(grain=grains.SEASON, number=int(found.word.value))
-    head = demonstrative or found
-    read = read_year(r, found.end, calendar=grains.GREGORIAN)
-    if read is not None and (read.year is None or read.year >= 1000):
-        point, end = with_year(point, read), read.end
-        following = _to_year(r, read) if point.number == 24 else None
-        if (
-            following is not None
-            and following[0].right is not None
-            and following[0].right.year == (read.year or 0) + 1
-        ):
-            point, end = point._replace(parts=2), following[1]
-    elif demonstrative is not None:
-        point, end = point._replace(direction=0), found.end
-    elif found.word.article and r.size <= 2:
-        end = found.end
-    else:
-        return None
-    return Atom(
-        first=start, last=end, cut=head.word.cut, clitic=head.word.clitic, value=point, rule="season",
-        trace=(found.word.entry,),
-    )  # fmt: skip
 
 
 def with_year(point: Point, read: YearRead) -> Point:

@@ -1,0 +1,62 @@
+"""Seasons, quarters and halves of a year: ``صيف 2016``, ``الربع الثالث من عام 2016``."""
+
+from __future__ import annotations
+
+from tasks.extract.times import grains, kinds
+from tasks.extract.times.point import Atom, Point
+from tasks.extract.times.reader import Reader
+from tasks.extract.times.years import read_year, to_year, with_year
+
+
+def year_part_atom(r: Reader, position: int) -> Atom | None:
+    """``الربع الثالث من عام 2016``, ``النصف الأول من العام الجاري``."""
+    found = r.match(position, kinds.YEAR_PART)
+    if found is None:
+        return None
+    number = r.small(found.end, 1, int(found.word.value))
+    if number is None or not number.ordinal:
+        return None
+    point = Point(grain=grains.YEAR_PART, number=int(number.value), parts=int(found.word.value))
+    read = read_year(r, number.end, calendar=grains.GREGORIAN)
+    if read is None or (read.year is None and read.shift is None and read.direction is None):
+        return None
+    filled = with_year(point, read)
+    if read.direction is not None:
+        return None
+    return Atom(
+        first=position, last=read.end, cut=found.word.cut, clitic=found.word.clitic, value=filled, rule="part of a year",
+        trace=(found.word.entry,),
+    )  # fmt: skip
+
+
+def season_atom(r: Reader, position: int) -> Atom | None:
+    """``صيف 2016``, ``ربيع عام 1978``, ``الشتاء الماضي``, ``هذا الصيف``."""
+    start = position
+    demonstrative = r.match(position, kinds.THIS)
+    if demonstrative is not None:
+        position = demonstrative.end
+    found = r.match(position, kinds.SEASON)
+    if found is None or (r.match(position, kinds.MONTH_HIJRI) is not None and demonstrative is None):
+        return None
+    point = Point(grain=grains.SEASON, number=int(found.word.value))
+    head = demonstrative or found
+    read = read_year(r, found.end, calendar=grains.GREGORIAN)
+    if read is not None and (read.year is None or read.year >= 1000):
+        point, end = with_year(point, read), read.end
+        following = to_year(r, read) if point.number == 24 else None
+        if (
+            following is not None
+            and following[0].right is not None
+            and following[0].right.year == (read.year or 0) + 1
+        ):
+            point, end = point._replace(parts=2), following[1]
+    elif demonstrative is not None:
+        point, end = point._replace(direction=0), found.end
+    elif found.word.article and r.size <= 2:
+        end = found.end
+    else:
+        return None
+    return Atom(
+        first=start, last=end, cut=head.word.cut, clitic=head.word.clitic, value=point, rule="season",
+        trace=(found.word.entry,),
+    )  # fmt: skip
