@@ -15,9 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine, make_url, text
 
 _numbers = count(1)
+
+# No test may fail because the machine is slow; by default an example of more than 200 ms does.
+settings.register_profile("balagh", deadline=None)
+settings.load_profile("balagh")
 
 
 def count_calls(action: Callable[[], object]) -> int:
