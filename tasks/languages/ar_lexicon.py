@@ -60,7 +60,7 @@ def word_lists(name: str, keys: tuple[str, ...]) -> dict[str, frozenset[str]]:
     >>> "قالت" in word_lists("ar_lexicon_sentences.toml", ("said", "ambiguous"))["said"]
     Traceback (most recent call last):
         ...
-    tasks.errors.ConfigurationError: tasks/languages/ar_lexicon_sentences.toml: unknown or missing: abbreviations, complements, connectors, initials, no_subject, openers
+    tasks.errors.ConfigurationError: tasks/languages/ar_lexicon_sentences.toml: unknown or missing: abbreviations, ambiguous, initials, never_last, openers
     """
     try:
         data: dict[str, Any] = tomllib.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from tasks.languages.ar_lexicon import word_lists
 from tasks.text.fold import match_key
+from tasks.text.headlines import headline_end
 from tasks.text.span import Span
 
 _CLOSERS: Final = "\"”»“’')\\]"
@@ -20,31 +21,28 @@ _CANDIDATE = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[^\s\"“”«»()\[\]]*$")
 _WORD_AFTER = re.compile(r"\s*[\"“«(]?(\S*)")
-_FIRST_STOP = re.compile(r"[.؟!:\n]")
-_FIRST_WORDS = re.compile(r"\S+")
 _NUMBER = re.compile(r"\(?[0-9\u0660-\u0669]{1,3}")
 
 _FILE: Final = "ar_lexicon_sentences.toml"
-_KEYS: Final = (
-    "said", "ambiguous", "openers", "connectors", "complements", "no_subject", "initials", "abbreviations",
-)  # fmt: skip
+_KEYS: Final = ("said", "openers", "never_last", "initials", "abbreviations")
 _FUTURE = re.compile("وس[يتنا]")
+_CLOSING = re.compile('["”»]')
+#: Ends in the letter V.
+_TELEVISION: Final = "تي في"
+#: Begins a sentence and never goes on with one.
+_INDEED: Final = "لقد"
+#: Words that may still belong to the quotation: "as he said", "this is what he said".
+_AS_SAID: Final = frozenset({"كما", "هذا"})
 #: A quotation of at least so many letters is a sentence of its own, not a name or a word set off.
 _LONG_QUOTATION: Final = 30
-#: How far a headline joined to its text by a mere space may reach.
-_HEADLINE: Final = 160
-_SHORTEST_HEADLINE: Final = 20
 
 
 class _Cues(NamedTuple):
     """Folded words that tell where a sentence begins or ends; each list is explained in the data file."""
 
     said: frozenset[str]
-    ambiguous: frozenset[str]
     openers: frozenset[str]
-    connectors: frozenset[str]
-    complements: frozenset[str]
-    no_subject: frozenset[str]
+    never_last: frozenset[str]
     initials: frozenset[str]
     abbreviations: frozenset[str]
 
@@ -80,7 +78,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     """
     spans: list[Span] = []
     start = 0
-    headline = _headline_end(text)
+    headline = headline_end(text)
     if headline:
         _add(spans, text, 0, headline)
         start = headline
@@ -104,6 +102,8 @@ def _ends(text: str, start: int, match: re.Match[str], mark: str) -> bool:
         before = _word_before(text, start, match.start())
         if _is_short_form(before):
             return False
+        if before in _cues().never_last and not text.endswith(_TELEVISION, start, match.start()):
+            return False
         if len(before) == 1 and before.isupper() and text[end + 1 : end + 2].isupper():
             return False
         if _NUMBER.fullmatch(before) and text[start : match.start()].strip() == before:
@@ -117,51 +117,25 @@ def _quotation_ends(text: str, start: int, quote: int, end: int) -> bool:
     """Does the sentence end with a closing quotation mark that has no stop beside it?"""
     window = text[max(start, quote - 400) : quote]
     opened = max(window.rfind('"'), window.rfind("“"), window.rfind("”"), window.rfind("«"))
-    if opened < 0 or len(window) - opened < _LONG_QUOTATION:
+    if opened < 0:
         return False
-    if text[end + 1] in '"“«':
-        return True
+    if text[end + 1] in '"“«' and text[quote - 1] not in ":،":
+        following = _CLOSING.search(text, end + 2, end + 400)
+        return len(window) - opened >= _LONG_QUOTATION or (
+            following is not None and following.start() - end > _LONG_QUOTATION
+        )
     key = _next_key(text, end)
+    if key == _INDEED:
+        return True
+    if len(window) - opened < _LONG_QUOTATION:
+        return False
+    if key in _AS_SAID:
+        return _next_key(text, text.find(" ", end + 2)) not in _cues().said | {"ما"}
     return (
         key in _cues().openers
         or (key.startswith("و") and key[1:] in _cues().said)
         or _FUTURE.match(key) is not None
     )
-
-
-def _headline_end(text: str) -> int:
-    """Where a headline ends that no stop and no line break separates from the text; 0 where there is none."""
-    first = _FIRST_STOP.search(text, 0, _HEADLINE)
-    if first and first.start() < _SHORTEST_HEADLINE:
-        return 0
-    if _cues().said.isdisjoint(map(match_key, text[: 2 * _HEADLINE].split())):
-        return 0
-    words = [(m.start(), match_key(m.group())) for m in _FIRST_WORDS.finditer(text, 0, 2 * _HEADLINE)]
-    if not words or words[0][1].startswith("و") or words[0][1] in _cues().said:
-        return 0
-    for i in range(4, len(words) - 2):
-        position, key = words[i]
-        if (
-            position > _HEADLINE
-            or words[i - 1][1][-1:] in ".:!؟؛"
-            or "\n" in text[words[i - 1][0] : position]
-        ):
-            return 0
-        if (
-            key not in _cues().said
-            or key in _cues().ambiguous
-            or words[i - 1][1] in _cues().connectors
-            or words[i - 1][1][-1:] in '،,"(«“'
-        ):
-            continue
-        if words[i + 1][1] in _cues().no_subject:
-            continue
-        for _, later in words[i + 2 : i + 13]:
-            if later in _cues().complements or later.endswith(":"):
-                return position
-            if later[-1:] in ".؟!":
-                break
-    return 0
 
 
 @lru_cache(maxsize=16384)
