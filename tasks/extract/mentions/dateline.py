@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.extract.facts import MentionType
-from tasks.extract.mentions.lexicon import Mark
+from tasks.extract.mentions.marks import (
+    COMMON,
+    PREPOSITION,
+    SPEECH,
+)
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import gazetteer
 from tasks.text.tokens import TokenKind
@@ -57,10 +61,10 @@ def _at(reader: Reader, start: int) -> Candidate | None:
                 reference=name.reference,
             )
     if not _date(reader, end) or any(
-        reader.marks(position) & (Mark.SPEECH | Mark.PREPOSITION) for position in range(start, end)
+        reader.marks(position) & (SPEECH | PREPOSITION) for position in range(start, end)
     ):
         return None
-    if reader.words[start].phrases or reader.marks(start) & Mark.COMMON:
+    if reader.words[start].phrases or reader.marks(start) & COMMON:
         return None
     return Candidate(words=words, type=_PLACE, rule="place.dateline", weight=95)
 

@@ -6,7 +6,15 @@ from typing import Final
 
 from tasks.extract.facts import MentionType
 from tasks.extract.memo import Memo
-from tasks.extract.mentions.lexicon import Mark, lexicon
+from tasks.extract.mentions.lexicon import lexicon
+from tasks.extract.mentions.marks import (
+    COMMON,
+    NONE,
+    ORGANIZATION_CUE,
+    PLACE_CUE,
+    PLACE_HEAD,
+    PREPOSITION,
+)
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import Cue, Name, gazetteer
 from tasks.text.clitics import readings
@@ -89,16 +97,16 @@ _EVENT_HEADS: Final = Memo(_heads_event)
 
 
 def _cued(reader: Reader, position: int, letters: int, cue: Cue, kind: str) -> bool:
-    before = reader.marks(position - 1) if position else Mark.NONE
+    before = reader.marks(position - 1) if position else NONE
     if kind == "organization":
         if not before and position >= 2 and reader.keys[position - 1] in _OPENING_MARKS:
             before = reader.marks(position - 2)
-        return bool(before & Mark.ORGANIZATION_CUE) and not letters
-    if position and reader.words[position - 1].head & (Mark.PLACE_CUE | Mark.PLACE_HEAD) and not letters:
+        return bool(before & ORGANIZATION_CUE) and not letters
+    if position and reader.words[position - 1].head & (PLACE_CUE | PLACE_HEAD) and not letters:
         return True
     return (
         cue is _PREPOSITION
         and not letters
-        and bool(before & Mark.PREPOSITION)
-        and not reader.marks(position) & Mark.COMMON
+        and bool(before & PREPOSITION)
+        and not reader.marks(position) & COMMON
     )

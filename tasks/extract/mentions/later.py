@@ -7,7 +7,16 @@ from typing import Final, NamedTuple
 
 from tasks.extract.facts import MentionType
 from tasks.extract.memo import Memo
-from tasks.extract.mentions.lexicon import Mark, lexicon
+from tasks.extract.mentions.lexicon import lexicon
+from tasks.extract.mentions.marks import (
+    ADJECTIVE,
+    COMMON,
+    DEFINITE,
+    LINK,
+    NATION,
+    NISBA,
+    SURNAME,
+)
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import gazetteer
 from tasks.text.fold import match_key
@@ -31,28 +40,28 @@ _ALLIED: Final = frozenset({(match_key("الشريكة"),), (match_key("الحل
 
 
 class Antecedent(NamedTuple):
-    """Who or what a short form stands for: the position of the candidate among the chosen ones."""
+    """Who or what short forms stand for: the position of the candidate among the chosen ones, and the letters to cut off each."""
 
     candidate: int
-    cut: int
+    forms: dict[str, int]
 
 
 def with_later_mentions(reader: Reader, chosen: list[Candidate]) -> list[Candidate]:
     """The chosen candidates and the short later mentions of the same people and organisations."""
     people, heads = _people(reader, chosen), _heads(reader, chosen)
     found: list[Candidate] = []
-    wanted = _ALWAYS.union(people, heads)
+    wanted = set(_ALWAYS).union(*[name.forms for name in people], *[name.forms for name in heads])
     firsts = [candidate.words.first for candidate in chosen]
-    for position, key in enumerate(reader.keys):
-        if key not in wanted:
-            continue
+    for position in [position for position, key in enumerate(reader.keys) if key in wanted]:
         before = bisect_right(firsts, position)
         if before and chosen[before - 1].words.last > position:
             continue  # part of a name
-        if key in people:
-            candidate = _person(chosen, position, people[key])
-        elif key in heads or key in _COALITION:
-            candidate = _organization(reader, chosen, position, heads.get(key))
+        key = reader.keys[position]
+        person, head = _first(people, key), _first(heads, key)
+        if person is not None:
+            candidate = _person(chosen, position, person, person.forms[key])
+        elif head is not None or key in _COALITION:
+            candidate = _organization(reader, chosen, position, head)
         else:
             candidate = _possessed(reader, position)
         if candidate is not None:
@@ -60,29 +69,34 @@ def with_later_mentions(reader: Reader, chosen: list[Candidate]) -> list[Candida
     return sorted([*chosen, *found], key=lambda candidate: candidate.words.first) if found else chosen
 
 
-def _find_variants(key: str) -> list[tuple[str, int]]:
+def _first(names: list[Antecedent], key: str) -> Antecedent | None:
+    """Whom a key stands for: the first who has it."""
+    return next((name for name in names if key in name.forms), None)
+
+
+def _find_variants(key: str) -> dict[str, int]:
     """A key with every clitic that may be written onto it, and the letters to cut again."""
-    forms = [(clitic + key, len(clitic)) for clitic in _CLITICS]
+    forms = {clitic + key: len(clitic) for clitic in _CLITICS}
     if key.startswith("ال"):
-        forms += [("لل" + key[2:], 2), ("ولل" + key[2:], 3)]
+        forms |= {"لل" + key[2:]: 2, "ولل" + key[2:]: 3}
     return forms
 
 
 _variants: Final = Memo(_find_variants).__getitem__
 
 _POSSESSED_KEYS: Final = {
-    form: (definite, cut) for key, definite in _POSSESSED.items() for form, cut in _variants(key)
+    form: (definite, cut) for key, definite in _POSSESSED.items() for form, cut in _variants(key).items()
 }
 
 
-_COALITION: Final = dict(_variants("التحالف"))
+_COALITION: Final = _variants("التحالف")
 #: Short forms that stand for someone whether or not the release has named them.
 _ALWAYS: Final = frozenset(_COALITION) | frozenset(_POSSESSED_KEYS)
 
 
-def _people(reader: Reader, chosen: list[Candidate]) -> dict[str, Antecedent]:
+def _people(reader: Reader, chosen: list[Candidate]) -> list[Antecedent]:
     """The last words of full names."""
-    names: dict[str, Antecedent] = {}
+    names: list[Antecedent] = []
     for index, candidate in enumerate(chosen):
         first, last, _ = candidate.words
         if candidate.type is not _PERSON or last - first < 2:
@@ -91,16 +105,15 @@ def _people(reader: Reader, chosen: list[Candidate]) -> dict[str, Antecedent]:
         marks = reader.marks(last - 1)
         if (
             len(key) < 4
-            or (marks & Mark.COMMON and not marks & (Mark.SURNAME | Mark.NISBA))
-            or reader.marks(last - 2) & Mark.LINK
+            or (marks & COMMON and not marks & (SURNAME | NISBA))
+            or reader.marks(last - 2) & LINK
         ):
             continue
-        for form, cut in _variants(key):
-            names.setdefault(form, Antecedent(index, cut))
+        names.append(Antecedent(index, _variants(key)))
     return names
 
 
-def _heads(reader: Reader, chosen: list[Candidate]) -> dict[str, Antecedent]:
+def _heads(reader: Reader, chosen: list[Candidate]) -> list[Antecedent]:
     """Definite heads for which the release has one organisation only ("الهيئة" after "هيئة سوق المال")."""
     owners: dict[str, dict[object, int]] = {}
     short = lexicon().short
@@ -114,19 +127,18 @@ def _heads(reader: Reader, chosen: list[Candidate]) -> dict[str, Antecedent]:
                 candidate.reference if candidate.reference is not None else reader.surface(candidate.words)
             )
             owners.setdefault(definite, {}).setdefault(identity, index)
-    heads: dict[str, Antecedent] = {}
-    for definite, identities in owners.items():
-        if len(identities) == 1:
-            for form, cut in _variants(definite):
-                heads.setdefault(form, Antecedent(next(iter(identities.values())), cut))
-    return heads
+    return [
+        Antecedent(next(iter(identities.values())), _variants(definite))
+        for definite, identities in owners.items()
+        if len(identities) == 1
+    ]
 
 
-def _person(chosen: list[Candidate], position: int, antecedent: Antecedent) -> Candidate | None:
+def _person(chosen: list[Candidate], position: int, antecedent: Antecedent, cut: int) -> Candidate | None:
     if chosen[antecedent.candidate].words.first > position:
         return None
     return Candidate(
-        words=Words(position, position + 1, antecedent.cut), type=_PERSON, rule="person.later", weight=50,
+        words=Words(position, position + 1, cut), type=_PERSON, rule="person.later", weight=50,
         antecedent=antecedent.candidate,
     )  # fmt: skip
 
@@ -135,7 +147,7 @@ def _organization(
     reader: Reader, chosen: list[Candidate], position: int, antecedent: Antecedent | None
 ) -> Candidate | None:
     following = reader.marks(position + 1)
-    if following & Mark.DEFINITE and following & (Mark.NATION | Mark.ADJECTIVE):
+    if following & DEFINITE and following & (NATION | ADJECTIVE):
         return None
     key = reader.keys[position]
     if antecedent is None or chosen[antecedent.candidate].words.first > position:
@@ -159,7 +171,7 @@ def _organization(
             antecedent=coalition,
         )
     return Candidate(
-        words=Words(position, position + 1, antecedent.cut),
+        words=Words(position, position + 1, antecedent.forms[key]),
         type=_ORGANIZATION,
         rule="organization.short",
         weight=40,

@@ -11,52 +11,46 @@ from typing import Any, Final, NamedTuple
 
 from tasks.errors import ConfigurationError
 from tasks.extract.memo import Memo
+from tasks.extract.mentions.marks import (
+    ADJECTIVE,
+    BETWEEN,
+    COMMON,
+    COMPOSED,
+    DEFINITE,
+    FACILITY_HEAD,
+    FAMOUS,
+    FIELD,
+    FOREIGN,
+    FOREIGN_LINK,
+    FOREIGN_SHAPE,
+    GIVEN,
+    GROUP,
+    LINK,
+    LOOSE,
+    NAMELIKE,
+    NATION,
+    NISBA,
+    NONE,
+    ORGANIZATION_CUE,
+    PART,
+    PLACE_CUE,
+    PLACE_HEAD,
+    PREPOSITION,
+    REGNAL,
+    RELIGION,
+    RELIGION_HEAD,
+    SERVANT,
+    SPEECH,
+    SURNAME,
+    UNKNOWN_DEFINITE,
+    VERB_SHAPE,
+    WEAK,
+)
 from tasks.extract.mentions.shapes import foreign_shape, verb_shape
 from tasks.languages.gazetteers.loader import common_words, nationalities
 from tasks.text.clitics import readings
 from tasks.text.fold import drop_marks, fold
 from tasks.text.tokens import tokenize
-
-
-class Mark:
-    """Kinds of words, as far as names are concerned: bits of one number (an IntFlag would be ten times slower)."""
-
-    NONE: Final = 0
-    GIVEN: Final = 1 << 0
-    WEAK: Final = 1 << 1  # also an everyday word
-    SURNAME: Final = 1 << 2
-    FOREIGN: Final = 1 << 3
-    LINK: Final = 1 << 4  # bin, abu, al: what follows belongs to the name
-    FOREIGN_LINK: Final = 1 << 5  # van, de, le
-    NISBA: Final = 1 << 6  # with the article and a final yeh, as many family names
-    COMMON: Final = 1 << 7
-    NATION: Final = 1 << 8
-    DEFINITE: Final = 1 << 9
-    FOREIGN_SHAPE: Final = 1 << 10
-    BETWEEN: Final = 1 << 11
-    SERVANT: Final = 1 << 12
-    RELIGION: Final = 1 << 13
-    RELIGION_HEAD: Final = 1 << 14
-    PREPOSITION: Final = 1 << 15
-    PLACE_CUE: Final = 1 << 16
-    PLACE_HEAD: Final = 1 << 17
-    FACILITY_HEAD: Final = 1 << 18
-    PART: Final = 1 << 19
-    FIELD: Final = 1 << 20
-    ADJECTIVE: Final = 1 << 21
-    LOOSE: Final = 1 << 22
-    SPEECH: Final = 1 << 23
-    VERB_SHAPE: Final = 1 << 24
-    GROUP: Final = 1 << 25
-    COMPOSED: Final = 1 << 26  # an everyday word with something written onto it
-    ORGANIZATION_CUE: Final = 1 << 27
-    REGNAL: Final = 1 << 28
-    FAMOUS: Final = 1 << 30  # a family name that stands for its best known bearer
-    UNKNOWN_DEFINITE: Final = 1 << 29  # with the article, and no everyday word
-
-
-#: Marks that make a word part of a person's name when a name has begun.
-NAMELIKE: Final = Mark.FAMOUS | Mark.GIVEN | Mark.SURNAME | Mark.FOREIGN
 
 
 class Opening(IntEnum):
@@ -109,21 +103,21 @@ class Lexicon:
         self.phrases: dict[str, list[Phrase]] = {}
         places, organizations = things["places"], things["organizations"]
         for mark, block in (
-            (Mark.GIVEN, people["given"]), (Mark.WEAK, people["weak"]), (Mark.SURNAME, people["surnames"]),
-            (Mark.FAMOUS, people["famous"]), (Mark.SURNAME, people["famous"]),
-            (Mark.FOREIGN, people["foreign"]), (Mark.LINK, people["connectors"]),
-            (Mark.FOREIGN_LINK, people["foreign_connectors"]), (Mark.BETWEEN, people["between"]),
-            (Mark.SERVANT, people["servants"]), (Mark.RELIGION, people["religion"]),
-            (Mark.RELIGION_HEAD, people["religion_heads"]), (Mark.SPEECH, people["verbs"]),
-            (Mark.PREPOSITION, places["prepositions"]), (Mark.PLACE_CUE, places["cues"]),
-            (Mark.PLACE_HEAD, places["heads"]), (Mark.FACILITY_HEAD, places["facilities"]), (Mark.PART, places["parts"]),
-            (Mark.FIELD, organizations["fields"]), (Mark.ADJECTIVE, organizations["adjectives"]),
-            (Mark.LOOSE, organizations["loose"]), (Mark.ORGANIZATION_CUE, organizations["cues"]),
-            (Mark.REGNAL, people["regnal"]), (Mark.GROUP, things["groups"]["names"]),
+            (GIVEN, people["given"]), (WEAK, people["weak"]), (SURNAME, people["surnames"]),
+            (FAMOUS, people["famous"]), (SURNAME, people["famous"]),
+            (FOREIGN, people["foreign"]), (LINK, people["connectors"]),
+            (FOREIGN_LINK, people["foreign_connectors"]), (BETWEEN, people["between"]),
+            (SERVANT, people["servants"]), (RELIGION, people["religion"]),
+            (RELIGION_HEAD, people["religion_heads"]), (SPEECH, people["verbs"]),
+            (PREPOSITION, places["prepositions"]), (PLACE_CUE, places["cues"]),
+            (PLACE_HEAD, places["heads"]), (FACILITY_HEAD, places["facilities"]), (PART, places["parts"]),
+            (FIELD, organizations["fields"]), (ADJECTIVE, organizations["adjectives"]),
+            (LOOSE, organizations["loose"]), (ORGANIZATION_CUE, organizations["cues"]),
+            (REGNAL, people["regnal"]), (GROUP, things["groups"]["names"]),
         ):  # fmt: skip
             for keys in entries(block):
                 if len(keys) == 1:
-                    self.marks[keys[0]] = self.marks.get(keys[0], Mark.NONE) | mark
+                    self.marks[keys[0]] = self.marks.get(keys[0], NONE) | mark
         self.vague = {keys[0] for keys in entries(organizations["vague"])}
         self.describing = {keys[0] for keys in entries(organizations["describing"])}
         self.purposeful = {keys[0] for keys in entries(organizations["purposeful"])}
@@ -158,29 +152,29 @@ def lexicon() -> Lexicon:
 def _find_marks(key: str) -> int:
     """The marks of a key as it stands, without cutting clitics."""
     known, common = lexicon().marks, common_words()
-    marks = known.get(key, Mark.NONE)
+    marks = known.get(key, NONE)
     if key in common:
-        marks |= Mark.COMMON
+        marks |= COMMON
     if key.startswith("ال") and len(key) >= 4:
-        marks |= Mark.DEFINITE
+        marks |= DEFINITE
         stem = key[2:]
         if stem in nationalities():
-            marks |= Mark.NATION
+            marks |= NATION
         elif key.endswith("ي") and len(key) >= 6 and not (stem in common and stem + "ه" in common):
-            marks |= Mark.NISBA
-        if not marks & (Mark.COMMON | Mark.NATION) and stem not in common and not composed(key):
-            marks |= Mark.UNKNOWN_DEFINITE
-        if known.get(stem, Mark.NONE) & Mark.GIVEN and not marks & Mark.COMMON:
-            marks |= Mark.SURNAME
+            marks |= NISBA
+        if not marks & (COMMON | NATION) and stem not in common and not composed(key):
+            marks |= UNKNOWN_DEFINITE
+        if known.get(stem, NONE) & GIVEN and not marks & COMMON:
+            marks |= SURNAME
     elif key in nationalities():
-        marks |= Mark.NATION
+        marks |= NATION
     if not marks & NAMELIKE:
         if verb_shape(key):
-            marks |= Mark.VERB_SHAPE
-        if key.startswith(_ARTICLES) or (not marks & Mark.UNKNOWN_DEFINITE and composed(key)):
-            marks |= Mark.COMPOSED
-        if not marks & (Mark.COMMON | Mark.COMPOSED | Mark.DEFINITE | Mark.NATION) and foreign_shape(key):
-            marks |= Mark.FOREIGN_SHAPE
+            marks |= VERB_SHAPE
+        if key.startswith(_ARTICLES) or (not marks & UNKNOWN_DEFINITE and composed(key)):
+            marks |= COMPOSED
+        if not marks & (COMMON | COMPOSED | DEFINITE | NATION) and foreign_shape(key):
+            marks |= FOREIGN_SHAPE
     return marks
 
 

@@ -5,7 +5,24 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.extract.facts import MentionType
-from tasks.extract.mentions.lexicon import Mark, Opening, lexicon, marks_of
+from tasks.extract.mentions.lexicon import Opening, lexicon, marks_of
+from tasks.extract.mentions.marks import (
+    ADJECTIVE,
+    BETWEEN,
+    COMMON,
+    COMPOSED,
+    DEFINITE,
+    FIELD,
+    FOREIGN,
+    FOREIGN_SHAPE,
+    GROUP,
+    LOOSE,
+    NATION,
+    PLACE_CUE,
+    SPEECH,
+    SURNAME,
+    WEAK,
+)
 from tasks.extract.mentions.person_name import named_after
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import Cue, gazetteer, nationalities
@@ -16,7 +33,7 @@ _ORGANIZATION: Final = MentionType.ORGANIZATION
 _CONSTRUCT: Final = Opening.CONSTRUCT
 
 _LONGEST: Final = 9
-_FOREIGN: Final = Mark.FOREIGN_SHAPE | Mark.FOREIGN
+_FOREIGN: Final = FOREIGN_SHAPE | FOREIGN
 
 
 def find_organizations(reader: Reader) -> list[Candidate]:
@@ -55,7 +72,7 @@ def _organization(
 def _country(reader: Reader, start: int, end: int) -> str | None:
     """The country an organisation's name gives, by a nationality ("الجيش اللبناني") or a place ("بلدية نابلس")."""
     for position in range(end - 1, start - 1, -1):
-        if reader.marks(position) & Mark.NATION and not reader.marks(position) & Mark.FIELD:
+        if reader.marks(position) & NATION and not reader.marks(position) & FIELD:
             return nationalities().get(reader.keys[position].removeprefix("ال"))
         for letters, name in reader.names(position):
             if not letters and name.cue is not _NOUN and reader.follows(position, name.rest):
@@ -66,8 +83,8 @@ def _country(reader: Reader, start: int, end: int) -> str | None:
 def _adjectives(reader: Reader, here: int) -> tuple[int, bool]:
     """The end of the adjectives from here, and whether one of them makes a name of its head."""
     named = False
-    while reader.marks(here) & Mark.DEFINITE and reader.marks(here) & (Mark.NATION | Mark.ADJECTIVE):
-        named = named or bool(reader.marks(here) & Mark.NATION) or not reader.marks(here) & Mark.LOOSE
+    while reader.marks(here) & DEFINITE and reader.marks(here) & (NATION | ADJECTIVE):
+        named = named or bool(reader.marks(here) & NATION) or not reader.marks(here) & LOOSE
         here += 1
     return here, named
 
@@ -77,10 +94,10 @@ def _purpose(reader: Reader, here: int) -> int:
     key = reader.key(here)
     if not key.startswith("لل") or len(key) < 5 or reader.words[here].names:
         return here
-    if marks_of("ال" + key[2:]) & (Mark.NATION | Mark.GROUP):
+    if marks_of("ال" + key[2:]) & (NATION | GROUP):
         return here
     here = after_adjectives(reader, here + 1)
-    while reader.key(here).startswith("وال") and marks_of(reader.key(here)[1:]) & (Mark.FIELD | Mark.COMMON):
+    while reader.key(here).startswith("وال") and marks_of(reader.key(here)[1:]) & (FIELD | COMMON):
         here = after_adjectives(reader, here + 1)
     return here
 
@@ -89,10 +106,10 @@ def after_adjectives(reader: Reader, here: int) -> int:
     """The end of the definite adjectives that go on with a name that has begun ("... التنمية السياحية")."""
     while True:
         marks, key = reader.marks(here), reader.key(here)
-        if not marks & Mark.DEFINITE or key in lexicon().time_adjectives:
+        if not marks & DEFINITE or key in lexicon().time_adjectives:
             return here
-        relational = len(key) >= 6 and key.endswith(("ي", "يه")) and not marks & (Mark.BETWEEN | Mark.SURNAME)
-        if not relational and not marks & (Mark.NATION | Mark.ADJECTIVE | Mark.FIELD):
+        relational = len(key) >= 6 and key.endswith(("ي", "يه")) and not marks & (BETWEEN | SURNAME)
+        if not relational and not marks & (NATION | ADJECTIVE | FIELD):
             return here
         here += 1
 
@@ -110,17 +127,17 @@ def _construct(reader: Reader, head: str, end: int) -> tuple[int, bool]:
     person = named_after(reader, end)
     if person > end:  # "جامعة الملك خالد", "مركز الأمير سلطان الثقافي"
         return after_adjectives(reader, person), head not in lexicon().vague or head in lexicon().dedicated
-    if marks & _FOREIGN and not marks & (Mark.COMMON | Mark.WEAK):
+    if marks & _FOREIGN and not marks & (COMMON | WEAK):
         here = end
-        while reader.marks(here) & _FOREIGN and not reader.marks(here) & (Mark.COMMON | Mark.COMPOSED):
+        while reader.marks(here) & _FOREIGN and not reader.marks(here) & (COMMON | COMPOSED):
             here += 1
         return here, True
-    if marks & Mark.PLACE_CUE and not marks & Mark.DEFINITE and reader.is_word(end + 1):
+    if marks & PLACE_CUE and not marks & DEFINITE and reader.is_word(end + 1):
         known = _known(reader, end + 1, cued=False)
         return (end + 2 if known is None else known[0]), True  # "بلدية مدينة البيرة"
     if not _opens_complement(reader, end):
         return end, False
-    named = head not in lexicon().vague or bool(marks & Mark.FIELD and head not in lexicon().indistinct)
+    named = head not in lexicon().vague or bool(marks & FIELD and head not in lexicon().indistinct)
     here = end + 1
     while here < end + _LONGEST:
         known = _known(reader, here, cued=False)
@@ -130,7 +147,7 @@ def _construct(reader: Reader, head: str, end: int) -> tuple[int, bool]:
         if following > here:
             named = named or any(_naming(reader.marks(position)) for position in range(here, following))
             here = following
-        elif reader.key(here).startswith("وال") and marks_of(reader.key(here)[1:]) & Mark.FIELD:
+        elif reader.key(here).startswith("وال") and marks_of(reader.key(here)[1:]) & FIELD:
             here += 1
         else:
             break
@@ -139,17 +156,17 @@ def _construct(reader: Reader, head: str, end: int) -> tuple[int, bool]:
 
 def _naming(marks: int) -> bool:
     """Does an adjective make a name of what it describes?"""
-    return bool(marks & Mark.NATION) or (bool(marks & Mark.ADJECTIVE) and not marks & Mark.LOOSE)
+    return bool(marks & NATION) or (bool(marks & ADJECTIVE) and not marks & LOOSE)
 
 
 def _opens_complement(reader: Reader, position: int) -> bool:
     """May the definite word after a head be the rest of its name?"""
     marks = reader.marks(position)
-    if not marks & Mark.DEFINITE or marks & Mark.SPEECH or (marks & Mark.NATION and not marks & Mark.FIELD):
+    if not marks & DEFINITE or marks & SPEECH or (marks & NATION and not marks & FIELD):
         return False
-    if reader.keys[position] in lexicon().empty and not reader.marks(position + 1) & Mark.NATION:
+    if reader.keys[position] in lexicon().empty and not reader.marks(position + 1) & NATION:
         return False
-    return not marks & Mark.ADJECTIVE or bool(marks & Mark.FIELD)
+    return not marks & ADJECTIVE or bool(marks & FIELD)
 
 
 def _known(reader: Reader, position: int, *, cued: bool) -> tuple[int, bool] | None:
@@ -165,4 +182,4 @@ def _known(reader: Reader, position: int, *, cued: bool) -> tuple[int, bool] | N
 def _educational(reader: Reader, here: int) -> int:
     """A university of a place may go on with its kind ("جامعة فلسطين التقنية")."""
     marks = reader.marks(here)
-    return here + 1 if marks & Mark.DEFINITE and marks & Mark.ADJECTIVE and not marks & Mark.NATION else here
+    return here + 1 if marks & DEFINITE and marks & ADJECTIVE and not marks & NATION else here

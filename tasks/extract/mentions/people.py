@@ -5,7 +5,33 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.extract.facts import MentionType
-from tasks.extract.mentions.lexicon import NAMELIKE, Mark, Opening, lexicon
+from tasks.extract.mentions.lexicon import Opening, lexicon
+from tasks.extract.mentions.marks import (
+    ADJECTIVE,
+    BETWEEN,
+    COMMON,
+    COMPOSED,
+    DEFINITE,
+    FAMOUS,
+    FIELD,
+    FOREIGN,
+    FOREIGN_SHAPE,
+    GIVEN,
+    LINK,
+    NAMELIKE,
+    NATION,
+    NISBA,
+    NONE,
+    PLACE_CUE,
+    PLACE_HEAD,
+    PREPOSITION,
+    RELIGION_HEAD,
+    SPEECH,
+    SURNAME,
+    UNKNOWN_DEFINITE,
+    VERB_SHAPE,
+    WEAK,
+)
 from tasks.extract.mentions.person_name import SONS, NameRun, is_plain, name_run, other_name
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import gazetteer
@@ -23,7 +49,7 @@ _DASHES: Final = frozenset({"–", "-", "—"})
 _OFFICE_LINKS: Final = frozenset({"في", "باسم", "لشوون", "لشيون", "لدي"})
 #: Words of time end an office: "the president (received) today ...".
 _WHEN: Final = frozenset({"اليوم", "امس", "الليله", "غدا", "مساء", "صباح", "صباحا", "ظهر", "ظهرا", "فجر"})
-_STOPPERS: Final = Mark.COMMON | Mark.VERB_SHAPE | Mark.PREPOSITION
+_STOPPERS: Final = COMMON | VERB_SHAPE | PREPOSITION
 
 
 def find_people(reader: Reader) -> list[Candidate]:
@@ -73,7 +99,7 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
             if run.evidence < 2 and here == end:
                 return None
         step = _complement(reader, here, office=office or here > end or reader.keys[here] == "في")
-        step = step or int(placed and reader.is_word(here) and not reader.marks(here) & Mark.PREPOSITION)
+        step = step or int(placed and reader.is_word(here) and not reader.marks(here) & PREPOSITION)
         if step == 0:
             return None
         here += step
@@ -84,8 +110,8 @@ def _name_rather(reader: Reader, here: int, end: int) -> bool:
     """Is a title word a given name here ("الأمير خليفة بن سلمان", "الدكتور مساعد العيبان")?"""
     if reader.key(end) in SONS:
         return True
-    surname = Mark.NISBA | Mark.UNKNOWN_DEFINITE
-    return end == here + 1 and bool(reader.marks(here) & Mark.GIVEN) and bool(reader.marks(end) & surname)
+    surname = NISBA | UNKNOWN_DEFINITE
+    return end == here + 1 and bool(reader.marks(here) & GIVEN) and bool(reader.marks(end) & surname)
 
 
 def _acceptable(reader: Reader, run: NameRun, position: int, end: int, letters: int) -> bool:
@@ -100,13 +126,13 @@ def _acceptable(reader: Reader, run: NameRun, position: int, end: int, letters: 
             title.startswith("ال") or end > position + 1 or (reader.title(position, _STYLE) is not None)
         )
         return definite and not (end == position + 1 and title in lexicon().doubtful)
-    if not marks & (NAMELIKE | Mark.FOREIGN_SHAPE) and reader.keys[first][:1] in "ولبفكس":
+    if not marks & (NAMELIKE | FOREIGN_SHAPE) and reader.keys[first][:1] in "ولبفكس":
         return False
     if run.words.last - first > 1 and any(
-        reader.marks(position) & Mark.FOREIGN_SHAPE for position in range(first, run.words.last)
+        reader.marks(position) & FOREIGN_SHAPE for position in range(first, run.words.last)
     ):
         return True
-    return bool(reader.marks(first - 1) & (Mark.NATION | Mark.BETWEEN)) or reader.title(first - 1) is not None
+    return bool(reader.marks(first - 1) & (NATION | BETWEEN)) or reader.title(first - 1) is not None
 
 
 def _complement(reader: Reader, here: int, *, office: bool) -> int:
@@ -117,11 +143,11 @@ def _complement(reader: Reader, here: int, *, office: bool) -> int:
     if not reader.is_word(here) or key in _WHEN:
         return 0
     word, marks = reader.words[here], reader.marks(here)
-    if marks & (Mark.NATION | Mark.BETWEEN):
+    if marks & (NATION | BETWEEN):
         return 1
     if not office:
         return 0
-    if word.head & Mark.PLACE_CUE:
+    if word.head & PLACE_CUE:
         return 1
     if key == "الي":  # "المبعوث الأممي إلى اليمن"
         places = [name for letters, name in reader.words_at(here + 1).names if not letters and not name.cue]
@@ -129,18 +155,12 @@ def _complement(reader: Reader, here: int, *, office: bool) -> int:
     for letters, name in reader.names(here):
         if letters <= 1 and reader.follows(here, name.rest):
             return 1 + len(name.rest)
-    if marks & Mark.DEFINITE and not marks & Mark.SPEECH:
+    if marks & DEFINITE and not marks & SPEECH:
         return 1
-    if (
-        marks & Mark.COMMON
-        and not marks & (Mark.PREPOSITION | Mark.SPEECH)
-        and reader.words[here - 1].phrases
-    ):
+    if marks & COMMON and not marks & (PREPOSITION | SPEECH) and reader.words[here - 1].phrases:
         # an indefinite noun of the office itself: "رئيس مجلس نواب الباراغواي"
         following = here + 1
-        if following < reader.size and (
-            reader.marks(following) & Mark.DEFINITE or reader.words[following].names
-        ):
+        if following < reader.size and (reader.marks(following) & DEFINITE or reader.words[following].names):
             return 1
     return int(key in _OFFICE_LINKS or key.startswith(("لل", "وال", "بال")) or bool(word.phrases))
 
@@ -164,7 +184,7 @@ def _role(reader: Reader, end: int) -> Words | None:
         following = reader.marks(last + 1)
         if (
             reader.keys[last] in _OFFICE_LINKS
-            and not following & Mark.DEFINITE
+            and not following & DEFINITE
             and not _organization(reader, last + 1)
         ):
             break
@@ -200,48 +220,44 @@ def _bare(reader: Reader, position: int, *, listed: bool) -> Candidate | None:
         return None
     words = run.words
     marks = reader.words[position].bare if words.cut else reader.marks(position)
-    before = reader.marks(position - 1) if position else Mark.NONE
+    before = reader.marks(position - 1) if position else NONE
     if words.last - words.first > 1:
         if reader.keys[position] in {"بن", "بنت"}:
             if not reader.is_word(position - 1) or (
-                before & (Mark.PREPOSITION | Mark.SPEECH | Mark.DEFINITE) and not before & Mark.GIVEN
+                before & (PREPOSITION | SPEECH | DEFINITE) and not before & GIVEN
             ):
                 return None
             words = words._replace(first=position - 1)
-        elif reader.keys[position] == "ابن" and before & Mark.GIVEN:
+        elif reader.keys[position] == "ابن" and before & GIVEN:
             words = words._replace(first=position - 1)
-        known = marks & (Mark.GIVEN | Mark.FOREIGN | Mark.LINK | Mark.RELIGION_HEAD)
+        known = marks & (GIVEN | FOREIGN | LINK | RELIGION_HEAD)
         # in a list of names ("أحمد الحربي، وخالد الصقر") less will do
         enough = (
             run.evidence >= 3
             or (listed and run.evidence >= 2)
-            or (run.evidence == 2 and (_firm(reader.marks(position + 1)) or before & Mark.NATION & ~marks))
+            or (run.evidence == 2 and (_firm(reader.marks(position + 1)) or before & NATION & ~marks))
         )
         if known and enough:
             return _person(reader, words, "person.words", 76)
-        if not known and before & Mark.NATION and before & Mark.DEFINITE and run.evidence >= 2:
+        if not known and before & NATION and before & DEFINITE and run.evidence >= 2:
             return _person(reader, words, "person.nation", 62)
-    everyday = marks & (Mark.WEAK | Mark.COMMON)
+    everyday = marks & (WEAK | COMMON)
     if (
         words.last - words.first == 1
-        and marks & Mark.FAMOUS
-        and (before & Mark.SPEECH or not everyday or marks & Mark.DEFINITE)
+        and marks & FAMOUS
+        and (before & SPEECH or not everyday or marks & DEFINITE)
     ):
         return _person(reader, words, "person.famous", 58) if not other_name(reader, position) else None
     if (
         words.last - words.first == 1
-        and marks & Mark.FOREIGN
+        and marks & FOREIGN
         and not everyday
         and len(reader.keys[position]) - words.cut >= 4
     ):
         if not words.cut and _foreign_before(reader, position - 1):
             words = words._replace(first=position - 1)
         return _person(reader, words, "person.known", 60)
-    if (
-        before & Mark.SPEECH
-        and marks & (Mark.GIVEN | Mark.FOREIGN | Mark.FOREIGN_SHAPE)
-        and not marks & Mark.WEAK
-    ):
+    if before & SPEECH and marks & (GIVEN | FOREIGN | FOREIGN_SHAPE) and not marks & WEAK:
         return _person(reader, words, "person.spoken", 64)
     return None
 
@@ -251,28 +267,20 @@ def _foreign_before(reader: Reader, position: int) -> bool:
     if not reader.is_word(position):
         return False
     marks = reader.marks(position)
-    stop = (
-        _STOPPERS
-        | Mark.DEFINITE
-        | Mark.COMPOSED
-        | Mark.NATION
-        | Mark.PLACE_CUE
-        | Mark.PLACE_HEAD
-        | Mark.SPEECH
-    )
+    stop = _STOPPERS | DEFINITE | COMPOSED | NATION | PLACE_CUE | PLACE_HEAD | SPEECH
     if marks & stop or reader.words[position].names or not is_plain(reader, position):
         return False
     first = reader.keys[position][:1]
-    return first not in "وفبلاينتسك" or (bool(marks & Mark.FOREIGN_SHAPE) and first != "و")
+    return first not in "وفبلاينتسك" or (bool(marks & FOREIGN_SHAPE) and first != "و")
 
 
 def _firm(marks: int) -> bool:
     """Is the word hardly ever anything but a name?"""
-    if marks & Mark.NISBA and not marks & (Mark.ADJECTIVE | Mark.BETWEEN | Mark.FIELD):
+    if marks & NISBA and not marks & (ADJECTIVE | BETWEEN | FIELD):
         return True
-    if marks & (Mark.WEAK | Mark.COMMON):
+    if marks & (WEAK | COMMON):
         return False
-    return bool(marks & (Mark.GIVEN | Mark.FOREIGN | Mark.SURNAME | Mark.NISBA))
+    return bool(marks & (GIVEN | FOREIGN | SURNAME | NISBA))
 
 
 def _person(reader: Reader, words: Words, rule: str, weight: int, title: Words | None = None) -> Candidate:

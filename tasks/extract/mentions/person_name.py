@@ -4,7 +4,36 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from tasks.extract.mentions.lexicon import Mark, Opening, marks_of
+from tasks.extract.mentions.lexicon import Opening, marks_of
+from tasks.extract.mentions.marks import (
+    ADJECTIVE,
+    BETWEEN,
+    COMMON,
+    COMPOSED,
+    DEFINITE,
+    FAMOUS,
+    FIELD,
+    FOREIGN,
+    FOREIGN_LINK,
+    FOREIGN_SHAPE,
+    GIVEN,
+    LINK,
+    NATION,
+    NISBA,
+    NONE,
+    PLACE_CUE,
+    PLACE_HEAD,
+    PREPOSITION,
+    REGNAL,
+    RELIGION,
+    RELIGION_HEAD,
+    SERVANT,
+    SPEECH,
+    SURNAME,
+    UNKNOWN_DEFINITE,
+    VERB_SHAPE,
+    WEAK,
+)
 from tasks.extract.mentions.reader import Reader, Words
 from tasks.languages.gazetteers.loader import frequent_words, gazetteer
 
@@ -13,8 +42,8 @@ _RANK: Final = Opening.RANK
 _STYLE: Final = Opening.STYLE
 
 _LONGEST_NAME: Final = 9
-_STOPPERS: Final = Mark.COMMON | Mark.VERB_SHAPE | Mark.PREPOSITION
-_NO_SURNAME: Final = Mark.ADJECTIVE | Mark.BETWEEN | Mark.FIELD
+_STOPPERS: Final = COMMON | VERB_SHAPE | PREPOSITION
+_NO_SURNAME: Final = ADJECTIVE | BETWEEN | FIELD
 #: Links that are also everyday words (am "or", ab "father", walad "was born"): only before a known name.
 _WEAK_LINKS: Final = frozenset({"ام", "بو", "ولد", "بنت", "ابنه", "ابا", "ابي", "ابن", "ال"})
 
@@ -51,7 +80,7 @@ def name_run(reader: Reader, start: int, *, titled: bool, cut_allowed: bool = Tr
     if not reader.is_word(start):
         return None
     word = reader.words[start]
-    if word.head and not word.marks & (Mark.GIVEN | Mark.FOREIGN | Mark.SURNAME):
+    if word.head and not word.marks & (GIVEN | FOREIGN | SURNAME):
         return None
     cut, marks = 0, word.marks
     if word.cut and cut_allowed:
@@ -59,8 +88,8 @@ def name_run(reader: Reader, start: int, *, titled: bool, cut_allowed: bool = Tr
     evidence = _first(reader, start, marks, titled=titled)
     if evidence == 0:
         return None
-    arabic = bool(marks & (Mark.GIVEN | Mark.LINK))
-    reading = _Reading(start, evidence, arabic or bool(marks & Mark.FOREIGN), arabic, 0)
+    arabic = bool(marks & (GIVEN | LINK))
+    reading = _Reading(start, evidence, arabic or bool(marks & FOREIGN), arabic, 0)
     limit = min(reader.size, start + _LONGEST_NAME)
     while reading.position < limit:
         longer = _step(reader, reading, start, marks, titled=titled)
@@ -74,30 +103,30 @@ def name_run(reader: Reader, start: int, *, titled: bool, cut_allowed: bool = Tr
 
 def _first(reader: Reader, start: int, marks: int, *, titled: bool) -> int:
     """How well a word begins a name: 0 not at all."""
-    if marks & Mark.WEAK and on_rather_than_ali(reader, start):
+    if marks & WEAK and on_rather_than_ali(reader, start):
         return 0
-    if marks & Mark.LINK:
+    if marks & LINK:
         return 2 if _linked(reader, start, start, titled=titled) > start else 0
     if (
         titled
         and reader.key(start + 1) == "بن"
         and not reader.words[start].cut
-        and not marks & (Mark.PREPOSITION | Mark.SPEECH)
+        and not marks & (PREPOSITION | SPEECH)
     ):
         return 2
-    if marks & (Mark.GIVEN | Mark.FOREIGN):
+    if marks & (GIVEN | FOREIGN):
         # "ناديه" may be Nadia, but also "his club"
         pronoun = reader.keys[start].endswith("ه") and reader.letters_of(start).endswith("ه")
-        return 1 if marks & Mark.WEAK or pronoun else 2
-    if marks & (Mark.FOREIGN_SHAPE | Mark.FAMOUS):
+        return 1 if marks & WEAK or pronoun else 2
+    if marks & (FOREIGN_SHAPE | FAMOUS):
         return 1
-    if not titled or marks & Mark.NATION:
+    if not titled or marks & NATION:
         return 0
-    if marks & Mark.SURNAME or (marks & Mark.NISBA and not marks & _NO_SURNAME):
+    if marks & SURNAME or (marks & NISBA and not marks & _NO_SURNAME):
         return 1
-    if marks & (Mark.DEFINITE | _STOPPERS):
+    if marks & (DEFINITE | _STOPPERS):
         return 0
-    foreign = bool(reader.marks(start + 1) & (Mark.FOREIGN | Mark.FOREIGN_SHAPE))
+    foreign = bool(reader.marks(start + 1) & (FOREIGN | FOREIGN_SHAPE))
     return 1 if not other_name(reader, start) and is_plain(reader, start, any_ending=foreign) else 0
 
 
@@ -107,37 +136,37 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
     if not reader.is_word(position):
         return None
     current = first if position == start else reader.marks(position)
-    following = reader.marks(position + 1) if reader.is_word(position + 1) else Mark.NONE
-    if current & Mark.LINK:
+    following = reader.marks(position + 1) if reader.is_word(position + 1) else NONE
+    if current & LINK:
         end = _linked(reader, position, start, titled=titled or position > start)
         return (
             _Reading(end, reading.evidence + 2, sure=True, arabic=True, unknown=reading.unknown)
             if end > position
             else None
         )
-    if current & Mark.RELIGION_HEAD and following & Mark.RELIGION and following & Mark.DEFINITE:
+    if current & RELIGION_HEAD and following & RELIGION and following & DEFINITE:
         return _Reading(position + 2, reading.evidence + 1, sure=True, arabic=True, unknown=reading.unknown)
     if position == start:
         return reading.longer()
-    if current & Mark.FOREIGN_LINK and not reading.arabic:
-        end = position + 2 if following & Mark.FOREIGN_LINK else position + 1
-        if reader.marks(end) & (Mark.FOREIGN | Mark.FOREIGN_SHAPE) or (
+    if current & FOREIGN_LINK and not reading.arabic:
+        end = position + 2 if following & FOREIGN_LINK else position + 1
+        if reader.marks(end) & (FOREIGN | FOREIGN_SHAPE) or (
             titled and reader.is_word(end) and is_plain(reader, end) and not reader.marks(end) & _STOPPERS
         ):
             return reading.longer(end + 1 - position)
-    if current & Mark.REGNAL and position == start + 1 + bool(first & Mark.LINK):
+    if current & REGNAL and position == start + 1 + bool(first & LINK):
         tens = reader.keys[position + 1 : position + 2] == ("عشر",)
         return reading.longer(1 + tens, gain=1)
-    if current & Mark.NATION:
+    if current & NATION:
         sure = reading.evidence >= 2 or (titled and not reader.letters_of(start).endswith("ه"))
-        surname = current & Mark.DEFINITE and reading.arabic and sure and position < start + 4
+        surname = current & DEFINITE and reading.arabic and sure and position < start + 4
         return reading.longer(gain=1) if surname else None
     foreign = reading.sure and not reading.arabic
     if reader.words[position].cut or _office(reader, position):
         return None
     if other_name(reader, position, cities=not foreign):
         return None
-    if current & Mark.WEAK and on_rather_than_ali(reader, position):
+    if current & WEAK and on_rather_than_ali(reader, position):
         return None
     gain = _belongs(reading, current, titled=titled, second=position == start + 1)
     if gain:
@@ -149,7 +178,7 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
     if (
         reading.unknown < (2 if titled and not reading.arabic else 1)
         and position <= start + (2 if titled else 1) + reading.unknown
-        and (reading.sure or (titled and bool(first & Mark.FOREIGN_SHAPE)))
+        and (reading.sure or (titled and bool(first & FOREIGN_SHAPE)))
         and _unknown(reader, position, given=titled and reading.arabic)
     ):
         return reading.longer(unknown=1)
@@ -158,24 +187,24 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
 
 def _belongs(reading: _Reading, current: int, *, titled: bool, second: bool) -> bool:
     """Is the word a known or likely further name?"""
-    if current & (Mark.GIVEN | Mark.FOREIGN):
-        return titled or reading.arabic or not (current & Mark.WEAK and current & Mark.COMMON)
-    if current & Mark.SURNAME:
-        return not current & Mark.COMMON or reading.arabic or (titled and second)
-    if current & (Mark.COMPOSED | Mark.PREPOSITION):
+    if current & (GIVEN | FOREIGN):
+        return titled or reading.arabic or not (current & WEAK and current & COMMON)
+    if current & SURNAME:
+        return not current & COMMON or reading.arabic or (titled and second)
+    if current & (COMPOSED | PREPOSITION):
         return False
-    if current & Mark.NISBA:
+    if current & NISBA:
         return not current & _NO_SURNAME and (reading.sure or titled)
-    if current & Mark.UNKNOWN_DEFINITE:
+    if current & UNKNOWN_DEFINITE:
         return reading.arabic
-    return bool(current & Mark.FOREIGN_SHAPE) and not current & Mark.VERB_SHAPE
+    return bool(current & FOREIGN_SHAPE) and not current & VERB_SHAPE
 
 
 def _definite_name(reader: Reader, position: int) -> bool:
     """A given name with the article ("الشريف", "الصقر")."""
-    if not reader.marks(position) & Mark.DEFINITE or reader.words[position].phrases:
+    if not reader.marks(position) & DEFINITE or reader.words[position].phrases:
         return False
-    return bool(marks_of(reader.keys[position][2:]) & (Mark.GIVEN | Mark.SURNAME))
+    return bool(marks_of(reader.keys[position][2:]) & (GIVEN | SURNAME))
 
 
 def _after_chain(reader: Reader, position: int, *, titled: bool) -> bool:
@@ -183,29 +212,25 @@ def _after_chain(reader: Reader, position: int, *, titled: bool) -> bool:
     marks, key = reader.marks(position), reader.keys[position]
     if reader.key(position - 2) not in SONS or marks & _NO_SURNAME or key in frequent_words():
         return False
-    if marks & Mark.DEFINITE:
+    if marks & DEFINITE:
         ended = reader.key(position + 1) in {"،", ",", "ان"}  # "... بن فضل البار، أن"
         return _definite_name(reader, position) or (ended and not reader.words[position].phrases)
     return (
-        titled
-        and not marks & (_STOPPERS | Mark.COMPOSED | Mark.PLACE_CUE | Mark.PLACE_HEAD)
-        and is_plain(reader, position)
+        titled and not marks & (_STOPPERS | COMPOSED | PLACE_CUE | PLACE_HEAD) and is_plain(reader, position)
     )
 
 
 def _unknown(reader: Reader, position: int, *, given: bool) -> bool:
     """A word in no list that may be a family name; after title and given name an uncommon everyday word may, too."""
     marks = reader.marks(position)
-    if marks & (
-        Mark.DEFINITE | Mark.PLACE_CUE | Mark.PLACE_HEAD | Mark.PREPOSITION | Mark.SPEECH | Mark.COMPOSED
-    ):
+    if marks & (DEFINITE | PLACE_CUE | PLACE_HEAD | PREPOSITION | SPEECH | COMPOSED):
         return False
     if not given:
         foreign = reader.keys[position][:1] != "و" and reader.keys[position][-1:] != "ه"
         return foreign and not marks & _STOPPERS and is_plain(reader, position)
-    if reader.keys[position] in frequent_words() or (marks & Mark.COMMON and marks & Mark.VERB_SHAPE):
+    if reader.keys[position] in frequent_words() or (marks & COMMON and marks & VERB_SHAPE):
         return False
-    return is_plain(reader, position, any_ending=not marks & Mark.COMMON)
+    return is_plain(reader, position, any_ending=not marks & COMMON)
 
 
 def is_plain(reader: Reader, position: int, *, any_ending: bool = False) -> bool:
@@ -216,7 +241,7 @@ def is_plain(reader: Reader, position: int, *, any_ending: bool = False) -> bool
         not word.phrases
         and not word.cut
         and not word.head
-        and not word.marks & Mark.COMPOSED
+        and not word.marks & COMPOSED
         and 3 <= len(key) <= 9
         and (any_ending or not key.endswith(("ات", "ون", "ين", "وا", "يه", "تا", "ته")))
         and "\N{ARABIC FATHATAN}" not in reader.letters_of(position)
@@ -230,11 +255,9 @@ def on_rather_than_ali(reader: Reader, position: int) -> bool:
     if reader.keys[position] != "علي" or reader.maksura:
         return False
     following = reader.marks(position + 1)
-    if reader.marks(position - 1) & Mark.GIVEN and following & (Mark.NISBA | Mark.SURNAME):
+    if reader.marks(position - 1) & GIVEN and following & (NISBA | SURNAME):
         return False
-    return not following & (Mark.LINK | Mark.NISBA | Mark.SURNAME | Mark.GIVEN) or bool(
-        following & Mark.COMMON
-    )
+    return not following & (LINK | NISBA | SURNAME | GIVEN) or bool(following & COMMON)
 
 
 def other_name(reader: Reader, position: int, *, cities: bool = True) -> bool:
@@ -254,7 +277,7 @@ def _office(reader: Reader, position: int) -> bool:
     if reader.key(position - 1) in SONS or reader.key(position + 1) in SONS:
         return False
     for letters, phrase in reader.titles(position):
-        known = phrase.rest or not reader.marks(position) & Mark.DEFINITE
+        known = phrase.rest or not reader.marks(position) & DEFINITE
         if known and reader.follows(position, phrase.rest):
             return letters <= 1
     return False
@@ -274,34 +297,34 @@ def _linked(reader: Reader, position: int, start: int, *, titled: bool) -> int:
     if not reader.is_word(position + 1):
         return position
     key, following = reader.keys[position], reader.marks(position + 1)
-    if reader.words[position].cut and not reader.marks(position) & Mark.LINK:
+    if reader.words[position].cut and not reader.marks(position) & LINK:
         key = key[reader.words[position].cut :]
     if key == "عبد":
-        return position + 2 if following & (Mark.SERVANT | Mark.GIVEN) else position
+        return position + 2 if following & (SERVANT | GIVEN) else position
     if key in {"ولد", "ال"} and not titled:
         return position
-    if following & Mark.LINK and reader.is_word(position + 2):
-        if position > start + 1 and reader.marks(position - 1) & reader.marks(position - 2) & Mark.LINK:
+    if following & LINK and reader.is_word(position + 2):
+        if position > start + 1 and reader.marks(position - 1) & reader.marks(position - 2) & LINK:
             return position  # no name has four links in a row
         end = _linked(reader, position + 1, start, titled=True)
         return end if end > position + 1 else position
-    if following & Mark.RELIGION_HEAD and reader.marks(position + 2) & Mark.RELIGION:
+    if following & RELIGION_HEAD and reader.marks(position + 2) & RELIGION:
         return position + 3
     if key == "ال":
         return (
             position + 2
-            if not following & Mark.DEFINITE
-            or following & (Mark.SURNAME | Mark.NISBA)
+            if not following & DEFINITE
+            or following & (SURNAME | NISBA)
             or (position > start and reader.key(position + 1) == "الشيخ")
             else position
         )
-    if key in SONS and position > start and not following & (Mark.PREPOSITION | Mark.SPEECH):
+    if key in SONS and position > start and not following & (PREPOSITION | SPEECH):
         return position + 2
-    everyday = following & Mark.COMMON and following & Mark.WEAK and not titled and key in _WEAK_LINKS
-    if following & (Mark.GIVEN | Mark.SURNAME | Mark.FOREIGN) and not everyday:
+    everyday = following & COMMON and following & WEAK and not titled and key in _WEAK_LINKS
+    if following & (GIVEN | SURNAME | FOREIGN) and not everyday:
         return position + 2
-    if key in _WEAK_LINKS and not (titled and following & (Mark.NISBA | Mark.DEFINITE)):
+    if key in _WEAK_LINKS and not (titled and following & (NISBA | DEFINITE)):
         return position
-    if following & (_STOPPERS | Mark.COMPOSED) and not (titled and following & Mark.DEFINITE):
+    if following & (_STOPPERS | COMPOSED) and not (titled and following & DEFINITE):
         return position
     return position + 2

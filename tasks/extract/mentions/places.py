@@ -5,7 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.extract.facts import MentionType
-from tasks.extract.mentions.lexicon import Mark
+from tasks.extract.mentions.marks import (
+    ADJECTIVE,
+    COMMON,
+    COMPOSED,
+    DEFINITE,
+    FACILITY_HEAD,
+    FIELD,
+    FOREIGN_SHAPE,
+    NATION,
+    PART,
+    PLACE_CUE,
+    PLACE_HEAD,
+    PREPOSITION,
+    SPEECH,
+    UNKNOWN_DEFINITE,
+    VERB_SHAPE,
+)
 from tasks.extract.mentions.organizations import after_adjectives
 from tasks.extract.mentions.person_name import name_run, named_after
 from tasks.extract.mentions.reader import Candidate, Reader, Words
@@ -35,8 +51,8 @@ def _place(reader: Reader, position: int) -> Candidate | None:
     word = reader.words[position]
     head, letters, end = word.head, word.head_cut, position + 1
     if (
-        head & Mark.PLACE_HEAD
-        and reader.words[end if end < reader.size else position].head & Mark.PLACE_CUE
+        head & PLACE_HEAD
+        and reader.words[end if end < reader.size else position].head & PLACE_CUE
         and reader.is_word(end + 1)
     ):
         end += 1
@@ -46,21 +62,19 @@ def _place(reader: Reader, position: int) -> Candidate | None:
     if person > end:  # "مدينة الأمير محمد الطبية", "شارع الملك فهد"
         words = Words(position, after_adjectives(reader, person), letters)
         return Candidate(words=words, type=_FACILITY, rule="place.headed", weight=73)
-    here, reference = _place_name(reader, end, sure=bool(head & Mark.PLACE_HEAD))
+    here, reference = _place_name(reader, end, sure=bool(head & PLACE_HEAD))
     if here == end:
         return None
     while (
-        here < reader.size
-        and reader.marks(here) & Mark.PART
-        and not (head & Mark.PLACE_CUE and not head & Mark.PLACE_HEAD)
+        here < reader.size and reader.marks(here) & PART and not (head & PLACE_CUE and not head & PLACE_HEAD)
     ):
         here += 1
     country = gazetteer().entity(reference).country if reference is not None else None
-    if head & Mark.PLACE_CUE and not head & Mark.PLACE_HEAD:
+    if head & PLACE_CUE and not head & PLACE_HEAD:
         return Candidate(
             words=Words(end, here), type=_PLACE, rule="place.cued", weight=72, reference=reference
         )
-    kind = _FACILITY if head & Mark.FACILITY_HEAD and not head & Mark.PLACE_HEAD else _PLACE
+    kind = _FACILITY if head & FACILITY_HEAD and not head & PLACE_HEAD else _PLACE
     return Candidate(
         words=Words(position, here, letters), type=kind, rule="place.headed", weight=73, country=country,
         head=reader.keys[position][letters:],
@@ -81,30 +95,18 @@ def _place_name(reader: Reader, here: int, *, sure: bool) -> tuple[int, int | No
         return run.words.last, None
     marks, key = reader.marks(here), reader.keys[here]
     if (
-        marks
-        & (
-            Mark.COMMON
-            | Mark.NATION
-            | Mark.ADJECTIVE
-            | Mark.PREPOSITION
-            | Mark.VERB_SHAPE
-            | Mark.FIELD
-            | Mark.COMPOSED
-            | Mark.SPEECH
-        )
+        marks & (COMMON | NATION | ADJECTIVE | PREPOSITION | VERB_SHAPE | FIELD | COMPOSED | SPEECH)
         or reader.words[here].phrases
     ):
         return here, None
-    if marks & (Mark.FOREIGN_SHAPE | Mark.UNKNOWN_DEFINITE):
+    if marks & (FOREIGN_SHAPE | UNKNOWN_DEFINITE):
         return here + 1, None
     if (
-        marks & Mark.DEFINITE
+        marks & DEFINITE
         or key.startswith(("و", "ب", "ل", "ف", "ك"))
         or key.endswith(("ه", "ا", "ات", "ين", "ون"))
     ):
-        return (
-            (here + 1, None) if sure and key[0] not in "ولفك" and not marks & Mark.DEFINITE else (here, None)
-        )
+        return (here + 1, None) if sure and key[0] not in "ولفك" and not marks & DEFINITE else (here, None)
     return here + 1, None
 
 

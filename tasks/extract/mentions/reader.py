@@ -9,7 +9,11 @@ from typing import Final, NamedTuple
 from tasks.extract.beginnings import beginnings
 from tasks.extract.document import Document
 from tasks.extract.facts import MentionType
-from tasks.extract.mentions.lexicon import Mark, Opening, Phrase
+from tasks.extract.mentions.lexicon import Opening, Phrase
+from tasks.extract.mentions.marks import (
+    NATION,
+    NONE,
+)
 from tasks.extract.mentions.word import NOTHING, ByNext, Word
 from tasks.languages.gazetteers.loader import Name, gazetteer, nationalities
 from tasks.text.span import Span
@@ -90,7 +94,7 @@ class Reader:
         known = gazetteer()
         named: Counter[str] = Counter()
         for key, word in zip(self.keys, self.words, strict=True):
-            if word.marks & Mark.NATION:
+            if word.marks & NATION:
                 named[nationalities().get(key.removeprefix("ال"), "-")] += 1
         for position in self.busy:
             names = self.words[position].names
@@ -112,7 +116,7 @@ class Reader:
 
     def marks(self, position: int) -> int:
         """The marks of the word at a position; none outside the text."""
-        return self.words[position].marks if 0 <= position < self.size else Mark.NONE
+        return self.words[position].marks if 0 <= position < self.size else NONE
 
     def follows(self, position: int, rest: tuple[str, ...]) -> bool:
         """Do just these keys follow the token?"""

@@ -7,17 +7,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from tasks.extract.mentions.lexicon import NAMELIKE, Mark, Opening, Phrase, lexicon, marks_of
+from tasks.extract.mentions.lexicon import Opening, Phrase, lexicon, marks_of
+from tasks.extract.mentions.marks import (
+    COMMON,
+    COMPOSED,
+    FACILITY_HEAD,
+    FAMOUS,
+    FOREIGN,
+    FOREIGN_SHAPE,
+    GIVEN,
+    GROUP,
+    LINK,
+    NAMELIKE,
+    NATION,
+    NONE,
+    PLACE_CUE,
+    PLACE_HEAD,
+    RELIGION_HEAD,
+    WEAK,
+)
 from tasks.languages.gazetteers.loader import Cue, Name, gazetteer
 from tasks.text.clitics import Reading, readings
 
-_HEADS: Final = Mark.PLACE_CUE | Mark.PLACE_HEAD | Mark.FACILITY_HEAD
+_HEADS: Final = PLACE_CUE | PLACE_HEAD | FACILITY_HEAD
 #: Words that a person's name without a title begins with; one for a people begins another kind of name.
-_PERSONAL: Final = (
-    Mark.FAMOUS | Mark.GIVEN | Mark.FOREIGN | Mark.LINK | Mark.RELIGION_HEAD | Mark.FOREIGN_SHAPE
-)
-_BEGINNINGS: Final = _PERSONAL | Mark.GROUP
-_PEOPLES: Final = Mark.GROUP | Mark.NATION
+_PERSONAL: Final = FAMOUS | GIVEN | FOREIGN | LINK | RELIGION_HEAD | FOREIGN_SHAPE
+_BEGINNINGS: Final = _PERSONAL | GROUP
+_PEOPLES: Final = GROUP | NATION
 
 
 Started = TypeVar("Started", Name, Phrase)
@@ -84,7 +100,7 @@ _ARABIC: Final = re.compile(
 #: Words of which nothing but their marks is known are one value: most words of a text, and so few that they stay at hand.
 _IDLE: Final[dict[tuple[int, int, int], Word]] = {}
 #: Stands for everything that is no word.
-NOTHING: Final = Word(Mark.NONE, (), (), 0, Mark.NONE, 0, Mark.NONE, 0, "", False)
+NOTHING: Final = Word(NONE, (), (), 0, NONE, 0, NONE, 0, "", False)
 
 
 def word_of(key: str) -> Word:
@@ -160,7 +176,7 @@ def _opened_by(phrases: Sequence[tuple[int, Phrase]], wanted: frozenset[Opening]
 
 def _names(marks: int, reading: Reading, full: str) -> list[Name]:
     """The known names that begin with the word in this reading, those that the clitics make unlikely left out."""
-    letters, everyday = reading.before_article, marks & Mark.COMMON
+    letters, everyday = reading.before_article, marks & COMMON
     found = gazetteer().names[full]
     if not letters:
         return found
@@ -177,7 +193,7 @@ def _names(marks: int, reading: Reading, full: str) -> list[Name]:
             and gazetteer().is_city(name.reference)
         ):
             continue  # "بلورة" is no city of Lura
-        attached = reading.proclitics[-1] in "بل" and not marks & (Mark.COMMON | Mark.COMPOSED)
+        attached = reading.proclitics[-1] in "بل" and not marks & (COMMON | COMPOSED)
         likely.append(name._replace(cue=Cue.NONE) if attached and name.cue is Cue.PREPOSITION else name)
     return likely
 
@@ -185,18 +201,18 @@ def _names(marks: int, reading: Reading, full: str) -> list[Name]:
 def _is_people(key: str, marks: int) -> bool:
     if not marks & _PEOPLES:
         return False
-    return bool(marks & Mark.GROUP) or (key.startswith("ال") and key.endswith(("ون", "ين")))
+    return bool(marks & GROUP) or (key.startswith("ال") and key.endswith(("ون", "ين")))
 
 
 def _is_person(marks: int, reading: Reading, full: str, other: int) -> bool:
     """Does cutting these clitics off show a person's name?"""
-    if marks & (NAMELIKE | Mark.LINK):
+    if marks & (NAMELIKE | LINK):
         return False
-    if marks & Mark.COMMON:
-        conjoined = reading.proclitics in {"و", "ف"} and other & (Mark.GIVEN | Mark.LINK)
-        return bool(conjoined or (other & Mark.FAMOUS and not other & (Mark.WEAK | Mark.COMMON)))
-    if marks & Mark.FOREIGN_SHAPE and not other & (NAMELIKE | Mark.LINK) and reading.proclitics != "و":
+    if marks & COMMON:
+        conjoined = reading.proclitics in {"و", "ف"} and other & (GIVEN | LINK)
+        return bool(conjoined or (other & FAMOUS and not other & (WEAK | COMMON)))
+    if marks & FOREIGN_SHAPE and not other & (NAMELIKE | LINK) and reading.proclitics != "و":
         return False
-    if not other & (NAMELIKE | Mark.LINK | Mark.FOREIGN_SHAPE):
+    if not other & (NAMELIKE | LINK | FOREIGN_SHAPE):
         return False
-    return len(full) > 3 or bool(other & (Mark.GIVEN | Mark.LINK))
+    return len(full) > 3 or bool(other & (GIVEN | LINK))

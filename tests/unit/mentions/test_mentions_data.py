@@ -11,7 +11,8 @@ import pytest
 from tasks.errors import ConfigurationError
 from tasks.extract.document import Document
 from tasks.extract.mentions import find_mentions
-from tasks.extract.mentions.lexicon import Mark, Opening, entries, lexicon
+from tasks.extract.mentions import marks
+from tasks.extract.mentions.lexicon import Opening, entries, lexicon
 from tasks.languages.gazetteers import loader
 from tasks.languages.gazetteers.loader import (
     COLUMNS,
@@ -124,10 +125,10 @@ def test_every_mark_of_a_list_has_words() -> None:
         "UNKNOWN_DEFINITE",
     }
     used = 0
-    for marks in lexicon().marks.values():
-        used |= marks
+    for bits in lexicon().marks.values():
+        used |= bits
     missing = [
-        name for name, bit in vars(Mark).items() if name.isupper() and name not in derived and not used & bit
+        name for name, bit in vars(marks).items() if name.isupper() and name not in derived and not used & bit
     ]
     assert missing == []
 
