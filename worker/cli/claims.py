@@ -23,8 +23,14 @@ _DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}(:\d{2}){0,2})?)?)?")
 
 def iso_date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """A year, month, day or moment in ISO 8601, as given."""
-    if value is not None and not _DATE.fullmatch(value):
+    if value is None:
+        return None
+    if not _DATE.fullmatch(value):
         raise click.BadParameter(f"{value!r} is not a date like 2018, 2018-09 or 2018-09-30")
+    try:
+        _moment_after(value)
+    except (ValueError, OverflowError) as error:
+        raise click.BadParameter(f"{value!r} is no day of the calendar") from error
     return value
 
 
@@ -85,10 +91,7 @@ def _first_moment(day: str | None) -> datetime | None:
     if day is None:
         return None
     whole = day + "-01-01"[3 * day.count("-") :] if day.count("-") < 2 else day
-    try:
-        return datetime.fromisoformat(whole).replace(tzinfo=UTC)
-    except ValueError as error:
-        raise click.BadParameter(f"{day!r} is no day of the calendar") from error
+    return datetime.fromisoformat(whole).replace(tzinfo=UTC)
 
 
 def _moment_after(day: str | None) -> datetime | None:

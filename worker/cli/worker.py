@@ -18,21 +18,25 @@ def command(concurrency: int | None, queues: str | None) -> None:
     # Read by billiard when it is imported: SIGTERM then means a stop with a bounded wait for running batches.
     os.environ.setdefault("REMAP_SIGTERM", "SIGQUIT")
     from worker.app import configure
+    from worker.occupancy import vacate
     from worker.settings import RECEIVE_QUEUE, STEP_QUEUES, Settings
 
     settings = Settings.from_environment()
     settings.database, settings.broker  # noqa: B018 - refuse to start without them
     app = configure(settings)
-    app.worker_main(
-        [
-            "worker",
-            *("--queues", queues or ",".join((*STEP_QUEUES, RECEIVE_QUEUE))),
-            *("--concurrency", str(concurrency or settings.processes)),
-            *("--hostname", f"balagh-{os.getpid()}@%h"),
-            *("--loglevel", settings.log_level),
-            *("--optimization", "fair"),
-            *("--pool", "prefork"),
-            "--without-gossip",
-            "--without-mingle",
-        ]
-    )
+    try:
+        app.worker_main(
+            [
+                "worker",
+                *("--queues", queues or ",".join((*STEP_QUEUES, RECEIVE_QUEUE))),
+                *("--concurrency", str(concurrency or settings.processes)),
+                *("--hostname", f"balagh-{os.getpid()}@%h"),
+                *("--loglevel", settings.log_level),
+                *("--optimization", "fair"),
+                *("--pool", "prefork"),
+                "--without-gossip",
+                "--without-mingle",
+            ]
+        )
+    finally:
+        vacate(settings.database)

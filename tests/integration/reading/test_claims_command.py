@@ -50,11 +50,19 @@ def test_filters(balagh, store):
     assert found == FILTERS
 
 
-DATES = ["yesterday", "2018-9", "2018-13-01'; --"]
+DATES = [
+    ("yesterday", "is not a date"),
+    ("2018-9", "is not a date"),
+    ("2018-13-01'; --", "is not a date"),
+    ("2018-13-01", "is no day of the calendar"),
+    ("2018-02-30", "is no day of the calendar"),
+    ("0000", "is no day of the calendar"),
+    ("9999", "is no day of the calendar"),
+]
 
 
-@pytest.mark.parametrize("date", DATES)
-def test_what_is_no_date_is_refused(date):
+@pytest.mark.parametrize(("date", "message"), DATES)
+def test_what_is_no_date_is_refused(date, message):
     from click.testing import CliRunner
 
     from worker.cli.claims import command
@@ -62,7 +70,7 @@ def test_what_is_no_date_is_refused(date):
     for option in ("--from", "--to", "--published-from", "--published-to"):
         answer = CliRunner().invoke(command, [option, date])
         assert answer.exit_code == 2
-        assert "is not a date" in answer.output
+        assert message in answer.output
 
 
 def test_the_table_tells_a_claim_in_a_line(balagh, store):
