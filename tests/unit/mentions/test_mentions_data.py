@@ -10,8 +10,7 @@ import pytest
 
 from tasks.errors import ConfigurationError
 from tasks.extract.document import Document
-from tasks.extract.mentions import find_mentions
-from tasks.extract.mentions import marks
+from tasks.extract.mentions import find_mentions, marks
 from tasks.extract.mentions.lexicon import Opening, entries, lexicon
 from tasks.languages.gazetteers import loader
 from tasks.languages.gazetteers.loader import (
