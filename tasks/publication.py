@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Final
 
 from tasks.errors import InputError
+
+_LONGEST_SHOWN: Final = 40
 
 
 def parse_published(value: str) -> tuple[datetime, bool]:
@@ -26,4 +29,6 @@ def parse_published(value: str) -> tuple[datetime, bool]:
     try:
         return datetime.fromisoformat(value), True
     except ValueError as error:
-        raise InputError(f"published: {value!r} is not an ISO 8601 date or datetime") from error
+        # A producer that mixes its fields up may put a whole text here; messages go into logs.
+        shown = value if len(value) <= _LONGEST_SHOWN else value[:_LONGEST_SHOWN] + "…"
+        raise InputError(f"published: {shown!r} is not an ISO 8601 date or datetime") from error

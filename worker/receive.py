@@ -8,6 +8,7 @@ from typing import Any, Final
 from celery import Task
 from celery.exceptions import Reject
 
+from models.intake import LONGEST_KEY
 from tasks.errors import InputError, RetryableError
 from worker.app import app, settings
 from worker.logs import logger
@@ -42,8 +43,9 @@ class Receive(Task):  # type: ignore[misc] # Celery has no types
         for refusal in submission.refused:
             _log.error(
                 "release_refused",
-                source=refusal.source,
-                external_id=refusal.external_id,
+                # What is refused may be a key of any length.
+                source=refusal.source[:LONGEST_KEY],
+                external_id=refusal.external_id[:LONGEST_KEY],
                 reason=refusal.reason,
             )
         _log.info(

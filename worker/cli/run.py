@@ -102,8 +102,13 @@ def report(unreadable: Iterable[Refused], submission: Submission) -> int:
     lines = [(one.where, one.reason) for one in unreadable]
     lines += [(f"{one.source}/{one.external_id}", one.reason) for one in submission.refused]
     for where, reason in lines:
-        click.echo(f"balagh: refused {plain(where)}: {plain(reason)}", err=True)
+        click.echo(f"balagh: refused {_short(plain(where))}: {plain(reason)}", err=True)
     return len(lines)
+
+
+def _short(name: str, most: int = 200) -> str:
+    """A name for a line on a terminal; an identifier that is refused may be of any length."""
+    return name if len(name) <= most else name[: most - 1] + "…"
 
 
 def _wait(state: Running, began: float) -> None:
