@@ -16,8 +16,8 @@ _TAIL = re.compile(f"[{_LETTER}\u064b-\u0652\u0670]+$")
 _LONGEST_TAIL: Final = 24
 _LONGEST_KNOWN: Final = 40
 #: Words beside a doubtful one that are weighed together with it.
-_BEFORE: Final = 5
-_BEHIND: Final = 9
+_BEFORE: Final = 4
+_BEHIND: Final = 7
 _MOST_PIECES: Final = 4
 #: A whole text gets a word joined only if the word is at least this common (5.2 decades), one of letters alone only if
 #: it is as common as this (3 decades).

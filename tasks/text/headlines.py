@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from tasks.languages.ar_lexicon import word_lists
@@ -20,6 +21,7 @@ _LONGEST: Final = 160
 _SHORTEST: Final = 20
 _LEAD: Final = 20
 _FEWEST_WORDS: Final = 3
+_FEWEST_BEFORE_SAYING: Final = 4
 _FEWEST_BEHIND: Final = 6
 #: So many words of the headline come again in its lead; more where the headline itself begins with the verb.
 _REPEATED: Final = 2
@@ -68,61 +70,64 @@ def headline_end(text: str) -> int:
     >>> text[headline_end(text) :][:19]
     'أعلنت وزارة الأشغال'
     """
-    head = text[: 2 * _LONGEST]
-    keys = list(map(match_key, head.split()))
+    keys = list(map(match_key, text[: 2 * _LONGEST].split()))
     cues = _cues()
     end = 0
-    if not cues.said.isdisjoint(keys):
-        end = _end_before_saying(text, cues)
+    if not cues.said.isdisjoint(keys[_FEWEST_BEFORE_SAYING:]):
+        end = _end_before_saying(text, keys, cues)
     if (
         not end
         and "\n" not in text
         and len(text) >= _RELEASE
         and not cues.leads.isdisjoint(keys[_FEWEST_WORDS:])
     ):
-        end = _end_before_lead(text, cues)
+        end = _end_before_lead(text, keys, cues)
     return end
 
 
-def _end_before_saying(text: str, cues: _Cues) -> int:
+def _end_before_saying(text: str, keys: list[str], cues: _Cues) -> int:
     first = _FIRST_STOP.search(text, 0, _LONGEST)
     if first and first.start() < _SHORTEST:
         return 0
-    words = [(m.start(), match_key(m.group())) for m in _WORDS.finditer(text, 0, 2 * _LONGEST)]
-    if not words or words[0][1].startswith("و") or words[0][1] in cues.said:
+    if keys[0].startswith("و") or keys[0] in cues.said:
         return 0
-    for i in range(4, len(words) - 2):
-        position, key = words[i]
-        if position > _LONGEST or words[i - 1][1][-1:] in ".:!؟؛" or "\n" in text[words[i - 1][0] : position]:
+    for i in range(_FEWEST_BEFORE_SAYING, len(keys) - 2):
+        before = keys[i - 1]
+        if before[-1:] in ".:!؟؛":
             return 0
         if (
-            key not in cues.said
-            or key in cues.ambiguous
-            or words[i - 1][1] in cues.connectors
-            or words[i - 1][1][-1:] in '،,"(«“'
+            keys[i] not in cues.said
+            or keys[i] in cues.ambiguous
+            or before in cues.connectors
+            or before[-1:] in '،,"(«“'
+            or keys[i + 1] in cues.no_subject
         ):
             continue
-        if words[i + 1][1] in cues.no_subject:
-            continue
-        for _, later in words[i + 2 : i + 13]:
+        for later in keys[i + 2 : i + 13]:
             if later in cues.complements or later.endswith(":"):
-                return position
+                return _place(text, i)
             if later[-1:] in ".؟!":
                 break
     return 0
 
 
-def _end_before_lead(text: str, cues: _Cues) -> int:
+def _place(text: str, number: int) -> int:
+    """Where the word of this number begins; 0 if that is too far, or if a line ends on the way from the fourth word."""
+    words = list(islice(_WORDS.finditer(text, 0, 2 * _LONGEST), number + 1))
+    position = words[number].start()
+    return 0 if position > _LONGEST or "\n" in text[words[_FEWEST_WORDS].start() : position] else position
+
+
+def _end_before_lead(text: str, keys: list[str], cues: _Cues) -> int:
     """The place of the verb behind which most words of the headline come again."""
-    words = [(m.start(), match_key(m.group())) for m in _WORDS.finditer(text, 0, 2 * _LONGEST)]
-    keys = [key for _, key in words]
+    words = [match.start() for match in _WORDS.finditer(text, 0, 2 * _LONGEST)]
     if len(words) < _FEWEST_WORDS + _FEWEST_BEHIND or keys[0] in cues.unfinished:
         return 0
     contents = [_content(key) for key in keys]
     begins_with_verb = keys[0] in cues.leads or (keys[0][:1] == "و" and keys[0][1:] in cues.leads)
     best = best_repeated = 0
     for i in range(_FEWEST_WORDS, len(words) - _FEWEST_BEHIND + 1):
-        position, key = words[i]
+        position, key = words[i], keys[i]
         before = keys[i - 1]
         if position > _LONGEST or before[-1:] in ".!؟؛" or _INNER_STOP.search(before):
             break
