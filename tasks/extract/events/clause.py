@@ -91,12 +91,13 @@ def limits(reader: Reader, token: int) -> tuple[int, int]:
 def _cuts(reader: Reader) -> list[int]:
     """The tokens at which a sentence or a line begins, and the end of the text."""
     tokens = reader.document.tokens
+    starts, keys = tokens.starts, tokens.keys
     cuts = {0, len(tokens)}
-    for sentence in reader.document.sentences:
-        cuts.add(bisect_left(tokens.starts, sentence.start))
-        cuts.add(bisect_left(tokens.starts, sentence.end))
-    for position, key in enumerate(tokens.keys):
-        if key == "\n":
+    for start, end in reader.document.sentences:
+        cuts.add(bisect_left(starts, start))
+        cuts.add(bisect_left(starts, end))
+    if "\n" in keys:
+        for position in [position for position, key in enumerate(keys) if key == "\n"]:
             cuts.update((position, position + 1))
     return sorted(cuts)
 

@@ -65,7 +65,7 @@ class Phrase(NamedTuple):
     counted: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Reader(Words):
     """The same, and the noun phrases in it."""
 
@@ -97,9 +97,14 @@ class Reader(Words):
             key, kind = keys[position], kinds[position]
             if position > first and (position in self.barriers or position in self.verbs):
                 break
-            if position > first and self.new_figure(position, previous, limit):
+            figure = kind is _NUMBER or position in self.quantity_at
+            if figure and position > first and self.new_figure(position, previous, limit):
                 break
-            if position in self.quantity_at and (position == first or (quantity is None and not definite)):
+            if (
+                figure
+                and position in self.quantity_at
+                and (position == first or (quantity is None and not definite))
+            ):
                 stop, quantity_index = self.quantity_at[position]
                 if quantity is None:
                     quantity = quantity_index
@@ -254,8 +259,16 @@ class Reader(Words):
             definite=definite,
             mention=mention,
             quantity=quantity,
-            counted=quantity is not None or any(self.numeric(t) for t in range(first, min(last, first + 3))),
+            counted=quantity is not None or self._figures(first, min(last, first + 3)),
         )
+
+    def _figures(self, first: int, last: int) -> bool:
+        """Is one of the tokens a number?"""
+        keys, kinds, figures = self.document.tokens.keys, self.document.tokens.kinds, self.quantity_at
+        for token in range(first, last):
+            if kinds[token] is _NUMBER or keys[token] in NUMBERS or token in figures:
+                return True
+        return False
 
     def _titled(self, first: int, end: int, start: int) -> Phrase | None:
         """A person's title and name as one phrase ("minister of X in the republic of Y, Z")."""

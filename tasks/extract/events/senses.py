@@ -57,8 +57,9 @@ def choose(state: Pass, token: int, found: tuple[Analysis, ...], low: int) -> An
     nouns = [a for a in fitting if a.form.kind is _NOUN]
     perfect = bool(verbs) and all(v.form.tense is _PERFECT for v in verbs)
     after_that = perfect and token > low and state.reader.document.tokens.keys[token - 1] in _THAT
-    nominal = any(a.form.kind is _NOUN for a in found)
-    if verbs and (nominal or after_that or after_preposition(state, token, low)):
+    if verbs and (
+        any(a.form.kind is _NOUN for a in found) or after_that or after_preposition(state, token, low)
+    ):
         if noun_position(state, token, low, found):
             return nouns[0] if nouns else None
         return verbs[0]
@@ -233,22 +234,20 @@ def fits(state: Pass, token: int, analysis: Analysis) -> bool:
 
 def find_needed(state: Pass, token: int, trigger: Trigger, reach: int) -> range | None:
     """The tokens after the trigger that meet its needs."""
-    keys = state.reader.document.tokens.keys
-    kinds = state.reader.document.tokens.kinds
+    reader, needs = state.reader, trigger.needs
+    keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
     for position in range(token + 1, min(len(keys), token + 1 + reach)):
-        if kinds[position] is _BREAK or keys[position] in ".؛":
+        key, kind = keys[position], kinds[position]
+        if kind is _BREAK or key in ".؛":
             return None
-        key = keys[position]
-        stem = state.reader.word(position).stem
-        for need in (
-            trigger.needs.get(key, ())
-            or trigger.needs.get(stem, ())
-            or trigger.needs.get(without_pronoun(stem), ())
-        ):
+        if kind is _PUNCTUATION:
+            continue
+        stem = reader.word(position).stem
+        for need in needs.get(key) or needs.get(stem) or needs.get(without_pronoun(stem)) or ():
             stop = position + len(need)
             if keys[position + 1 : stop] == need[1:]:
                 return range(position, stop)
-        if position > token + 1 and state.reader.is_verb(position) and position not in state.reader.inside:
+        if position > token + 1 and reader.is_verb(position) and position not in reader.inside:
             return None
     return None
 

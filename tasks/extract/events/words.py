@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Self
 
@@ -58,9 +58,97 @@ def _dateline(document: Document) -> int:
     return -1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Readings(dict[int, Word]):
+    """How each token reads, read when it is first asked for; the start of a mention settles which clitics are cut."""
+
+    __slots__ = ("document", "mention_at", "mentions", "quantity_at")
+
+    def __init__(
+        self,
+        document: Document,
+        mentions: Sequence[Mention],
+        mention_at: dict[int, tuple[int, int]],
+        quantity_at: dict[int, tuple[int, int]],
+    ) -> None:
+        super().__init__()
+        self.document = document
+        self.mentions = mentions
+        self.mention_at = mention_at
+        self.quantity_at = quantity_at
+
+    def __missing__(self, token: int) -> Word:
+        reading = self[token] = self._read(token)
+        return reading
+
+    def _read(self, token: int) -> Word:
+        key = self.document.tokens.keys[token]
+        reading = word(key)
+        if reading.role is not _NOUN or key == _LED:  # most words are nouns
+            if reading.role is _VERB and indicative_after_that(self.document, token):
+                return Word(role=_NOUN, stem=key)
+            if key == _LED and self.document.tokens.keys[token + 1 : token + 2] == _TO:
+                return Word(role=_VERB, stem=key[1:], conjunction=True, cut=1)
+            if (
+                reading.role is _PREPOSITION
+                and reading.stem in PARTITIVES
+                and (
+                    token + 1 < len(self.document.tokens)
+                    and numeric(self.document, self.quantity_at, token + 1)
+                )
+            ):
+                return Word(role=_NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut)
+            if (
+                reading.role is _PARTICLE
+                and key[:1] == "ب"
+                and reading.stem not in ADVERBS
+                and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA
+            ):
+                reading = Word(role=_NOUN, stem=key[1:], preposition="ب", cut=1)
+            if (
+                reading.role is _VERB or (reading.role is _PARTICLE and with_pronoun(reading.stem))
+            ) and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA:
+                reading = Word(
+                    role=_NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut
+                )
+        at = self.mention_at.get(token)
+        if at is not None:
+            start = self.mentions[at[1]].span.start
+            begin = self.document.tokens.starts[token]
+            if start <= begin:
+                article = key.startswith("ال")
+                return Word(role=_NOUN, stem=key[2:] if article else key, article=article)
+            prefix = key[: start - begin]
+            rest = key[len(prefix) :]
+            article = rest.startswith("ال") or prefix.endswith("لل")
+            return Word(
+                role=_NOUN,
+                stem=rest,
+                conjunction=prefix[:1] in ("و", "ف"),
+                preposition=prefix.lstrip("وف")[:1],
+                cut=len(prefix),
+                article=article,
+            )
+        return reading
+
+
+def indicative_after_that(document: Document, token: int) -> bool:
+    """Is the word in ـون and right after أن? The subjunctive has no ن, so that it is a noun or a name."""
+    keys = document.tokens.keys
+    return token > 0 and keys[token].endswith("ون") and keys[token - 1] in _THAT
+
+
+def numeric(document: Document, quantity_at: Container[int], token: int) -> bool:
+    """Is the token a number, in digits or words?"""
+    tokens = document.tokens
+    return tokens.kinds[token] is _NUMBER or tokens.keys[token] in NUMBERS or token in quantity_at
+
+
+@dataclass(slots=True, kw_only=True)
 class Words:
-    """A document with its facts laid over the tokens."""
+    """A document with its facts laid over the tokens.
+
+    ``word`` tells how a token reads (it looks a :class:`Readings` up, without a call in Python for a token read before).
+    """
 
     document: Document
     quantities: Sequence[Quantity]
@@ -80,10 +168,13 @@ class Words:
     #: Tokens settled as verbs, and tokens that begin a phrase of their own, as the pass goes on.
     verbs: set[int] = field(default_factory=set)
     barriers: set[int] = field(default_factory=set)
-    words: dict[int, Word] = field(default_factory=dict)
+    word: Callable[[int], Word] = field(init=False)
     cuts: list[int] = field(default_factory=list)
     #: The last token of the dateline ("Riyadh 25 Shawwal … SPA"), -1 where there is none.
     dateline: int = -1
+
+    def __post_init__(self) -> None:
+        self.word = Readings(self.document, self.mentions, self.mention_at, self.quantity_at).__getitem__
 
     @classmethod
     def of(
@@ -133,69 +224,14 @@ class Words:
         """The type of a mention."""
         return self.mentions[index].type
 
-    def word(self, token: int) -> Word:
-        """How a token reads; the start of a mention settles which clitics are cut."""
-        known = self.words.get(token)
-        if known is None:
-            known = self.words[token] = self._read_word(token)
-        return known
-
-    def _read_word(self, token: int) -> Word:
-        key = self.document.tokens.keys[token]
-        reading = word(key)
-        if reading.role is not _NOUN or key == _LED:  # most words are nouns
-            if reading.role is _VERB and self._indicative_after_that(token):
-                return Word(role=_NOUN, stem=key)
-            if key == _LED and self.document.tokens.keys[token + 1 : token + 2] == _TO:
-                return Word(role=_VERB, stem=key[1:], conjunction=True, cut=1)
-            if reading.role is _PREPOSITION and reading.stem in PARTITIVES and self.numeric(token + 1):
-                return Word(role=_NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut)
-            if (
-                reading.role is _PARTICLE
-                and key[:1] == "ب"
-                and reading.stem not in ADVERBS
-                and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA
-            ):
-                reading = Word(role=_NOUN, stem=key[1:], preposition="ب", cut=1)
-            if (
-                reading.role is _VERB or (reading.role is _PARTICLE and with_pronoun(reading.stem))
-            ) and self.document.text[self.document.tokens.ends[token] - 1] == _TEH_MARBUTA:
-                reading = Word(
-                    role=_NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut
-                )
-        at = self.mention_at.get(token)
-        if at is not None:
-            start = self.mentions[at[1]].span.start
-            begin = self.document.tokens.starts[token]
-            if start <= begin:
-                article = key.startswith("ال")
-                return Word(role=_NOUN, stem=key[2:] if article else key, article=article)
-            prefix = key[: start - begin]
-            rest = key[len(prefix) :]
-            article = rest.startswith("ال") or prefix.endswith("لل")
-            return Word(
-                role=_NOUN,
-                stem=rest,
-                conjunction=prefix[:1] in ("و", "ف"),
-                preposition=prefix.lstrip("وف")[:1],
-                cut=len(prefix),
-                article=article,
-            )
-        return reading
-
     def is_verb(self, token: int) -> bool:
         """Is the token a finite verb (no word in ة is)?"""
         text = self.document.text
         return (
             is_verb(self.document.tokens.keys[token])
-            and not self._indicative_after_that(token)
+            and not indicative_after_that(self.document, token)
             and text[self.document.tokens.ends[token] - 1] != _TEH_MARBUTA
         )
-
-    def _indicative_after_that(self, token: int) -> bool:
-        """Is the word in ـون and right after أن? The subjunctive has no ن, so that it is a noun or a name."""
-        keys = self.document.tokens.keys
-        return token > 0 and keys[token].endswith("ون") and keys[token - 1] in _THAT
 
     def governors(self, token: int) -> tuple[Governor, ...]:
         """The helping verbs the token may be."""
@@ -205,10 +241,7 @@ class Words:
 
     def numeric(self, token: int) -> bool:
         """Is the token a number, in digits or words?"""
-        tokens = self.document.tokens
-        if token >= len(tokens):
-            return False
-        return tokens.kinds[token] is _NUMBER or tokens.keys[token] in NUMBERS or token in self.quantity_at
+        return token < len(self.document.tokens) and numeric(self.document, self.quantity_at, token)
 
     def skip_group(self, token: int, end: int) -> int:
         """The token after a short group in brackets that opens at ``token``, or ``token`` when it does not close."""
