@@ -26,6 +26,18 @@ class Hit:
     text: str
     marks: tuple[Span, ...]
 
+    def row(self) -> dict[str, Any]:
+        """The hit as programs are given it."""
+        return {
+            "release_id": self.release_id,
+            "source": self.source,
+            "external_id": self.external_id,
+            "published": self.published,
+            "title": self.title,
+            "text": self.text,
+            "marks": [list(mark) for mark in self.marks],
+        }
+
 
 def texts_latest_first(sources: Sequence[str]) -> Select[*tuple[Any, ...]]:
     """Normalized texts with what names their releases, the latest published first; of these sources, or of all."""

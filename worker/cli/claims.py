@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tasks.extract.facts import Modality, Modifier, Polarity
+from tasks.errors import InputError
+from tasks.extract.facts import Modality, Polarity
 from worker.cli.options import database_option
 from worker.cli.reading import Format, format_option, limit_option, opened, words_of
+from worker.phrasing import how_many, when
 
 if TYPE_CHECKING:
     from models.queries.claims import ClaimFilter
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
-_DATE: Final = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}(:\d{2}){0,2})?)?)?")
-
 
 def iso_date(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """A year, month, day or moment in ISO 8601, as given."""
-    if value is None:
-        return None
-    if not _DATE.fullmatch(value):
-        raise click.BadParameter(f"{value!r} is not a date like 2018, 2018-09 or 2018-09-30")
+    from models.queries.days import day
+
     try:
-        _moment_after(value)
-    except (ValueError, OverflowError) as error:
-        raise click.BadParameter(f"{value!r} is no day of the calendar") from error
-    return value
+        return None if value is None else day(value)
+    except InputError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def filter_options(function: Decorated) -> Decorated:
@@ -78,36 +73,14 @@ def filter_options(function: Decorated) -> Decorated:
 def as_filter(connection: Any, given: Mapping[str, Any], limit: int | None = None) -> ClaimFilter:
     """The filter of the given options."""
     from models.queries.claims import ClaimFilter
+    from models.queries.days import first_moment, moment_after
     from models.queries.releases import find_release
 
     values = dict(given)
     values["releases"] = tuple(find_release(connection, name) for name in values["releases"])
-    values["published_from"] = _first_moment(values["published_from"])
-    values["published_to"] = _moment_after(values["published_to"])
+    for name, bound in (("published_from", first_moment), ("published_to", moment_after)):
+        values[name] = None if values[name] is None else bound(values[name])
     return ClaimFilter(**values, limit=limit)
-
-
-def _first_moment(day: str | None) -> datetime | None:
-    if day is None:
-        return None
-    whole = day + "-01-01"[3 * day.count("-") :] if day.count("-") < 2 else day
-    return datetime.fromisoformat(whole).replace(tzinfo=UTC)
-
-
-def _moment_after(day: str | None) -> datetime | None:
-    """The first moment after a year, month, day, or moment."""
-    first = _first_moment(day)
-    if day is None or first is None:
-        return None
-    match day.count("-"), "T" in day:
-        case 0, _:
-            return first.replace(year=first.year + 1)
-        case 1, _:
-            return (first + timedelta(days=32)).replace(day=1)
-        case _, False:
-            return first + timedelta(days=1)
-        case _:
-            return first + timedelta(seconds=1)
 
 
 @click.command(name="claims")
@@ -189,62 +162,3 @@ def _target(row: Mapping[str, Any]) -> str:
     if opponent:
         return f"{target} ⚔ {opponent}" if target else f"⚔ {opponent}"
     return target or ""
-
-
-def when(begins: str | None, ends: str | None) -> str:
-    """A stretch of time, as short as it can be said.
-
-    >>> when("2018-09-01", "2018-09-30"), when("2014-01-01", None), when("2018-09-03", "2018-09-03")
-    ('2018-09', '2014-01-01 →', '2018-09-03')
-    """
-    if begins is None:
-        return f"→ {ends}" if ends else ""
-    if ends is None:
-        return f"{begins} →"
-    if begins == ends:
-        return begins
-    if begins[:4] == ends[:4] and begins[4:] == "-01-01" and ends[4:] == "-12-31":
-        return begins[:4]
-    if begins[:7] == ends[:7] and begins[7:] == "-01" and len(ends) == 10 and _is_last_day(ends):
-        return begins[:7]
-    return f"{begins} – {ends}"
-
-
-def _is_last_day(day: str) -> bool:
-    try:
-        return (datetime.fromisoformat(day) + timedelta(days=1)).day == 1
-    except ValueError:
-        return False
-
-
-_HEDGES: Final = {
-    Modifier.APPROX: "≈ ",
-    Modifier.MORE_THAN: "> ",
-    Modifier.AT_LEAST: "≥ ",
-    Modifier.LESS_THAN: "< ",
-    Modifier.AT_MOST: "≤ ",
-}
-
-
-def how_many(
-    row: Mapping[str, Any], value: str = "quantity", low: str = "quantity_low", high: str = "quantity_high"
-) -> str:
-    """A figure with its hedge, unit and what it counts."""
-    from worker.cli.output import number
-
-    modifier = row["modifier"]
-    if modifier is None:
-        return ""
-    if row[value] is not None:
-        figure = _HEDGES.get(modifier, "") + number(row[value], grouped=True)
-    elif row[low] is not None and row[high] is not None:
-        figure = f"{number(row[low], grouped=True)}–{number(row[high], grouped=True)}"
-    elif row[low] is not None:
-        figure = f"≥ {number(row[low], grouped=True)}"
-    elif row[high] is not None:
-        figure = f"≤ {number(row[high], grouped=True)}"
-    else:
-        return str(row.get("quantity_words") or row.get("text") or "")
-    unit = "" if row["unit"] == "1" else f" {row['unit']}"
-    counted = f" {row['counted']}" if row["counted"] else ""
-    return f"{figure}{unit}{counted}"

@@ -13,7 +13,7 @@ from models.queries.release_facts import Fact, ReleaseFacts
 from tasks.extract.facts import FactKind
 from tasks.text.fold import match_key
 from tasks.text.span import Span
-from worker.cli.facts import value
+from worker.phrasing import value
 
 #: Texts with more words than this are compared line by line, which is quicker and coarser.
 _MOST_WORDS: Final = 20_000

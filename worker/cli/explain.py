@@ -9,7 +9,8 @@ import click
 
 from tasks.errors import InputError
 from worker.cli.options import database_option
-from worker.cli.reading import PROVENANCE, opened
+from worker.cli.reading import opened
+from worker.phrasing import PROVENANCE
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
-
 import click
 
 from tasks.extract.facts import FactKind
 from worker.cli.options import database_option
-from worker.cli.reading import PROVENANCE, Format, format_option, limit_option, opened, words_of
+from worker.cli.reading import Format, format_option, limit_option, opened, words_of
+from worker.phrasing import more, shared, value
 
 
 @click.command(name="facts")
@@ -60,7 +58,7 @@ def command(
         )
         found = facts(connection, wanted)
         if output is not Format.TABLE:
-            print_rows(output, (row for _, row in found) if len(wanted.kinds) == 1 else _shared(found))
+            print_rows(output, (row for _, row in found) if len(wanted.kinds) == 1 else shared(found))
             return
         console = stdout_console()
         columns = [
@@ -75,67 +73,3 @@ def command(
         )
         total = print_table(console, columns, rows)
         console.print("1 fact" if total == 1 else f"{total} facts")
-
-
-#: Columns that facts of every kind have.
-_SHARED: Final = ("source", "external_id", "published", *PROVENANCE)
-
-
-def _shared(found: Iterator[tuple[FactKind, dict[str, Any]]]) -> Iterator[dict[str, Any]]:
-    for kind, row in found:
-        yield {"fact": row["fact"], "kind": kind.value, "value": value(kind, row)} | {
-            name: row[name] for name in _SHARED
-        }
-
-
-def value(kind: FactKind, row: Mapping[str, Any]) -> str:
-    """What a fact was understood as, in a line."""
-    from worker.cli.claims import how_many, when
-
-    match kind:
-        case FactKind.QUANTITY:
-            return how_many(row, "value", "low", "high")
-        case FactKind.TIME:
-            return row["edtf"] or row["iso8601"] or when(row["begins"], row["ends"])
-        case FactKind.MENTION:
-            return str(row["name"])
-        case FactKind.QUOTATION:
-            return row["speaker_name"] or ""
-        case FactKind.EVENT:
-            return str(row["type"])
-
-
-def more(kind: FactKind, row: Mapping[str, Any]) -> str:
-    """The rest worth knowing about a fact, in a line."""
-    from worker.cli.claims import when
-
-    match kind:
-        case FactKind.QUANTITY:
-            parts = [
-                row["dimension"],
-                row["aspect"],
-                f"restates {row['restates']}" if row["restates"] is not None else None,
-                "does not agree" if row["restatement_agrees"] is False else None,
-                "or ".join(row["candidates"]) if row["candidates"] else None,
-            ]
-        case FactKind.TIME:
-            stretch = when(row["begins"], row["ends"])
-            parts = [
-                row["kind"],
-                stretch if stretch != row["edtf"] else None,
-                row["hijri"],
-                "relative" if row["relative"] else None,
-                "contradicts itself" if row["consistent"] is False else None,
-            ]
-        case FactKind.MENTION:
-            parts = [row["type"], row.get("english"), row["title"]]
-        case FactKind.QUOTATION:
-            parts = [row["kind"], row["cue"]]
-        case FactKind.EVENT:
-            parts = [
-                row["polarity"] if row["polarity"] != "positive" else None,
-                row["modality"] if row["modality"] != "asserted" else None,
-                row["plover"],
-                row["wording"],
-            ]
-    return " · ".join(str(part) for part in parts if part)

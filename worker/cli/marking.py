@@ -122,7 +122,7 @@ def pieces(span: Span, marks: Sequence[Marked]) -> Iterator[Piece]:
 
 def summary(mark: Marked, facts: ReleaseFacts) -> list[str]:
     """What a fact says, in short lines for a tooltip: meaning, then provenance."""
-    from worker.cli.facts import more, value
+    from worker.phrasing import more, value
 
     fact = mark.fact
     row: dict[str, Any] = {**fact, "english": (fact.get("entity") or {}).get("english")}

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
 from typing import Any, Final
 
@@ -21,20 +18,7 @@ from rich.text import Text
 
 from worker.cli.reading import Format
 from worker.cli.terminal import plain
-
-#: A spreadsheet takes a cell that begins so for a formula.
-_FORMULA: Final = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-    "\N{FULLWIDTH EQUALS SIGN}",
-    "\N{FULLWIDTH PLUS SIGN}",
-    "\N{FULLWIDTH HYPHEN-MINUS}",
-    "\N{FULLWIDTH COMMERCIAL AT}",
-)
+from worker.rows import csv_lines, json_lines
 
 #: A table is laid out from so many rows; the rest keeps that layout no longer, so more go into a table of their own.
 _TABLE_ROWS: Final = 2_000
@@ -201,68 +185,6 @@ def _print_cards(
 
 def print_rows(output: Format, rows: Iterable[Mapping[str, Any]]) -> int:
     """Print rows as CSV or JSON Lines to standard output; returns how many there were."""
-    if output is Format.JSONL:
-        return _print_json_lines(rows)
-    return _print_csv(rows)
-
-
-def _print_json_lines(rows: Iterable[Mapping[str, Any]]) -> int:
-    total = 0
-    for row in rows:
-        total += 1
-        sys.stdout.write(json.dumps(row, ensure_ascii=False, default=_json_value) + "\n")
-    return total
-
-
-def _json_value(value: object) -> object:
-    if isinstance(value, datetime):
-        return stamp(value)
-    message = f"no JSON for {type(value).__name__}"
-    raise TypeError(message)
-
-
-def _print_csv(rows: Iterable[Mapping[str, Any]]) -> int:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    total = 0
-    for row in rows:
-        if not total:
-            writer.writerow(row.keys())
-        total += 1
-        writer.writerow([csv_cell(value) for value in row.values()])
-    return total
-
-
-def csv_cell(value: object) -> str:
-    """A value as a CSV cell that no spreadsheet takes for a formula.
-
-    >>> csv_cell("=1+1"), csv_cell(-5.0), csv_cell(None), csv_cell(["a"])
-    ("'=1+1", '-5', '', '["a"]')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return number(value)
-    if isinstance(value, datetime):
-        return stamp(value)
-    text = json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
-    return "'" + text if text.lstrip(" \n").startswith(_FORMULA) else text
-
-
-def number(value: float | None, *, grouped: bool = False) -> str:
-    """A figure without a fraction that is none.
-
-    >>> number(110000.0, grouped=True), number(7.5), number(None)
-    ('110,000', '7.5', '')
-    """
-    if value is None:
-        return ""
-    if float(value).is_integer() and abs(value) < 1e15:
-        return f"{int(value):,}" if grouped else str(int(value))
-    return f"{value:,.10g}" if grouped else repr(float(value))
-
-
-def stamp(moment: datetime | None) -> str:
-    """A moment in UTC, as ISO 8601 to the second."""
-    return "" if moment is None else moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    lines = json_lines(rows) if output is Format.JSONL else csv_lines(rows)
+    total = sum(1 for line in lines if sys.stdout.write(line))
+    return max(0, total - 1) if output is Format.CSV else total

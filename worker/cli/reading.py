@@ -5,27 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
-
-#: Columns of every fact that lead back to the words of the source.
-PROVENANCE: Final = (
-    "release_id",
-    "position",
-    "text",
-    "verbatim",
-    "span_start",
-    "span_end",
-    "raw_start",
-    "raw_end",
-    "sentence",
-    "rule",
-    "version",
-)
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 Word = TypeVar("Word", bound=StrEnum)

@@ -53,24 +53,12 @@ def command(
         else:
             hits = search(connection, " ".join(words), sources=sources, limit=limit or 20)
     if output is not Format.TABLE:
-        print_rows(output, (_as_row(hit) for hit in hits))
+        print_rows(output, (hit.row() for hit in hits))
         return
     console = stdout_console()
     for hit in hits:
         _print_hit(console, hit)
     console.print(f"{len(hits)} releases" if len(hits) != 1 else "1 release")
-
-
-def _as_row(hit: Hit) -> dict[str, Any]:
-    return {
-        "release_id": hit.release_id,
-        "source": hit.source,
-        "external_id": hit.external_id,
-        "published": hit.published,
-        "title": hit.title,
-        "text": hit.text,
-        "marks": [list(mark) for mark in hit.marks],
-    }
 
 
 def _print_hit(console: Any, hit: Hit) -> None:

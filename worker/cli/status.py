@@ -19,6 +19,8 @@ from worker.cli.reading import existing
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(database: str, watch: bool, form: str) -> None:
     """Releases by status, queue depth, the oldest that waits, and releases a second over the last minute."""
+    from worker.status import state
+
     with existing(database) as engine:
         while True:
             found = state(engine)
@@ -28,46 +30,6 @@ def command(database: str, watch: bool, form: str) -> None:
             if not watch:
                 return
             time.sleep(2)
-
-
-def state(engine: Any) -> dict[str, Any]:
-    """What ``status`` shows, as JSON would have it."""
-    from datetime import UTC, datetime, timedelta
-
-    from models.claiming import counts_by_status, oldest_waiting
-    from models.session import reading
-    from models.throughput import rate
-
-    now = datetime.now(UTC)
-    with reading(engine) as connection:
-        counts = counts_by_status(connection)
-        oldest = oldest_waiting(connection)
-        rates = rate(connection, now - timedelta(minutes=1))
-    return {
-        "releases": {status.value: count for status, count in counts.items()},
-        "oldest_waiting_seconds": None
-        if oldest is None
-        else max(0.0, round((now - oldest).total_seconds(), 1)),
-        "per_second": {step.value: round(value, 1) for step, value in rates.items()},
-        "queues": _queues(),
-    }
-
-
-def _queues() -> dict[str, int] | None:
-    """Waiting messages; None where no broker is set or it does not answer."""
-    from tasks.pipeline import queue_depth
-    from worker.app import settings
-    from worker.patience import passes
-    from worker.settings import RECEIVE_QUEUE, STEP_QUEUES
-
-    if settings().redis_url is None:
-        return None
-    try:
-        return {queue: queue_depth(queue) for queue in (*STEP_QUEUES, RECEIVE_QUEUE)}
-    except Exception as error:
-        if not passes(error):
-            raise
-        return None
 
 
 def _lines(found: dict[str, Any]) -> list[str]:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from worker.cli.claims import as_filter, filter_options, how_many, when
+from worker.cli.claims import as_filter, filter_options
 from worker.cli.options import database_option
 from worker.cli.reading import Format, format_option, limit_option, opened
+from worker.phrasing import how_many, when
 
 if TYPE_CHECKING:
     from models.queries.claims import ClaimFilter
