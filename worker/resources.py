@@ -19,7 +19,8 @@ def engine(*, durable: bool = False) -> Engine:
     """
     key = (os.getpid(), settings().database, durable)
     if key not in _engines:
-        _engines[key] = create_engine(settings().database, durable=durable)
+        # A mistyped path is an error, not a new and empty file.
+        _engines[key] = create_engine(settings().database, durable=durable, create=False)
     return _engines[key]
 
 
