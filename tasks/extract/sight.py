@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import compress
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tasks.extract.memo import Memo
 
@@ -34,10 +34,11 @@ class Sight(NamedTuple):
 
 
 class Sights(NamedTuple):
-    """What stands at each token (None: nothing for these readers), and beside the positions where something does."""
+    """What stands at each token (None: nothing for these readers); what was found, and at which positions."""
 
     at: list[Sight | None]
-    found: list[tuple[int, Sight]]
+    found: list[Sight]
+    positions: list[int]
 
 
 class _Lexicons(NamedTuple):
@@ -75,10 +76,8 @@ def sights(keys: tuple[str, ...]) -> Sights:
     """What the keys of a text can begin; remembered for the readers that follow.
 
     >>> from tasks.extract.document import Document
-    >>> sights(Document.of("كتب 3 تقارير في أيلول").tokens.keys).at[0] is None
-    True
+    >>> sights(Document.of("كتب 3 تقارير في أيلول").tokens.keys).positions
+    [1, 3, 4]
     """
     at = list(map(_SIGHTS.__getitem__, keys))
-    # enumerate and compress run without a step in Python; what they leave out are the tokens without a sight
-    found = cast("list[tuple[int, Sight]]", list(compress(enumerate(at), at)))
-    return Sights(at, found)
+    return Sights(at, list(filter(None, at)), list(compress(range(len(at)), at)))

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from tasks.errors import ConfigurationError
 from tasks.extract.document import Document
-from tasks.extract.quantities.forms import accusative, duals, read_data
+from tasks.extract.quantities.forms import TEH_MARBUTA, accusative, duals, read_data
 from tasks.text import token_kinds
 from tasks.text.clitics import readings
 from tasks.text.fold import match_key
@@ -26,6 +26,8 @@ _DOUBTFUL_FIRST: Final = frozenset("وفبلكسين")
 _COMMON_PLURALS: Final = frozenset(
     ("دول", "مدن", "قتلي", "جرحي", "جنود", "نواب", "قري", "شهداء", "ضحايا", "طلاب", "رجال", "نساء")
 )
+#: Pronouns written onto a noun in the dual.
+_PRONOUNS: Final = ("ه", "ها", "هما", "هم")
 _PLURAL_ENDINGS: Final = ("ات", "ين", "ون")
 
 
@@ -49,6 +51,7 @@ class Nouns(NamedTuple):
     singulars: frozenset[str]
     duals: Mapping[str, bool]
     definite_duals: frozenset[str]
+    possessed_duals: frozenset[str]
     time: frozenset[str]
     never: frozenset[str]
 
@@ -81,6 +84,12 @@ def build_nouns(data: Mapping[str, Mapping[str, list[str]]]) -> Nouns:
         frozenset(singulars),
         {key: value for key, value in dual_forms.items() if key not in clash},
         frozenset(definite),
+        frozenset(
+            match_key(stem) + ending + pronoun
+            for stem in data["possessed"]["stems"]
+            for ending in ("ا", "ي")
+            for pronoun in _PRONOUNS
+        ),
         frozenset(match_key(word) for word in data["time"]["units"]),
         frozenset(never),
     )
@@ -269,9 +278,12 @@ def dual_at(document: Document, position: int) -> tuple[Counted, Span] | None:
     """
     tokens = document.tokens
     key = tokens.keys[position]
-    table = nouns().duals
+    table, possessed = nouns().duals, nouns().possessed_duals
     for reading in readings(key):
         people = table.get(reading.stem)
+        if reading.stem in possessed and not reading.article:
+            # أبنية and ابنيه have one key
+            people = None if document.text[tokens.ends[position] - 1] == TEH_MARBUTA else True
         if people is None or "ك" in reading.proclitics or reading.stem in nouns().time:
             continue
         if reading.article and reading.stem not in nouns().definite_duals:

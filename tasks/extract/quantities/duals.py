@@ -48,10 +48,17 @@ def alone() -> frozenset[str]:
         (
             *_bare(),
             *(proclitic + key for key in (*nouns().duals, *paired) for proclitic in _PROCLITICS),
+            *possessed_duals(),
             *(proclitic + key for key in nouns().definite_duals for proclitic in _WITH_ARTICLE),
         )
     )
-    return frozenset(key for key in found if _ends_dual(key) or key in _bare())
+    return frozenset(key for key in found if _ends_dual(key) or key in _bare() or key in possessed_duals())
+
+
+@lru_cache(maxsize=1)
+def possessed_duals() -> frozenset[str]:
+    """Nouns in the dual with a pronoun and clitics written onto them (وطفليه)."""
+    return frozenset(proclitic + key for key in nouns().possessed_duals for proclitic in _PROCLITICS)
 
 
 def _ends_dual(key: str) -> bool:
@@ -74,7 +81,7 @@ def read_without_numerals(
     at = 0
     for position in positions:
         key = keys[position]
-        ends_dual = _ends_dual(key)
+        ends_dual = _ends_dual(key) or key in possessed_duals()
         if kinds[position] is not token_kinds.WORD:
             continue
         if key in signs and not ends_dual and position and kinds[position - 1] not in _NO_WORDS:

@@ -131,9 +131,11 @@ def _is_telephone(tokens: Tokens, position: int, end: int) -> bool:
     digits = sum(len(tokens.keys[i]) for i in range(position, end) if tokens.kinds[i] is token_kinds.NUMBER)
     if not _LEAST_TELEPHONE <= digits <= _MOST_TELEPHONE:
         return False
+    groups = [tokens.keys[i] for i in range(position, end) if tokens.kinds[i] is token_kinds.NUMBER]
+    if len(groups) > 1 and set(groups[1:]) == {"000"}:
+        return False  # a round number in groups of thousands
     if position and tokens.keys[position - 1] == "+" and tokens.glued(position - 1):
         return end - position > 1 or digits > 9
-    groups = [tokens.keys[i] for i in range(position, end) if tokens.kinds[i] is token_kinds.NUMBER]
     if any(group.startswith("0") and group.isdigit() and len(group) > 1 for group in (groups[0], groups[-1])):
         return (
             digits >= 7 and all(len(group) > 1 for group in groups) and "/" not in tokens.keys[position:end]

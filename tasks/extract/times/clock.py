@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from tasks.extract.times import grains, kinds
 from tasks.extract.times.point import Atom, Clock, Half, Point
-from tasks.extract.times.reader import Match, Reader
+from tasks.extract.times.reader import Match, Number, Reader
 from tasks.text import token_kinds
 
 _HALVES: Final = {half.value: half for half in Half}
@@ -198,6 +198,10 @@ def _hour(r: Reader, position: int, *, sure: bool) -> Told | None:
 def _spoken(r: Reader, position: int, *, sure: bool) -> Told | None:
     """An hour without figures after a colon."""
     number = r.number(position)
+    if number is not None and 20 < number.value < 60:
+        joined = _hour_and_tens(r, position, number)
+        if joined is not None:
+            return joined
     if number is None or not 0 <= number.value <= 24:
         return None
     feminine = (number.ordinal and number.article and r.key(position).endswith(("ه", "ي"))) or _is_noon(
@@ -225,6 +229,20 @@ def _spoken(r: Reader, position: int, *, sure: bool) -> Told | None:
         # "7 م" is a length or a year's mark more often than an evening hour
         return None if letter and not sure else told
     return told if sure else None
+
+
+def _hour_and_tens(r: Reader, position: int, number: Number) -> Told | None:
+    """``الساعة خمسة وخمسين دقيقة``: five and fifty minutes, which are no 55 of them."""
+    tens, hour = divmod(int(number.value), 10)
+    if number.digits or number.ordinal or not hour or number.clitic not in ("", "ل"):
+        return None
+    unit = r.bare(number.end, kinds.UNIT_SINGULAR)
+    if unit is None or unit.word.value != "minute":
+        return None
+    head = r.match(position - 1, kinds.UNIT_SINGULAR)
+    named = head is not None and head.word.value == "hour" and head.word.article
+    told = _with_half(r, Clock(hour=hour, minute=10 * tens), unit.end, sure=named)
+    return told if named or (number.article and told.clock.half is not None) else None
 
 
 def _is_noon(r: Reader, position: int, end: int) -> bool:

@@ -102,7 +102,11 @@ def shifted_atom(r: Reader, position: int) -> Atom | None:
             return None
         if unit.word.value in ("hour", "minute", "second") and shift.word.value == 0:
             return None
-        if shift.word.entry == "times.shift.this" and r.key(unit.end).startswith("هذ"):
+        if (
+            shift.word.entry == "times.shift.this"
+            and r.key(unit.end).startswith("هذ")
+            and r.size > shift.end + 1
+        ):
             return None
         point = _unit_point(unit, int(shift.word.value), in_text=shift.word.kind is kinds.SHIFT_IN_TEXT)
         return worded(unit.word, position, shift.end, "unit moved", point, shift.word.entry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tasks.extract.facts import Calendar
 from tasks.extract.times import grains, kinds
@@ -11,6 +11,9 @@ from tasks.extract.times.numeric import numeric_atom
 from tasks.extract.times.point import Atom, Point, Range
 from tasks.extract.times.reader import Match, Reader
 from tasks.extract.times.same import same_unit
+
+#: Years that may be spelled with the article (العام الألفان والعشرون), which other numbers have as ordinals.
+_SPELLED: Final = range(1900, 2100)
 
 
 class YearRead(NamedTuple):
@@ -84,7 +87,9 @@ def _plain_after(r: Reader, position: int, calendar: Calendar, *, sure: bool, co
 def plain_year(r: Reader, position: int, *, sure: bool, low: int = 1000) -> YearRead | None:
     """A year's number with its era. ``sure`` says that a word before has already made it one."""
     number = r.number(position)
-    if number is None or number.ordinal or not isinstance(number.value, int) or not 1 <= number.value <= 2999:
+    if number is None or not isinstance(number.value, int) or not 1 <= number.value <= 2999:
+        return None
+    if number.ordinal and not (sure and number.article and number.value in _SPELLED):
         return None
     if number.digits and (
         r.integer(number.end - 1) is None or (number.value < 1000 and len(r.key(number.end - 1)) > 3)
