@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from tasks.languages.ar_lexicon import lexicon
 from tasks.normalize.glued_words import glued_names, may_be_glued
 from tasks.normalize.word_costs import PIECES, RARE_WORD, word_cost
-from tasks.text.fold import drop_marks, fold
+from tasks.text.fold import drop_marks, fold, fold_word
 
 _LETTER: Final = "\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3"
 _WORD_LETTER: Final = _LETTER + "\u064b-\u0652\u0670"
@@ -112,11 +112,11 @@ def _learn(piece: str, *, damaged: bool) -> str | None:
 
 def _word(piece: str) -> str:
     """The single Arabic word of a piece, folded and bare; nothing where there is none or more than one."""
-    folded = fold(piece)
-    word = drop_marks(folded)
+    word = fold_word(piece)
     if not word.isalpha():
         word = word.strip(_TRIMMED)
     if len(word) == 1:  # an era or a unit behind its number: 1436هـ
+        folded = fold(piece)
         place = folded.find(word)
         if folded[max(0, place - 2) : max(0, place - 1)].isdigit():
             return ""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from tasks.languages.ar_lexicon import lexicon
-from tasks.text.fold import match_key
+from tasks.text.fold import fold_word
 
 #: A word beyond the lexicon is rarer than one in ten million.
 _UNKNOWN: Final = 78
@@ -49,7 +49,7 @@ def word_cost(word: str) -> int:
     """
     if _cannot_stand(word):
         return _NEVER + max(_UNKNOWN, _CHAIN + _CHAIN_LETTER * len(word))
-    key = match_key(word)
+    key = fold_word(word)
     if len(key) < 2:
         return _SINGLE_WAW if key == "و" else _SINGLE
     if key in PIECES:

@@ -39,6 +39,25 @@ MARKS: Final = (
 _MARK = re.compile(f"[{MARKS}]")
 _EASTERN_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 
+_MARK_PLACES: Final = [place for place in range(0x0600, 0x0700) if _MARK.match(chr(place))]
+_VARIANTS: Final = {variant for variant, _ in LETTERS}
+#: Letters that stay as they are.
+_IS_FOLDED: Final = re.compile(
+    "["
+    + "".join(
+        letter
+        for letter in map(chr, range(0x0621, 0x064B))
+        if letter not in {*_VARIANTS, "\N{ARABIC TATWEEL}"}
+    )
+    + "]+"
+).fullmatch
+#: What becomes of every character of a word; what is listed is found at once, and what is not stays as it is.
+_WORD_FOLD: Final[dict[int, int | str | None]] = {
+    **{place: place for place in (*range(0x80), *range(0x0600, 0x0700))},
+    **{ord(variant): letter for variant, letter in (*LETTERS, *DIGITS)},
+    **dict.fromkeys(_MARK_PLACES),
+}
+
 
 def fold(text: str) -> str:
     """Merge letter variants and digits, character by character; the length never changes.
@@ -65,6 +84,15 @@ def drop_marks(text: str) -> str:
     return _MARK.sub("", text)
 
 
+def fold_word(word: str) -> str:
+    """Fold a word and take its marks away: quicker than :func:`fold` for so few letters, which is for texts.
+
+    >>> fold_word("أُنْقِرة") == drop_marks(fold("أُنْقِرة")) == "انقره"
+    True
+    """
+    return word if _IS_FOLDED(word) else word.translate(_WORD_FOLD)
+
+
 @lru_cache(maxsize=65536)
 def match_key(word: str) -> str:
     """The form under which a word is looked up in lexicons: folded, without marks, lower case.
@@ -74,4 +102,4 @@ def match_key(word: str) -> str:
     >>> match_key("أُنْقِرة") == match_key("انقره")
     True
     """
-    return drop_marks(fold(word)).lower()
+    return fold_word(word).lower()
