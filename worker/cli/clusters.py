@@ -90,9 +90,9 @@ def _print_table(connection: Connection, lines: Iterator[dict[str, Any]], *, eve
     releases = sum(size * count for size, count in sizes.items())
     alone = sizes.get(1, 0)
     if rows or not everything:
-        console.print(
-            f"{releases} releases compared: {alone} alone, {releases - alone} in {together} clusters"
-        )
+        compared = "1 release" if releases == 1 else f"{releases:,} releases"
+        groups = "1 cluster" if together == 1 else f"{together:,} clusters"
+        console.print(f"{compared} compared: {alone:,} alone, {releases - alone:,} in {groups}")
 
 
 def _families(lines: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:

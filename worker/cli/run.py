@@ -137,7 +137,8 @@ def _summary(state: Running, *, seconds: float, created: int, known: int) -> dic
     counts = state.counts()
     say = click.echo
     before = f", {known:,} known before" if known else ""
-    say(f"{created:,} new releases{before}; {counts[Status.EXTRACTED]:,} read in all, in {seconds:.1f} s")
+    new = "1 new release" if created == 1 else f"{created:,} new releases"
+    say(f"{new}{before}; {counts[Status.EXTRACTED]:,} read in all, in {seconds:.1f} s")
     if counts[Status.DEAD]:
         say(f"{counts[Status.DEAD]:,} could not be processed: balagh dead list", err=True)
     with reading(state.engine) as connection:
