@@ -55,7 +55,7 @@ def find_numerals(document: Document) -> tuple[Numeral, ...]:
     for position in triggers:
         if position < after:
             continue
-        numeral = _read(reader, document, position, after)
+        numeral = _plain_digits(reader, position) or _read(reader, document, position, after)
         if numeral is not None:
             found.append(numeral)
             after = numeral.last
@@ -140,9 +140,6 @@ def _is_weekday(reader: Reader, position: int, part: Part) -> bool:
 
 def _from_digits(reader: Reader, document: Document, position: int, free_from: int) -> Numeral | None:
     """A number in digits, with the scale words and fractions behind it."""
-    plain = _plain_digits(reader, position)
-    if plain is not None:
-        return plain
     figure = read_figure(reader.tokens, position)
     part = None if figure is None else reader.cardinal(position, figure=figure)
     if figure is None or part is None:
@@ -169,16 +166,17 @@ def _from_digits(reader: Reader, document: Document, position: int, free_from: i
 def _plain_digits(reader: Reader, position: int) -> Numeral | None:
     """Digits that nothing continues: most of them, read without asking every rule."""
     tokens = reader.tokens
-    keys, kinds, starts, ends = tokens.keys, tokens.kinds, tokens.starts, tokens.ends
+    kinds = tokens.kinds
     if kinds[position] is not token_kinds.NUMBER:
         return None
-    glued = position > 0 and ends[position - 1] == starts[position]
+    keys, start, end = tokens.keys, tokens.starts[position], tokens.ends[position]
+    glued = position > 0 and tokens.ends[position - 1] == start
     if glued and (kinds[position - 1] in _LETTERS or keys[position - 1] in _LEADS):
         return None
     after = position + 1
     if after < len(keys):
         following = keys[after]
-        if following in _CONTINUES or kinds[after] is token_kinds.NUMBER or following in number_words():
+        if following in _CONTINUES or kinds[after] is token_kinds.NUMBER or following in reader.lookup:
             return None
         if (
             following == "\N{ARABIC COMMA}"
@@ -192,9 +190,7 @@ def _plain_digits(reader: Reader, position: int) -> Numeral | None:
     value = parsed[0]
     if glued or (after < len(keys) and kinds[after] is not token_kinds.WORD):
         value = tidy(value)
-    return Numeral(
-        span=Span(starts[position], ends[position]), first=position, last=after, value=value, loose=parsed[1]
-    )
+    return Numeral(Span(start, end), position, after, value, loose=parsed[1])
 
 
 def _ordinal(document: Document, position: int, word: Word, part: Part) -> Numeral:

@@ -40,17 +40,17 @@ class Part(NamedTuple):
 class Reader:
     """Reads cardinal numbers in the tokens of one text."""
 
-    __slots__ = ("_lookup", "size", "source", "tokens")
+    __slots__ = ("lookup", "size", "source", "tokens")
 
     def __init__(self, tokens: Tokens, source: str | None = None) -> None:
         self.tokens = tokens
         self.source = source
         self.size = len(tokens)
-        self._lookup = number_words()
+        self.lookup = number_words()
 
     def word(self, position: int) -> Word | None:
         """The number word at a token, if it is one."""
-        return self._lookup.get(self.tokens.keys[position]) if position < self.size else None
+        return self.lookup.get(self.tokens.keys[position]) if position < self.size else None
 
     def sense(self, position: int, sense: Sense) -> int | None:
         """The value of the token in one sense, when no clitic is written onto it."""
@@ -68,7 +68,7 @@ class Reader:
                 return None
         if keys[position] == "و":
             return position + 1 if position + 1 < self.size else None
-        word = self._lookup.get(keys[position])
+        word = self.lookup.get(keys[position])
         if word is None:
             return None
         return position if word.clitic == "و" or self.is_and_one(position) else None
