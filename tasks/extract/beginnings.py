@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from tasks.extract.memo import Memo
 
@@ -14,25 +13,22 @@ if TYPE_CHECKING:
     from tasks.extract.mentions.word import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """What a key may mean for names, whether quotations stop at it, and its readings as the trigger of an event."""
-
-    word: Word
-    telling: bool
-    triggers: tuple[Analysis, ...]
-
-
 class Beginnings(NamedTuple):
-    """What names know of each token, the tokens that quotations stop at, and those that may trigger an event."""
+    """What is known of each token; where names may begin, where quotations stop, where lines end, what triggers events."""
 
     words: list[Word]
+    names: list[int]
     telling: list[int]
+    breaks: list[int]
     triggers: list[tuple[int, tuple[Analysis, ...]]]
 
 
+class _WordOf(Protocol):
+    def __call__(self, key: str, *, telling: bool, triggers: tuple[Analysis, ...]) -> Word: ...
+
+
 class _Lexicons(NamedTuple):
-    word: Callable[[str], Word]
+    word_of: _WordOf
     telling: frozenset[str]
     triggers: Callable[[str], tuple[Analysis, ...]]
 
@@ -47,20 +43,13 @@ def _lexicons() -> _Lexicons:
     return _Lexicons(word_of, lexicon().telling, analyses)
 
 
-#: Most words begin nothing and are one of a few values, so few that they stay at hand.
-_IDLE: Final[dict[tuple[int, int, int], Beginning]] = {}
-
-
-def _find_beginning(key: str) -> Beginning:
+def _find_word(key: str) -> Word:
     lexicons = _lexicons()
-    word, telling, triggers = lexicons.word(key), key in lexicons.telling, lexicons.triggers(key)
-    if word.busy or telling or triggers:
-        return Beginning(word, telling, triggers)
-    kind = (word.marks, word.cut, word.bare)
-    return _IDLE.get(kind) or _IDLE.setdefault(kind, Beginning(word, telling, triggers))
+    return lexicons.word_of(key, telling=key in lexicons.telling, triggers=lexicons.triggers(key))
 
 
-_BEGINNINGS: Final = Memo(_find_beginning)
+_WORDS: Final = Memo(_find_word)
+_BREAK: Final = "\n"
 
 
 @lru_cache(maxsize=1)
@@ -71,9 +60,20 @@ def beginnings(keys: tuple[str, ...]) -> Beginnings:
     >>> beginnings(Document.of("قال إن القصف توقف.").tokens.keys).telling
     [0, 4]
     """
-    found = list(map(_BEGINNINGS.__getitem__, keys))
-    return Beginnings(
-        [beginning.word for beginning in found],
-        [position for position, beginning in enumerate(found) if beginning.telling],
-        [(position, beginning.triggers) for position, beginning in enumerate(found) if beginning.triggers],
-    )
+    words = list(map(_WORDS.__getitem__, keys))
+    names: list[int] = []
+    telling: list[int] = []
+    breaks: list[int] = []
+    triggers: list[tuple[int, tuple[Analysis, ...]]] = []
+    for position, word in enumerate(words):
+        if not word.active:
+            continue
+        if word.busy:
+            names.append(position)
+        if word.telling:
+            telling.append(position)
+            if keys[position] == _BREAK:
+                breaks.append(position)
+        if word.triggers:
+            triggers.append((position, word.triggers))
+    return Beginnings(words, names, telling, breaks, triggers)

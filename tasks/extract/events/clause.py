@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from tasks.extract.beginnings import beginnings
 from tasks.extract.events.grammar import (
     AUXILIARIES,
     PREPOSITIONS,
@@ -91,14 +92,13 @@ def limits(reader: Reader, token: int) -> tuple[int, int]:
 def _cuts(reader: Reader) -> list[int]:
     """The tokens at which a sentence or a line begins, and the end of the text."""
     tokens = reader.document.tokens
-    starts, keys = tokens.starts, tokens.keys
+    starts = tokens.starts
     cuts = {0, len(tokens)}
     for start, end in reader.document.sentences:
         cuts.add(bisect_left(starts, start))
         cuts.add(bisect_left(starts, end))
-    if "\n" in keys:
-        for position in [position for position, key in enumerate(keys) if key == "\n"]:
-            cuts.update((position, position + 1))
+    for position in beginnings(tokens.keys).breaks:
+        cuts.update((position, position + 1))
     return sorted(cuts)
 
 

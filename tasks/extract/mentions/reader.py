@@ -61,9 +61,10 @@ class Reader:
         self.maksura = "\N{ARABIC LETTER ALEF MAKSURA}" in document.text
         #: The key after each word, empty after the last.
         self.nexts = (*tokens.keys[1:], "")
-        self.words = beginnings(tokens.keys).words
+        begun = beginnings(tokens.keys)
+        self.words = begun.words
         #: Where a name may begin: no grammar looks anywhere else.
-        self.busy = [position for position, word in enumerate(self.words) if word.busy]
+        self.busy = begun.names
         #: Where known names may begin, by their first two words, and those names.
         self.named: list[tuple[int, tuple[tuple[int, Name], ...]]] = []
         #: Where people may begin: at titles and at words that a name begins with. Then heads of organisations and of places.

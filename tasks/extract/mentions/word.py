@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from tasks.extract.mentions.lexicon import Opening, Phrase, lexicon, marks_of
 from tasks.extract.mentions.marks import (
@@ -28,6 +28,9 @@ from tasks.extract.mentions.marks import (
 )
 from tasks.languages.gazetteers.loader import Cue, Name, gazetteer
 from tasks.text.clitics import Reading, readings
+
+if TYPE_CHECKING:
+    from tasks.extract.events.lexicon import Analysis
 
 _HEADS: Final = PLACE_CUE | PLACE_HEAD | FACILITY_HEAD
 #: Words that a person's name without a title begins with; one for a people begins another kind of name.
@@ -65,9 +68,9 @@ _ORGANIZATIONS: Final = frozenset({Opening.CONSTRUCT, Opening.DEFINITE})
 _NO_NAMES: Final[ByNext[Name]] = ByNext({}, ())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """What a word may mean for names.
+    """What a word may mean for names, and what else may begin at it.
 
     ``names`` and ``phrases`` come with the letters of the clitics before them. ``cut`` and ``bare`` are the letters to
     cut before a person's name begins and the marks of the word without them; ``head_cut`` and ``head`` the same for a
@@ -75,22 +78,28 @@ class Word:
     letters, empty for other words. ``busy`` is False where no name can begin. ``titles`` are the phrases that are titles,
     ``heads`` those that head an organisation; None for the many words that have none. ``begins_person`` is whether a person's
     name without a title may begin here.
+
+    ``telling`` is whether quotations stop at the word, ``triggers`` its readings as the trigger of an event (see
+    ``tasks.extract.beginnings``). Most words are not ``active``: no grammar begins at them.
     """
 
-    marks: int
-    names: tuple[tuple[int, Name], ...]
-    phrases: tuple[tuple[int, Phrase], ...]
-    cut: int
-    bare: int
-    head_cut: int
-    head: int
-    group_cut: int
-    group: str
-    busy: bool
-    begins_person: bool = False
+    active: bool = False
+    busy: bool = False
+    telling: bool = False
+    triggers: tuple[Analysis, ...] = ()
+    marks: int = NONE
     names_by_next: ByNext[Name] = _NO_NAMES
     titles: ByNext[Phrase] | None = None
     heads: ByNext[Phrase] | None = None
+    begins_person: bool = False
+    head: int = NONE
+    group: str = ""
+    cut: int = 0
+    bare: int = NONE
+    head_cut: int = 0
+    group_cut: int = 0
+    names: tuple[tuple[int, Name], ...] = ()
+    phrases: tuple[tuple[int, Phrase], ...] = ()
 
 
 #: How the key of an Arabic word begins, by the letters of ``tasks.text.tokens``; nothing but marks leaves an empty key.
@@ -100,17 +109,17 @@ _ARABIC: Final = re.compile(
 #: Words of which nothing but their marks is known are one value: most words of a text, and so few that they stay at hand.
 _IDLE: Final[dict[tuple[int, int, int], Word]] = {}
 #: Stands for everything that is no word.
-NOTHING: Final = Word(NONE, (), (), 0, NONE, 0, NONE, 0, "", False)
+NOTHING: Final = Word()
 
 
-def word_of(key: str) -> Word:
+def word_of(key: str, *, telling: bool = False, triggers: tuple[Analysis, ...] = ()) -> Word:
     """Everything known of a word; nothing of a number, a sign or a word in Latin letters.
 
     >>> word_of("وسوريا").names[0][0]
     1
     """
     if not _ARABIC.match(key):
-        return NOTHING
+        return Word(active=True, telling=telling, triggers=triggers) if telling or triggers else NOTHING
     marks = marks_of(key)
     known, openings = gazetteer().names, lexicon().phrases
     names: dict[Name, int] = {}
@@ -139,6 +148,8 @@ def word_of(key: str) -> Word:
         if not cut and _is_person(marks, reading, full, other):
             cut, bare = letters, other
     if not (names or phrases or head or group or (marks | bare) & _BEGINNINGS):
+        if telling or triggers:
+            return Word(active=True, telling=telling, triggers=triggers, marks=marks, cut=cut, bare=bare)
         return _IDLE.get((marks, cut, bare)) or _idle(marks, cut, bare)
     phrases.sort(key=lambda item: (-len(item[1].rest), item[1].opening, item[0]))
     ordered = tuple(
@@ -148,25 +159,28 @@ def word_of(key: str) -> Word:
         )
     )
     return Word(
-        marks,
-        ordered,
-        tuple(phrases),
-        cut,
-        bare,
-        head_cut,
-        head,
-        group_cut,
-        group,
+        active=True,
         busy=True,
-        begins_person=bool((marks | bare) & _PERSONAL),
+        telling=telling,
+        triggers=triggers,
+        marks=marks,
         names_by_next=_by_next(ordered) if ordered else _NO_NAMES,
         titles=_opened_by(phrases, _TITLES),
         heads=_opened_by(phrases, _ORGANIZATIONS),
+        begins_person=bool((marks | bare) & _PERSONAL),
+        head=head,
+        group=group,
+        cut=cut,
+        bare=bare,
+        head_cut=head_cut,
+        group_cut=group_cut,
+        names=ordered,
+        phrases=tuple(phrases),
     )
 
 
 def _idle(marks: int, cut: int, bare: int) -> Word:
-    return _IDLE.setdefault((marks, cut, bare), Word(marks, (), (), cut, bare, 0, 0, 0, "", busy=False))
+    return _IDLE.setdefault((marks, cut, bare), Word(marks=marks, cut=cut, bare=bare))
 
 
 def _opened_by(phrases: Sequence[tuple[int, Phrase]], wanted: frozenset[Opening]) -> ByNext[Phrase] | None:

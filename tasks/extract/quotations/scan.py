@@ -25,7 +25,6 @@ _WORD: Final = TokenKind.WORD
 
 COMMAS: Final = frozenset("،,؛;")
 COLON: Final = ":"
-_BREAK: Final = "\n"
 
 #: "That", bare and with the pronouns it takes; the bare ones are no part of what is said.
 BARE_THAT: Final = frozenset(map(match_key, ("أن", "بأن")))
@@ -89,19 +88,18 @@ class Scan:
         keys, kinds = tokens.keys, tokens.kinds
         forms, phrases = words.forms, words.source_phrases
         marks: list[int] = []
-        breaks: list[int] = []
+        begun = beginnings(keys)
+        breaks = begun.breaks
         stops: list[int] = []
         cues: list[Cue] = []
         sources: list[int] = []
-        for position in beginnings(keys).telling:
+        for position in begun.telling:
             key = keys[position]
             if kinds[position] is _WORD:
                 if key in forms:
                     cues.append(Cue(position, forms[key]))
                 if key in phrases:
                     sources.append(position)
-            elif key == _BREAK:
-                breaks.append(position)
             elif key in MARKS:
                 marks.append(position)
             elif key in STOPS:
