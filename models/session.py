@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -13,11 +14,11 @@ from zlib import crc32
 
 import sqlalchemy
 from sqlalchemy import URL, Connection, Engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from models.functions import register_functions
-from tasks.errors import ConfigurationError
+from tasks.errors import ConfigurationError, OverdueError
 
 #: A writer waits this long for another one (s); 30 s is the least that several busy writers were measured to need.
 BUSY_TIMEOUT: Final = 60
@@ -162,15 +163,52 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """One transaction that only reads and sees one state of the database throughout."""
+def reading(engine: Engine, *, within: float | None = None) -> Iterator[Connection]:
+    """One transaction that only reads and sees one state of the database throughout.
+
+    With ``within`` a statement that takes longer (s) is broken off with an OverdueError.
+    """
     with engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             reader = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         else:
             reader = connection
         with reader.begin():
-            yield reader
+            if within is None:
+                yield reader
+            else:
+                with _bounded(reader, within):
+                    yield reader
+
+
+#: Steps of SQLite's machine between two looks at the clock; about a millisecond's worth.
+_STEPS: Final = 10_000
+#: What PostgreSQL says of a statement that was broken off.
+_CANCELLED: Final = "57014"
+
+
+@contextmanager
+def _bounded(connection: Connection, within: float) -> Iterator[None]:
+    """Break off statements that take longer; on SQLite the transaction as a whole has that time."""
+    driver = connection.connection.driver_connection
+    if isinstance(driver, sqlite3.Connection):
+        deadline = time.monotonic() + within
+        driver.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
+    else:
+        connection.execute(
+            text("SELECT set_config('statement_timeout', :ms, true)"),
+            {"ms": str(max(1, round(within * 1000)))},
+        )
+    try:
+        yield
+    except DBAPIError as error:
+        code = getattr(error.orig, "sqlite_errorcode", None)
+        if code != sqlite3.SQLITE_INTERRUPT and getattr(error.orig, "sqlstate", None) != _CANCELLED:
+            raise
+        raise OverdueError(f"the question took longer than {within:g} s; narrow it") from None
+    finally:
+        if isinstance(driver, sqlite3.Connection):
+            driver.set_progress_handler(None, 0)
 
 
 def one_at_a_time(connection: Connection, name: str) -> None:

@@ -15,5 +15,17 @@ class InputError(BalaghError):
     """Input was refused before it became a release; names what was refused, where, and why."""
 
 
+class TooLargeError(InputError):
+    """Input is larger than a limit; the message names the setting that holds it."""
+
+
+class NotFoundError(InputError):
+    """What was asked for is not there."""
+
+
+class OverdueError(RetryableError):
+    """A question to the database took longer than it may; a narrower one may be answered."""
+
+
 class ConfigurationError(BalaghError):
     """A setting, data file or installation is wrong; nothing can run until it is mended."""

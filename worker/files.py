@@ -106,7 +106,7 @@ def _plain_text(data: bytes, name: str, limit: int, source: str) -> Submitted:
 
 
 def _json_lines(file: IO[bytes], name: str, limit: int, source: str) -> Iterator[Submitted | Refused]:
-    longest = limit * _JSON_GROWTH + 65_536
+    longest = longest_json(limit)
     number = seen = 0
     while line := file.readline(longest + 1):
         number += 1
@@ -137,15 +137,29 @@ def _is_json_line(text: str) -> bool:
         return False
 
 
-def _object(line: str) -> dict[str, object]:
+def longest_json(limit: int) -> int:
+    """How many bytes a release takes as JSON at most, whose text has ``limit`` bytes at most.
+
+    >>> longest_json(2_000_000)
+    12065536
+    """
+    return limit * _JSON_GROWTH + 65_536
+
+
+def json_value(text: str) -> object:
+    """What a text is in JSON; raises :class:`InputError` where it is none, or one made to be a burden."""
     try:
-        row = json.loads(line)
+        return json.loads(text)
     except RecursionError:
         raise InputError("nested too deeply") from None
     except json.JSONDecodeError as error:
         raise InputError(f"not JSON: {error}") from None
     except ValueError:
         raise InputError("a number has more digits than can be read") from None
+
+
+def _object(line: str) -> dict[str, object]:
+    row = json_value(line)
     if not isinstance(row, dict):
         raise InputError(f"one JSON object a line is needed, not a {type(row).__name__}")
     return {key: value for key, value in row.items() if value is not None}

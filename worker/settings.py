@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -16,7 +17,9 @@ STEP_QUEUES: Final = ("balagh.normalize", "balagh.deduplicate", "balagh.extract"
 RECEIVE_QUEUE: Final = "balagh.receive"
 
 #: Settings that hold secrets may be given as a file instead (``BALAGH_REDIS_URL_FILE=/run/secrets/redis_url``).
-_SECRET: Final = frozenset({"redis_url", "redis_password", "database_url", "database_password"})
+_SECRET: Final = frozenset(
+    {"redis_url", "redis_password", "database_url", "database_password", "api_read_token", "api_write_token"}
+)
 
 #: The least that makes sense of every figure; a sweep without a pause would ask the database all the time.
 _LEAST: Final[Mapping[str, float]] = {
@@ -35,8 +38,14 @@ _LEAST: Final[Mapping[str, float]] = {
     "retry_base": 0,
     "retry_cap": 0,
     "metrics_port": 0,
+    "api_port": 0,
+    "api_max_body": 1,
+    "api_max_requests": 1,
+    "api_timeout": 0.1,
 }
 _LAST_PORT: Final = 65_535
+#: A token of sixteen characters drawn from hexadecimal digits holds 64 bits, too many to be tried over a network.
+_TOKEN: Final = re.compile(r"[!-~]{16,}")
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "log_format": ("auto", "console", "json"),
     "log_level": ("debug", "info", "warning", "error"),
@@ -100,6 +109,19 @@ class Settings:
     metrics_port: int = 0
     """Prometheus metrics are served here on ``metrics_host``; 0 for none."""
     metrics_host: str = "127.0.0.1"
+    api_host: str = "127.0.0.1"
+    """Where ``balagh serve`` listens; beyond this machine only with tokens."""
+    api_port: int = 8117
+    api_read_token: str | None = None
+    """Who sends it may read; without any token everyone on this machine may do everything."""
+    api_write_token: str | None = None
+    """Who sends it may hand in."""
+    api_max_body: int = 256_000_000
+    """Bytes of one request: 10,000 releases of the usual size with every letter escaped."""
+    api_max_requests: int = 64
+    """Requests at a time; more are refused for the moment."""
+    api_timeout: float = 30
+    """How long a client may be silent while it sends, and how long one question to the database may take."""
     log_format: str = "auto"
     """``json``, ``console``, or ``auto``: console on a terminal."""
     log_level: str = "info"
@@ -114,8 +136,16 @@ class Settings:
         for name, least in _LEAST.items():
             if getattr(self, name) < least:
                 raise ConfigurationError(f"BALAGH_{name.upper()} must be at least {least}")
-        if self.metrics_port > _LAST_PORT:
-            raise ConfigurationError(f"BALAGH_METRICS_PORT must be at most {_LAST_PORT}")
+        for name in ("metrics_port", "api_port"):
+            if getattr(self, name) > _LAST_PORT:
+                raise ConfigurationError(f"BALAGH_{name.upper()} must be at most {_LAST_PORT}")
+        for name in ("api_read_token", "api_write_token"):
+            token = getattr(self, name)
+            if token is not None and not _TOKEN.fullmatch(token):
+                raise ConfigurationError(
+                    f"BALAGH_{name.upper()} must have at least 16 printable ASCII characters and no spaces "
+                    "(openssl rand -hex 32)"
+                )
         for name, words in _WORDS.items():
             if getattr(self, name) not in words:
                 raise ConfigurationError(f"BALAGH_{name.upper()} must be one of {', '.join(words)}")

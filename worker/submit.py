@@ -11,6 +11,7 @@ import re
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import islice
 from typing import Any, Final
 
@@ -20,7 +21,7 @@ from models.claiming import counts_by_status
 from models.intake import NewRelease, Outcome, Receipt, insert_releases
 from models.session import reading, writing
 from models.status import OPEN, Status, Step
-from tasks.errors import InputError, RetryableError
+from tasks.errors import InputError, RetryableError, TooLargeError
 from tasks.pipeline import send_ticket
 from tasks.publication import parse_published
 from worker.app import settings
@@ -57,14 +58,27 @@ class Submitted:
     language: str | None = None
 
 
+class Ground(StrEnum):
+    """On what ground a release is refused."""
+
+    INVALID = "invalid"
+    TOO_LARGE = "too-large"
+    CONFLICT = "conflict"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """A release that was not taken, and why; ``position`` counts from 0 in what was handed in."""
+    """A release that was not taken, and why; ``position`` counts from 0 in what was handed in.
+
+    For a conflict ``release_id`` is the release that has the key.
+    """
 
     position: int
     source: str
     external_id: str
     reason: str
+    ground: Ground = Ground.INVALID
+    release_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +131,7 @@ def checked(release: Submitted) -> NewRelease:
             raise InputError(f"{name}: longer than {_LONGEST_NAME:,} characters")
     size, limit = len(release.text.encode("utf-8", "surrogatepass")), settings().max_release_bytes
     if size > limit:
-        raise InputError(f"the text has {size:,} bytes; the limit is {limit:,} (BALAGH_MAX_RELEASE_BYTES)")
+        raise TooLargeError(f"the text has {size:,} bytes; the limit is {limit:,} (BALAGH_MAX_RELEASE_BYTES)")
     published, has_time = parse_published(release.published) if release.published else (None, False)
     if release.text and len(_CONTROL.findall(release.text)) > _MOST_CONTROLS * len(release.text):
         raise InputError("the text is full of control characters: binary data?")
@@ -148,7 +162,7 @@ def submit(releases: Iterable[Submitted], *, engine: Engine | None = None, wait:
     waiting = enumerate(releases)
     while chunk := list(islice(waiting, _CHUNK)):
         if len(receipts) + len(refused) + len(chunk) > settings().max_submission:
-            raise InputError(
+            raise TooLargeError(
                 f"more than {settings().max_submission:,} releases in one call (BALAGH_MAX_SUBMISSION)"
             )
         _make_room(durable, wait=wait)
@@ -165,7 +179,15 @@ def _store(engine: Engine, chunk: Sequence[tuple[int, Submitted]], refused: list
         try:
             good.append((position, checked(handed_in)))
         except InputError as error:
-            refused.append(_refusal(position, handed_in.source, handed_in.external_id, str(error)))
+            refused.append(
+                Refusal(
+                    position=position,
+                    source=handed_in.source,
+                    external_id=handed_in.external_id,
+                    reason=str(error),
+                    ground=Ground.TOO_LARGE if isinstance(error, TooLargeError) else Ground.INVALID,
+                )
+            )
 
     def attempt() -> list[Receipt]:
         with writing(engine) as connection:
@@ -178,14 +200,19 @@ def _store(engine: Engine, chunk: Sequence[tuple[int, Submitted]], refused: list
             reason = (
                 f"already handed in with another text (release {receipt.release_id}); use a key of its own"
             )
-            refused.append(_refusal(position, release.source, release.external_id, reason))
+            refused.append(
+                Refusal(
+                    position=position,
+                    source=release.source,
+                    external_id=release.external_id,
+                    reason=reason,
+                    ground=Ground.CONFLICT,
+                    release_id=receipt.release_id,
+                )
+            )
         else:
             kept.append(receipt)
     return kept
-
-
-def _refusal(position: int, source: str, external_id: str, reason: str) -> Refusal:
-    return Refusal(position=position, source=source, external_id=external_id, reason=reason)
 
 
 #: When the backlog was last counted, and how many were counted: a count reads the whole index.

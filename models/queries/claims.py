@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
 
 from models.base import table_of
 from models.entity import EntityRow
@@ -16,6 +16,7 @@ from models.event import EventArgumentRow
 from models.functions import search_form
 from models.views.claims import CLAIMS
 from models.views.portable import fold
+from tasks.errors import InputError
 from tasks.extract.facts import Modality, Polarity
 
 _CLAIM = CLAIMS.table
@@ -42,7 +43,8 @@ class ClaimFilter:
 
     Names match any part of the Arabic or English name, letter variants and marks aside, or an entity's key exactly.
     ``begins`` and ``ends`` (ISO 8601, ``2014`` and ``2014-08`` too) keep claims whose time overlaps that stretch;
-    ``at_least`` and ``at_most`` keep figures whose value or bounds may lie between them.
+    ``at_least`` and ``at_most`` keep figures whose value or bounds may lie between them. ``after`` is the release and
+    position of the claim that the last page ended with, where claims are ordered by release.
     """
 
     events: Sequence[str] = ()
@@ -63,6 +65,7 @@ class ClaimFilter:
     modality: Modality | None = None
     originals_only: bool = False
     order: Order = Order.RELEASE
+    after: tuple[int, int] | None = None
     limit: int | None = None
 
 
@@ -101,6 +104,13 @@ def query(wanted: ClaimFilter) -> Select[*tuple[Any, ...]]:
         first = _CLAIM.c.published if wanted.order is Order.PUBLISHED else by_time
         conditions.append(first.is_not(None))
         order.insert(0, first)
+        if wanted.after is not None:
+            message = (
+                "only claims in the order of releases can be gone on with; bound the others by their dates"
+            )
+            raise InputError(message)
+    if wanted.after is not None:
+        conditions.append(tuple_(_CLAIM.c.release_id, _CLAIM.c.position) > wanted.after)
     return select(_CLAIM).where(*conditions).order_by(*order).limit(wanted.limit)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -17,7 +17,9 @@ _RELEASE = table_of(ReleaseRow).alias("member")
 _ORIGINAL = table_of(ReleaseRow).alias("original")
 
 
-def cluster_lines(connection: Connection, *, sources: tuple[str, ...] = ()) -> Iterator[dict[str, Any]]:
+def cluster_lines(
+    connection: Connection, *, sources: Sequence[str] = (), limit: int | None = None, skip: int = 0
+) -> Iterator[dict[str, Any]]:
     """One line for every stored release, by cluster, the original first; a release not yet compared stands alone."""
     query = (
         select(
@@ -41,6 +43,8 @@ def cluster_lines(connection: Connection, *, sources: tuple[str, ...] = ()) -> I
             _CLUSTER.c.similarity.desc(),
             _RELEASE.c.id,
         )
+        .limit(limit)
+        .offset(skip or None)
     )
     if sources:
         query = query.where(_RELEASE.c.source.in_(sources))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from models.release import ReleaseRow
-from tasks.errors import InputError
+from tasks.errors import InputError, NotFoundError
 
 
 def find_release(connection: Connection, name: str) -> int:
     """The number of a release given as its number, its external identifier, or ``source:identifier``.
 
-    Raises InputError when there is none, or more than one.
+    Raises NotFoundError when there is none, InputError when there is more than one.
     """
     query = select(ReleaseRow.id, ReleaseRow.source, ReleaseRow.external_id)
     candidates = [ReleaseRow.external_id == name]
@@ -29,4 +29,4 @@ def find_release(connection: Connection, name: str) -> int:
             message = f"several releases are called {name!r}; name the source too, like {names}"
             raise InputError(message)
     message = f"there is no release {name!r}; give its number, its identifier, or SOURCE:IDENTIFIER"
-    raise InputError(message)
+    raise NotFoundError(message)

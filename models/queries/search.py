@@ -39,17 +39,23 @@ _QUOTED_OR_WORD: Final = re.compile(r'"([^"]*)"|(\S+)')
 
 
 def search(
-    connection: Connection, words: str, *, sources: Sequence[str] = (), limit: int = 20, around: int = 60
+    connection: Connection,
+    words: str,
+    *,
+    sources: Sequence[str] = (),
+    limit: int = 20,
+    skip: int = 0,
+    around: int = 60,
 ) -> list[Hit]:
     """Releases that contain all the words, the latest published first; words in double quotes must follow each other.
 
-    Letter variants, marks, digits and attached prefixes make no difference. Raises InputError for a query of no words.
+    ``skip`` leaves out the first so many. Letter variants, marks, digits and attached prefixes make no difference. Raises InputError for a query of no words.
     """
     terms = _terms(words)
     if not terms:
         message = f"there is no word to search for in {words!r}"
         raise InputError(message)
-    query = texts_latest_first(sources).limit(limit)
+    query = texts_latest_first(sources).limit(limit).offset(skip or None)
     if connection.dialect.name == "postgresql":
         found = text(
             "releases.id IN (SELECT release_id FROM search_index WHERE words @@ CAST(:terms AS tsquery))"
