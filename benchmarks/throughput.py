@@ -107,7 +107,7 @@ def two_workers(database: str) -> Iterator[None]:
         alive = Path(folder) / "alive"
         settings = replace(SETTINGS, database_url=database, redis_url=broker, health_file=str(alive))
         configure(settings)
-        with fleet(settings, log=Path(folder) / "log"):
+        with fleet(settings, Path(folder), verbose=False):
             assert wait_for(alive.exists, patience=60)
             yield
 

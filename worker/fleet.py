@@ -27,14 +27,16 @@ _LEAVE: Final = 0.5
 class Fleet:
     """One worker process with its pool, kept alive."""
 
-    def __init__(self, settings: Settings, log: Path | None) -> None:
+    def __init__(self, settings: Settings, folder: Path, *, verbose: bool) -> None:
         self._environment = {
             **{key: value for key, value in os.environ.items() if not key.startswith("BALAGH_")},
             **settings.as_environment(),
             # SIGTERM then means: take nothing new, finish what runs. What does not finish in time is killed.
             "REMAP_SIGTERM": "",
+            # What the processes put into the temporary folder goes when we go, also when they are killed.
+            "TMPDIR": str(folder),
         }
-        self._log = log
+        self._log = None if verbose else folder / "worker.log"
         self._starts = 0
         self._started = 0.0
         self._process = self._start()
@@ -77,13 +79,13 @@ class Fleet:
 
 
 @contextmanager
-def fleet(settings: Settings, *, log: Path | None) -> Iterator[Fleet]:
+def fleet(settings: Settings, folder: Path, *, verbose: bool) -> Iterator[Fleet]:
     """Workers for the time of the block; however it ends, none is left.
 
-    Their output goes to a file, or to ours without one. A worker that is asked to stop takes seconds to take leave of its
+    Their output goes to a file in the folder, or to ours where that is wanted (``verbose``). A worker that is asked to stop takes seconds to take leave of its
     broker; it is not waited for: what is committed is committed, and the rest is the next sweep's.
     """
-    workers = Fleet(settings, log)
+    workers = Fleet(settings, folder, verbose=verbose)
     try:
         yield workers
     finally:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import signal
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -19,11 +17,12 @@ from models.claiming import counts_by_status, free_all
 from models.migrate import upgrade
 from models.session import create_engine, reading, writing
 from models.status import OPEN, Status
-from worker import resources
+from worker import lifeline, resources
 from worker.app import configure
 from worker.embedded import embedded_redis
 from worker.fleet import Fleet, fleet
-from worker.occupancy import abandoned
+from worker.occupancy import abandoned, vacate
+from worker.private import private_directory
 from worker.settings import Settings
 from worker.sweep import sweep_forever
 
@@ -58,7 +57,7 @@ def running(settings: Settings, *, verbose: bool = False) -> Iterator[Running]:
     """
     with ExitStack() as stack:
         stack.enter_context(_sigterm_as_exception())
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="balagh-log-")))
+        folder = stack.enter_context(private_directory())
         engine = create_engine(settings.database, durable=True)
         stack.callback(engine.dispose)
         upgrade(engine)
@@ -70,7 +69,9 @@ def running(settings: Settings, *, verbose: bool = False) -> Iterator[Running]:
         configure(settings)
         stack.callback(resources.forget_engines)
         stack.callback(pools.reset)
-        workers = stack.enter_context(fleet(settings, log=None if verbose else folder / "worker.log"))
+        # Processes that were killed may need a moment to be gone.
+        stack.callback(lifeline.wait_for, lambda: vacate(settings.database), patience=0.5)
+        workers = stack.enter_context(fleet(settings, folder, verbose=verbose))
         stack.enter_context(_sweeping(engine))
         yield Running(engine=engine, workers=workers)
 

@@ -30,6 +30,7 @@ from worker import submit as submitting
 from worker.app import configure
 from worker.app import settings as current_settings
 from worker.embedded import redis_binary
+from worker.occupancy import vacate
 from worker.resources import forget_engines
 from worker.settings import Settings
 from worker.submit import Submission, Submitted, submit
@@ -243,6 +244,9 @@ class System:
             thread.join(30)
         for worker in list(self.workers):
             self.kill_worker(worker)
+        # Killed workers leave the file of their lock; the processes may need a moment to be gone.
+        if self.engine.dialect.name == "sqlite":
+            lifeline.wait_for(lambda: vacate(self.settings.database), patience=2)
         self.engine.dispose()
         forget_engines()
         configure(self._before)

@@ -118,13 +118,16 @@ def test_bad_input_is_refused_by_name_and_the_good_goes_through(tmp_path: Path) 
     assert "2 new releases; 2 read in all" in done.stdout
 
 
-def test_nothing_is_left_behind_and_the_next_run_goes_on(tmp_path: Path, made_up: Any) -> None:
-    # Given
+def test_nothing_is_left_behind_and_the_next_run_goes_on(
+    tmp_path: Path, made_up: Any, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    # Given a temporary folder of its own, whose path is short enough for a socket
+    temporary = tmp_path_factory.mktemp("t")
     file = _jsonl(tmp_path / "many.jsonl", made_up, RELEASES)
     arguments = ["run", str(file), "--database", f"sqlite:///{tmp_path / 'x.db'}"]
     quick = {
         "BALAGH_WORK_BUDGET": "0.5", "BALAGH_SOFT_LIMIT": "1", "BALAGH_HARD_LIMIT": "2", "BALAGH_LEASE": "3",
-        "BALAGH_SWEEP_INTERVAL": "1", "BALAGH_BATCH_SIZE": "5",
+        "BALAGH_SWEEP_INTERVAL": "1", "BALAGH_BATCH_SIZE": "5", "TMPDIR": str(temporary),
     }  # fmt: skip
     for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
         running = subprocess.Popen(
@@ -142,10 +145,14 @@ def test_nothing_is_left_behind_and_the_next_run_goes_on(tmp_path: Path, made_up
         assert status == (-signal.SIGKILL if sign is signal.SIGKILL else 130)
         _, alive = psutil.wait_procs(children, timeout=10)
         assert alive == []
-        assert list(tmp_path.glob("balagh-*")) == []
+        assert sign is signal.SIGKILL or list(temporary.iterdir()) == []
+    # What the killed one left, once it is old enough not to be just starting, is removed by the next
+    for folder in temporary.iterdir():
+        os.utime(folder, (time.time() - 3600,) * 2)
     done = _balagh(*arguments, cwd=tmp_path, **quick)
     assert done.returncode == 0, done.stderr
     assert f"{RELEASES} read in all" in done.stdout
+    assert list(temporary.iterdir()) == []
 
 
 def _wait_for_work(pid: int, database: Path) -> list[psutil.Process]:
