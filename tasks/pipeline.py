@@ -17,6 +17,7 @@ from redis.exceptions import RedisError
 from models.status import Step
 from worker.app import app, settings
 from worker.logs import logger
+from worker.patience import reason
 
 _log = logger(__name__)
 
@@ -81,6 +82,6 @@ def fill(step: Step, level: int, *, on_top: bool = False) -> int | None:
             chain_from(step).apply_async()
             sent += 1
     except (BrokerError, RedisError, OSError) as error:
-        _log.warning("broker_unreachable", step=step.value, error=type(error).__name__)
+        _log.warning("broker_unreachable", step=step.value, error=reason(error))
         return None
     return sent

@@ -122,7 +122,7 @@ def test_releases_go_all_the_way_over_encrypted_connections(
     # Then
     assert system.finish()[Status.EXTRACTED] == 25
     assert system.facts() == expected(releases)
-    doctor = balagh("doctor")
+    doctor = balagh("doctor", "--timeout", "1.5")
     assert doctor.returncode == 0, doctor.stdout
     assert "serving every queue" in doctor.stdout
     assert all(front.encrypted > 0 for front in fronts)
