@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import compress
 from typing import Final, NamedTuple
 
 from tasks.extract.facts import MentionType
@@ -52,7 +53,7 @@ def with_later_mentions(reader: Reader, chosen: list[Candidate]) -> list[Candida
     found: list[Candidate] = []
     wanted = set(_ALWAYS).union(*[name.forms for name in people], *[name.forms for name in heads])
     firsts = [candidate.words.first for candidate in chosen]
-    for position in [position for position, key in enumerate(reader.keys) if key in wanted]:
+    for position in compress(range(reader.size), map(wanted.__contains__, reader.keys)):
         before = bisect_right(firsts, position)
         if before and chosen[before - 1].words.last > position:
             continue  # part of a name

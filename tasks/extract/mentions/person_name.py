@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from tasks.extract.mentions.lexicon import Opening, marks_of
@@ -18,6 +19,7 @@ from tasks.extract.mentions.marks import (
     FOREIGN_SHAPE,
     GIVEN,
     LINK,
+    NAMELIKE,
     NATION,
     NISBA,
     NONE,
@@ -36,14 +38,20 @@ from tasks.extract.mentions.marks import (
 )
 from tasks.extract.mentions.reader import Reader, Words
 from tasks.languages.gazetteers.loader import frequent_words, gazetteer
+from tasks.text.tokens import TokenKind
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
 _RANK: Final = Opening.RANK
+_WORD: Final = TokenKind.WORD
 _STYLE: Final = Opening.STYLE
 
 _LONGEST_NAME: Final = 9
 _STOPPERS: Final = COMMON | VERB_SHAPE | PREPOSITION
 _NO_SURNAME: Final = ADJECTIVE | BETWEEN | FIELD
+_LOOKING_AHEAD: Final = RELIGION_HEAD | FOREIGN_LINK
+#: Words that no name goes on with, but at the end of a chain of fathers, unless they are one of the others as well.
+_ORDINARY: Final = PREPOSITION | SPEECH | COMPOSED | PLACE_CUE | PLACE_HEAD
+_IN_NAMES: Final = NAMELIKE | NISBA | UNKNOWN_DEFINITE | FOREIGN_SHAPE | DEFINITE
 #: Links that are also everyday words (am "or", ab "father", walad "was born"): only before a known name.
 _WEAK_LINKS: Final = frozenset({"ام", "بو", "ولد", "بنت", "ابنه", "ابا", "ابي", "ابن", "ال"})
 
@@ -59,8 +67,9 @@ class NameRun(NamedTuple):
     evidence: int
 
 
-class _Reading(NamedTuple):
-    """What is known after so many words of a name."""
+@dataclass(slots=True)
+class _Reading:
+    """What is known after so many words of a name (never changed; a frozen value takes three times as long to build)."""
 
     position: int
     evidence: int
@@ -77,7 +86,7 @@ class _Reading(NamedTuple):
 
 def name_run(reader: Reader, start: int, *, titled: bool, cut_allowed: bool = True) -> NameRun | None:
     """The longest name that begins at a token; after a title, words in no list may begin it too."""
-    if not reader.is_word(start):
+    if not 0 <= start < reader.size or reader.kinds[start] is not _WORD:
         return None
     word = reader.words[start]
     if word.head and not word.marks & (GIVEN | FOREIGN | SURNAME):
@@ -109,7 +118,7 @@ def _first(reader: Reader, start: int, marks: int, *, titled: bool) -> int:
         return 2 if _linked(reader, start, start, titled=titled) > start else 0
     if (
         titled
-        and reader.key(start + 1) == "بن"
+        and reader.nexts[start] == "بن"
         and not reader.words[start].cut
         and not marks & (PREPOSITION | SPEECH)
     ):
@@ -133,10 +142,10 @@ def _first(reader: Reader, start: int, marks: int, *, titled: bool) -> int:
 def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: bool) -> _Reading | None:
     """The name with the word at its end taken in; None where that word does not belong to it."""
     position = reading.position
-    if not reader.is_word(position):
+    if reader.kinds[position] is not _WORD:
         return None
-    current = first if position == start else reader.marks(position)
-    following = reader.marks(position + 1) if reader.is_word(position + 1) else NONE
+    word = reader.words[position]
+    current = first if position == start else word.marks
     if current & LINK:
         end = _linked(reader, position, start, titled=titled or position > start)
         return (
@@ -144,6 +153,7 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
             if end > position
             else None
         )
+    following = _word_marks(reader, position + 1) if current & _LOOKING_AHEAD else NONE
     if current & RELIGION_HEAD and following & RELIGION and following & DEFINITE:
         return _Reading(position + 2, reading.evidence + 1, sure=True, arabic=True, unknown=reading.unknown)
     if position == start:
@@ -161,9 +171,19 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
         sure = reading.evidence >= 2 or (titled and not reader.letters_of(start).endswith("ه"))
         surname = current & DEFINITE and reading.arabic and sure and position < start + 4
         return reading.longer(gain=1) if surname else None
-    foreign = reading.sure and not reading.arabic
-    if reader.words[position].cut or _office(reader, position):
+    if current & _ORDINARY and not current & _IN_NAMES and reader.keys[position - 2] not in SONS:
         return None
+    if word.cut or _office(reader, position):
+        return None
+    return _further(reader, reading, start, first, current, titled=titled)
+
+
+def _further(
+    reader: Reader, reading: _Reading, start: int, first: int, current: int, *, titled: bool
+) -> _Reading | None:
+    """The name with a word that nothing but its own shape and place ties to it."""
+    position = reading.position
+    foreign = reading.sure and not reading.arabic
     if other_name(reader, position, cities=not foreign):
         return None
     if current & WEAK and on_rather_than_ali(reader, position):
@@ -183,6 +203,11 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
     ):
         return reading.longer(unknown=1)
     return None
+
+
+def _word_marks(reader: Reader, position: int) -> int:
+    """The marks of a word; none of what is no word."""
+    return reader.marks(position) if reader.is_word(position) else NONE
 
 
 def _belongs(reading: _Reading, current: int, *, titled: bool, second: bool) -> bool:

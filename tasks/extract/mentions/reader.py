@@ -133,11 +133,13 @@ class Reader:
 
     def title(self, position: int, *wanted: Opening) -> tuple[Opening, int, int] | None:
         """The longest title that begins here: its kind (only ``wanted`` ones, if given), its end, the letters cut before it."""
-        return self._opening(self.words[position].titles, position, wanted)
+        titles = self.words[position].titles
+        return None if titles is None else self._opening(titles, position, wanted)
 
     def organization(self, position: int) -> tuple[Opening, int, int] | None:
         """The same for the longest phrase that heads the name of an organisation."""
-        return self._opening(self.words[position].heads, position, ())
+        heads = self.words[position].heads
+        return None if heads is None else self._opening(heads, position, ())
 
     def titles(self, position: int) -> tuple[tuple[int, Phrase], ...]:
         """The titles that may begin at a word, as :meth:`names` has the names."""
@@ -145,10 +147,8 @@ class Reader:
         return () if titles is None else titles.under.get(self.nexts[position], titles.alone)
 
     def _opening(
-        self, phrases: ByNext[Phrase] | None, position: int, wanted: tuple[Opening, ...]
+        self, phrases: ByNext[Phrase], position: int, wanted: tuple[Opening, ...]
     ) -> tuple[Opening, int, int] | None:
-        if phrases is None:
-            return None
         for letters, (rest, opening) in phrases.under.get(self.nexts[position], phrases.alone):
             if wanted and opening not in wanted:
                 continue
