@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.extract.facts import Calendar
 from tasks.extract.times import grains, kinds
 from tasks.extract.times.era import era
 from tasks.extract.times.point import Atom, Point
@@ -28,7 +27,7 @@ def bare_year(r: Reader, position: int) -> Atom | None:
         if value == "hijri" and integer not in _HIJRI and integer not in _LIKELY:
             return None
         before = value == "before"
-        calendar = grains.GREGORIAN if before else Calendar(value)
+        calendar = grains.GREGORIAN if before else grains.CALENDARS[value]
         contradicts = calendar is grains.HIJRI and integer >= 1700
         point = Point(
             grain=grains.YEAR, year=integer, before_christ=before, mark_contradicts=contradicts,

@@ -11,14 +11,13 @@ def era(r: Reader, position: int) -> tuple[str | None, int]:
 
     The lone letter of an era may be followed by a stop but not by another letter with a stop (a name's initial).
     """
-    if r.key(position) == "ق" and r.key(position + 1) == "." and r.key(position + 2) == "م":
+    key = r.key(position)
+    if key == "ق" and r.key(position + 1) == "." and r.key(position + 2) == "م":
         return "before", position + 3
     found = r.match(position, kinds.ERA)
-    if found is not None and not found.word.clitic:
+    if found is not None and found.word.clitic in ("", "ل"):
         return str(found.word.value), found.end
-    if found is not None and found.word.clitic == "ل":
-        return str(found.word.value), found.end
-    if r.key(position) == "(":
+    if key == "(":
         value, end = era(r, position + 1)
         if value is not None and r.key(end) == ")":
             return value, end + 1

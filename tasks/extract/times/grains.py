@@ -20,3 +20,5 @@ CLOCK: Final = Grain.CLOCK
 
 GREGORIAN: Final = Calendar.GREGORIAN
 HIJRI: Final = Calendar.HIJRI
+#: By what the data files call them.
+CALENDARS: Final = {calendar.value: calendar for calendar in Calendar}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.extract.facts import Calendar
 from tasks.extract.times import grains, kinds
 from tasks.extract.times.calendars import day as gregorian_day
 from tasks.extract.times.calendars import hijri_day
@@ -211,7 +210,7 @@ def _marked_years(r: Reader, position: int) -> Atom | None:
     second, (other, last) = r.integer(end + 1), era(r, end + 2)
     if second is None or other != mark or not first < second <= first + 500 or len(r.key(end + 1)) != 4:
         return None
-    calendar = Calendar(mark)
+    calendar = grains.CALENDARS[mark]
     value = Range(
         left=Point(grain=grains.YEAR, year=first, calendar=calendar),
         right=Point(grain=grains.YEAR, year=second, calendar=calendar),

@@ -104,7 +104,7 @@ def plain_year(r: Reader, position: int, *, sure: bool, low: int = 1000) -> Year
         if sure and number.value < 100:
             return None
         return YearRead(number.end, number.value)
-    return YearRead(end, number.value, calendar=Calendar(value))
+    return YearRead(end, number.value, calendar=grains.CALENDARS[value])
 
 
 def year_atom(r: Reader, position: int) -> Atom | None:
@@ -128,7 +128,7 @@ def year_atom(r: Reader, position: int) -> Atom | None:
         read = plain_year(r, found.end + 1, sure=True)
         if read is not None and r.key(read.end) == ")":
             mark, end = era(r, read.end + 1)
-            calendar = Calendar(mark) if mark in ("hijri", "gregorian") else read.calendar
+            calendar = grains.CALENDARS.get(mark or "", read.calendar)
             read = read._replace(end=end if calendar is not None else read.end + 1, calendar=calendar)
     if read is None:
         return None
