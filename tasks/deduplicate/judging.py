@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -16,10 +15,11 @@ from tasks.deduplicate.fillers import read_slots
 from tasks.deduplicate.relation import Lengths, Verdict, may_be_related, verdict
 from tasks.deduplicate.shingles import shingle_hashes
 from tasks.deduplicate.similarity import Similarity, similarity
-from tasks.deduplicate.slots import Comparison, Context, compare
+from tasks.deduplicate.slots import Comparison, Slots, compare
 
-#: Texts whose slots a process remembers: a family of daily communiqués compares with the same few again and again.
-_REMEMBERED: Final = 512
+#: Characters of the texts whose slots a process remembers: families of daily communiqués compare with the same texts
+#: again and again, and reading the slots of one takes ten times the comparison. They take 8 bytes a character or so.
+_REMEMBERED: Final = 6_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ class Judge:
         lengths = Lengths(first=len(mine), second=len(yours))
         if not may_be_related(measured, lengths):
             return Judgement(verdict=Verdict.UNRELATED, measured=measured, compared=None)
-        compared = compare(_slots(self._texts[first]), _slots(self._texts[second]))
+        compared = compare(_memory.slots(self._texts[first]), _memory.slots(self._texts[second]))
         return Judgement(verdict=verdict(measured, lengths, compared), measured=measured, compared=compared)
 
     def _hashes(self, number: int) -> NDArray[np.uint64]:
@@ -78,6 +78,34 @@ class Judge:
         return self._shingles[number]
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _slots(text: str) -> dict[Context, Counter[str]]:
-    return read_slots(text)
+class _Memory:
+    """Slots of the texts that were needed last; what it holds is bounded by the length of the texts, not by their number."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._characters = 0
+        self._slots: OrderedDict[str, Slots] = OrderedDict()
+
+    def slots(self, text: str) -> Slots:
+        """The slots of a text, read now or remembered.
+
+        >>> memory = _Memory(20)
+        >>> first = memory.slots("قتل خمسة أشخاص")
+        >>> memory.slots("قتل خمسة أشخاص") is first
+        True
+        >>> _ = memory.slots("وصل سبعة أشخاص")
+        >>> memory.slots("قتل خمسة أشخاص") is first
+        False
+        """
+        found = self._slots.pop(text, None)
+        if found is None:
+            found = read_slots(text)
+            self._characters += len(text)
+        self._slots[text] = found
+        while self._characters > self._most:
+            forgotten, _ = self._slots.popitem(last=False)
+            self._characters -= len(forgotten)
+        return found
+
+
+_memory: Final = _Memory(_REMEMBERED)
