@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from tasks.normalize.draft import Draft
@@ -32,6 +33,7 @@ _EMBEDDING = re.compile(
 )
 _UNMAPPED = re.compile("[\u0621-\u064a\u064b-\u0652]{0,20}\ufffd[\u0621-\u064a\u064b-\u0652\ufffd]{1,24}")
 _COMMON: Final = 60
+_FEW: Final = 200
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?[%\u066a\u00b0]?", re.DOTALL)
 
@@ -143,7 +145,7 @@ def drop_invisible(draft: Draft) -> None:
     shown = [(kind, pattern) for signs, kind, pattern in _KINDS if draft.shows(signs)]
     drawn = draft.shows(TATWEEL)
     for kind, pattern in shown:
-        draft.edit(kind, [Edit(m.start(), m.end(), "") for m in pattern.finditer(draft.text)])
+        draft.edit(kind, [Edit(m.start(), m.end(), "") for m in _found(draft, pattern)])
     if drawn:
         if "ه\N{ARABIC TATWEEL}" in draft.text:
             draft.edit("tatweel", [Edit(m.start(), m.end(), "ه ") for m in _ERA.finditer(draft.text)])
@@ -152,6 +154,21 @@ def drop_invisible(draft: Draft) -> None:
         draft.edit(
             "tatweel", [Edit(start, end, "") for start, end in runs if _is_drawn_out(text, start, end)]
         )
+
+
+def _found(draft: Draft, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Runs of suspect characters; few of them are looked at where they stand."""
+    text = draft.text
+    places = draft.suspects()
+    if len(places) > _FEW:
+        yield from pattern.finditer(text)
+        return
+    done = 0
+    for place in places:
+        match = pattern.match(text, place) if place >= done else None
+        if match:
+            done = match.end()
+            yield match
 
 
 def _is_drawn_out(text: str, start: int, end: int) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from tasks.normalize.signs import Signs, signs_of
+from tasks.normalize.signs import SUSPECTS, WIDE_SPACES, Signs, signs_of
 from tasks.text.normalized import Repair
 from tasks.text.offset_map import Edit, OffsetMap
+
+_EDGES: Final = ("", " ", "\n")
+_WIDE: Final = ("  ", " \n", "\n ", "\n\n")
 
 
 class Line(NamedTuple):
@@ -68,6 +71,18 @@ class Draft:
     def places(self, signs: frozenset[int]) -> list[int]:
         """Where the second characters of these pairs stand in the text as it stands, ascending."""
         return self._signs.places(signs) if self.shows(signs) and self._signs else []
+
+    def suspects(self) -> list[int]:
+        """Where suspect characters stand in the text as it stands, ascending."""
+        return self._signs.suspects() if self.shows(SUSPECTS) and self._signs else []
+
+    def may_show_wide_spaces(self) -> bool:
+        """Is there white space to collapse? Told without another look at a text that was just changed."""
+        if self._signs is not None:
+            return not WIDE_SPACES.isdisjoint(self._signs.found)
+        text = self.text
+        edges = text[:1] in _EDGES or text[-1:] in _EDGES
+        return edges or any(pair in text for pair in _WIDE)
 
     @property
     def lines(self) -> list[Line]:

@@ -92,18 +92,37 @@ def neighbour_passages(text: str) -> list[tuple[Span, str]]:
 
 
 @cache
+def _in_arabic_script() -> tuple[Neighbour, ...]:
+    """The neighbours that share the script, without Arabic."""
+    return tuple(each for each in neighbours() if each.script == "Arab" and each.tag != _ARABIC)
+
+
+@cache
 def _neighbours_words() -> frozenset[str]:
-    return frozenset[str]().union(*(neighbour.words for neighbour in neighbours()))
+    return frozenset[str]().union(*(neighbour.words for neighbour in _in_arabic_script()))
+
+
+@cache
+def _neighbours_letters() -> frozenset[str]:
+    return frozenset[str]().union(*(neighbour.letters for neighbour in _in_arabic_script()))
+
+
+def is_neighbourly(piece: str) -> bool:
+    """Is there a word or letter of one of the neighbours in a piece of text?
+
+    >>> is_neighbourly("این"), is_neighbourly("العراقی")
+    (True, False)
+    """
+    return not (_neighbours_letters().isdisjoint(piece) and _neighbours_words().isdisjoint(piece.split()))
 
 
 def _may_hold_neighbours(text: str) -> bool:
     """Are there words or letters enough, anywhere in the text, for a passage in one of the neighbours?"""
     words = _neighbours_words().intersection(text.split())
-    for neighbour in neighbours():
-        if neighbour.script == "Arab" and neighbour.tag != _ARABIC:
-            hits = len(words & neighbour.words) + sum(letter in text for letter in neighbour.letters)
-            if hits >= _ENOUGH:
-                return True
+    for neighbour in _in_arabic_script():
+        hits = len(words & neighbour.words) + sum(letter in text for letter in neighbour.letters)
+        if hits >= _ENOUGH:
+            return True
     return False
 
 

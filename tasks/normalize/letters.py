@@ -17,7 +17,7 @@ import numpy as np
 from tasks.normalize import signs
 from tasks.normalize.draft import Draft
 from tasks.normalize.final_yeh import settle_final_yeh
-from tasks.normalize.language import neighbour_passages
+from tasks.normalize.language import is_neighbourly, neighbour_passages
 from tasks.text.offset_map import Edit
 from tasks.text.span import Span
 
@@ -101,15 +101,50 @@ def repair_farsi_letters(draft: Draft) -> None:
     if not draft.shows(signs.FARSI) or not _FARSI.search(draft.text):
         return
     text = draft.text
+    try:
+        repaired = " ".join(map(_arabic.__getitem__, text.split(" ")))
+    except KeyError:
+        repaired = _arabic_words(text)
+    before, after = (np.frombuffer(t.encode("utf-32-le", "surrogatepass"), "<u4") for t in (text, repaired))
+    draft.exchange("farsi_letters", repaired, int(np.count_nonzero(before != after)), 0.98)
+
+
+#: Pieces met before that hold no word or letter of a neighbour's, with Arabic letters. Emptied when it is full.
+_arabic: Final[dict[str, str]] = {}
+_MOST: Final = 100_000
+_LONGEST: Final = 40
+
+
+def _arabic_words(text: str) -> str:
+    """The text in Arabic letters; what is new in it is remembered, unless it may be of a neighbour's language."""
+    words: list[str] = []
+    foreign = False
+    for piece in text.split(" "):
+        arabic = _arabic.get(piece)
+        if arabic is None:
+            arabic = _in_arabic_letters(piece)
+            if is_neighbourly(piece):
+                foreign = True
+            elif len(piece) <= _LONGEST:
+                if len(_arabic) >= _MOST:
+                    _arabic.clear()
+                _arabic[piece] = arabic
+        words.append(arabic)
+    return _but_for_passages(text) if foreign else " ".join(words)
+
+
+def _but_for_passages(text: str) -> str:
     position = 0
     pieces: list[str] = []
     for span, tag in (*neighbour_passages(text), (Span(len(text), len(text)), "")):
         if tag in _KEPT or not tag:
-            piece = settle_final_yeh(text[position : span.start])
-            for look_alike, letter in FARSI.items():
-                piece = piece.replace(look_alike, letter)
-            pieces += [piece, text[span.start : span.end]]
+            pieces += [_in_arabic_letters(text[position : span.start]), text[span.start : span.end]]
             position = span.end
-    repaired = "".join(pieces)
-    count = sum(text.count(letter) - repaired.count(letter) for letter in FARSI)
-    draft.exchange("farsi_letters", repaired, count, 0.98)
+    return "".join(pieces)
+
+
+def _in_arabic_letters(text: str) -> str:
+    text = settle_final_yeh(text)
+    for look_alike, letter in FARSI.items():
+        text = text.replace(look_alike, letter)
+    return text

@@ -146,7 +146,7 @@ def _join_once(draft: Draft, *, damaged: bool) -> bool:
     width = -1
     edits: list[Edit] = []
     padded = joined = 0
-    padded_page = False
+    padded_page: bool | None = None
     ended = [line[-1] in _STOPS or _is_ended(line) for _, _, line in lines]
     for i, line_is_ended in enumerate(ended[:-1], 1):
         start, end = lines[i - 1].end, lines[i].start
@@ -156,12 +156,13 @@ def _join_once(draft: Draft, *, damaged: bool) -> bool:
             continue
         if width < 0:
             width = _page_width(lines, ended, damaged=damaged)
-            # Some extractors pad the lines they break with spaces, which paragraphs seldom have at their ends.
-            padded_page = "  \n" in text
         gap = text[start:end]
         joint = _joint(lines, i, gap, width=width, damaged=damaged)
-        if joint == "\n" and padded_page and gap[0] == " " and gap.count("\n") == 1:
-            joint = " "
+        if joint == "\n" and gap[0] == " " and gap.count("\n") == 1:
+            # Some extractors pad the lines they break with spaces, which paragraphs seldom have at their ends.
+            if padded_page is None:
+                padded_page = "  \n" in text
+            joint = " " if padded_page else joint
         if joint != gap:
             edits.append(Edit(start, end, joint))
         joined += joint != "\n"

@@ -185,6 +185,12 @@ class Signs(NamedTuple):
         places.sort()
         return places
 
+    def suspects(self) -> list[int]:
+        """Where suspect characters stand, ascending."""
+        pairs_found = np.frombuffer(self.neighbours, dtype=np.uint8)
+        found: list[int] = np.flatnonzero(pairs_found & 15 == _SUSPECT).tolist()
+        return found
+
 
 def signs_of(text: str) -> Signs:
     """The telling pairs of neighbours in a text; both its ends count as line breaks.

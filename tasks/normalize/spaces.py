@@ -41,7 +41,7 @@ def collapse_spaces(draft: Draft) -> None:
     >>> draft.text
     'قال إن\\nنعم'
     """
-    if not draft.shows(WIDE_SPACES):
+    if not draft.may_show_wide_spaces():
         return
     text = draft.text
     edits: list[Edit] = []
