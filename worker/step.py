@@ -191,6 +191,9 @@ class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery ha
             self._commit_one_by_one(batch)
 
     def _commit_one_by_one(self, batch: Batch[Result]) -> None:
+        # What is given back goes with the last commit, or it would be counted with each.
+        back = batch.untouched, batch.suspects
+        batch.untouched, batch.suspects = [], []
         for release_id, result in batch.results.items():
             only = {release_id: result}
             try:
@@ -199,6 +202,7 @@ class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery ha
                 raise
             except Exception as error:  # noqa: BLE001 - what the database refuses is that release's failure
                 batch.failures.append(failure(release_id, self.step, error, batch.attempts[release_id]))
+        batch.untouched, batch.suspects = back
         patiently(lambda: self._commit(batch, {}, batch.failures), settings(), what="commit")
 
     def _commit(
@@ -216,15 +220,15 @@ class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery ha
                 give_back(connection, batch.untouched, batch.token, refund_attempt=True)
             if batch.suspects:
                 give_back(connection, batch.suspects, batch.token, refund_attempt=False)
-            seconds = batch.seconds
+            seconds, given_back = batch.seconds, len(batch.untouched) + len(batch.suspects)
             log_batch(
                 connection,
                 step=self.step,
                 worker=self.request.hostname or "",
-                claimed=len(batch.attempts),
+                claimed=len(results) + len(failures) + given_back,
                 advanced=len(kept),
                 dead=len(buried),
-                given_back=len(batch.untouched) + len(batch.suspects),
+                given_back=given_back,
                 facts=facts,
                 started_at=batch.started_at,
                 finished_at=batch.started_at + timedelta(seconds=seconds),
@@ -233,7 +237,7 @@ class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery ha
             "batch_done",
             step=self.step.value,
             batch=batch.token,
-            claimed=len(batch.attempts),
+            claimed=len(results) + len(failures) + given_back,
             advanced=len(kept),
             late=len(results) - len(kept),
             dead=sorted(buried),
