@@ -2,12 +2,16 @@
 
 Field meanings follow the public analysis format (``docs/analysis-format.md``). References between facts are
 positions in the lists of one :class:`Facts`: ``restates=3`` means ``facts.quantities[3]``.
+
+Facts are named tuples, always built by keyword: a frozen dataclass of as many fields takes five times as long, and a release
+has some twenty of them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from tasks.text.span import Span
 
@@ -98,8 +102,7 @@ class FactKind(StrEnum):
     EVENT = "events"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with its unit, hedge, bounds and what it counts.
 
     ``value`` is None for a range or an indefinite quantity. ``unit`` is a UCUM code, an ISO 4217 code, ``%``, or
@@ -127,8 +130,7 @@ class Quantity:
     trace: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Time:
+class Time(NamedTuple):
     """A date, time of day, duration, interval or set, in EDTF or ISO 8601.
 
     ``begins`` and ``ends`` are both inclusive, ISO 8601. ``hijri`` is ``1436-10-25`` as far as stated.
@@ -152,8 +154,7 @@ class Time:
     trace: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """One appearance of a person, organisation, place or other named thing.
 
     ``entity`` is shared by all mentions of one entity in this release; for an entity of our gazetteers it is the
@@ -176,16 +177,14 @@ class Mention:
     trace: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of words inside a fact, with the mention it refers to."""
 
     span: Span
     mention: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
+class Quotation(NamedTuple):
     """Words quoted or reported, with cue and speaker; the span is the content without its marks.
 
     ``speaker`` has the span of the words that name the speaker (which may stand in an earlier sentence).
@@ -213,8 +212,7 @@ class Argument:
     inherited: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened, is planned or is denied; the span is the trigger.
 
     ``wording`` keeps the source's own loaded word where ``type`` is neutral (استشهد beside ``killed``).
