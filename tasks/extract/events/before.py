@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from tasks.extract.events.clause import (
     COMMAS,
@@ -35,8 +34,7 @@ _INSERTED: Final = frozenset(
 _AGES: Final = frozenset(match_key(w) for w in ("عاما", "سنة", "عام", "سنوات"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Before:
+class Before(NamedTuple):
     """What stands before a verb in its clause.
 
     ``subject`` is a noun phrase in front of it; ``relative`` is set when the verb stands in a relative clause and the

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from tasks.extract.beginnings import beginnings
@@ -68,8 +67,7 @@ class Constituent(NamedTuple):
     shared: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class Clause(NamedTuple):
     """What follows a trigger: its constituents, where the clause ends, and a relative clause that ends it."""
 
     constituents: tuple[Constituent, ...]

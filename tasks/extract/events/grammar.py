@@ -45,9 +45,9 @@ class Governor:
     polarity: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Word:
-    """One word's reading in a clause.
+    """One word's reading in a clause (never changed; a frozen value takes thrice as long to build).
 
     ``conjunction`` is whether و or ف is written onto it, ``preposition`` the one-letter preposition written onto it,
     ``cut`` the letters of both, ``article`` whether ال follows.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from tasks.extract.events.grammar import Governor
 from tasks.extract.events.lexicon import Analysis, Trigger
@@ -20,8 +20,7 @@ PEOPLE: Final = frozenset({"killed", "injured", "arrested", "abducted", "died"})
 STANCES: Final = frozenset({"support", "agreement"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(NamedTuple):
     """A trigger in place: its token, its reading, and the first token and the end of its sentence."""
 
     token: int

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from tasks.text.tokens import TokenKind, Tokens
 
@@ -57,8 +56,7 @@ _OPENERS: Final = frozenset("([{-–—/")
 _DEEPEST: Final = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A stretch in quotation marks, by token positions; a missing mark is None.
 
     ``first`` to ``last`` (inclusive) are the tokens between the marks. For a missing opening mark ``first`` is the
