@@ -227,6 +227,8 @@ def look(key: str) -> Look:
     if "0" <= key[:1] <= "9":
         return FIGURE
     found = _words(key)
+    if not found and key not in _SIGNS:
+        return NOTHING
     mask = single = BITS[_SIGNS[key]] if key in _SIGNS else 0
     phrases: dict[str, tuple[tuple[tuple[str, ...], int], ...]] = {}
     for word in found:

@@ -57,8 +57,11 @@ class Reader:
         self.sights = seen.at
         self.found = seen.found
         self.positions = seen.positions
+        known = 0
+        for sight in seen.found:
+            known |= sight.mask
         #: Does any word say since when?
-        self.since = any(sight.mask & _SINCE for sight in seen.found)
+        self.since = known & _SINCE != 0
         self.numerals = {numeral.first: numeral for numeral in numerals}
         self.lengths: dict[int, object] = {}
         self._numbers: dict[int, Number | None] = {}
