@@ -1,4 +1,4 @@
-"""Pictures for the commands that draw; needs matplotlib (``pip install 'balagh[plots]'``)."""
+"""Pictures for the commands that draw; needs matplotlib (the extra ``plots``)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _figure(path: str, *, rows: int = 1, height: float = 4.0) -> Iterator[tuple[
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
     except ImportError:
-        message = "drawing needs matplotlib; install it with: pip install 'balagh[plots]'"
+        message = "drawing needs matplotlib; install it with: pip install matplotlib"
         raise ConfigurationError(message) from None
     figure = Figure(figsize=(9, height * rows), layout="constrained")
     FigureCanvasAgg(figure)
