@@ -35,12 +35,15 @@ def find_events(
     >>> [e.type for e in find_events(Document.of("قصفت المدفعية مواقع المسلحين"), (), (), (), ())]
     ['shelling']
     """
-    reader = Reader.of(document, quantities, times, mentions, quotations)
-    state = Pass(reader=reader)
     kinds = document.tokens.kinds
-    for token, found in beginnings(document.tokens.keys).triggers:
-        if kinds[token] is _WORD:
-            visit(state, token, found)
+    triggers = [
+        (token, found) for token, found in beginnings(document.tokens.keys).triggers if kinds[token] is _WORD
+    ]
+    if not triggers:
+        return ()
+    state = Pass(reader=Reader.of(document, quantities, times, mentions, quotations))
+    for token, found in triggers:
+        visit(state, token, found)
     return tuple(state.events)
 
 

@@ -191,41 +191,40 @@ def joins_noun(state: Pass, token: int, low: int) -> bool:
 
 def fits(state: Pass, token: int, analysis: Analysis) -> bool:
     """Do the conditions of the lexicon entry hold around the token?"""
-    trigger = analysis.form.trigger
+    form = analysis.form
+    trigger = form.trigger
     keys = state.reader.document.tokens.keys
-    if trigger.unless:
-        following = keys[token + 1 : token + 3]
-        if any(k in trigger.unless or k.lstrip("و") in trigger.unless for k in following):
+    for following in keys[token + 1 : token + 3] if trigger.unless else ():
+        if following in trigger.unless or following.lstrip("و") in trigger.unless:
             return False
     if trigger.unless_near and any(
         keys[p] in trigger.unless_near or state.reader.word(p).stem in trigger.unless_near
         for p in range(max(0, token - 8), min(len(keys), token + 9))
     ):
         return False
-    if analysis.form.jussive and (token == 0 or keys[token - 1].lstrip("وف") not in ("لم", "لا")):
+    if form.jussive and (token == 0 or keys[token - 1].lstrip("وف") not in ("لم", "لا")):
         return False
-    if analysis.pronoun and trigger.intransitive and analysis.form.kind is _VERB:
+    verb = form.kind is _VERB
+    if verb and analysis.pronoun and trigger.intransitive:
         return False
     if (
-        (
-            len(analysis.form.trigger.lemma) == 3
-            and trigger.lemma[1] == trigger.lemma[2]
-            and analysis.proclitics == "و"
-        )
-        and analysis.form.kind is _VERB
-        and analysis.form.person in ("3ms", "3fs")
+        verb
+        and analysis.proclitics == "و"
+        and len(trigger.lemma) == 3
+        and trigger.lemma[1] == trigger.lemma[2]
+        and form.person in ("3ms", "3fs")
     ):
         return False  # وفرت is "provided" far more often than "and fled"
     if trigger.unless_before and token > 0 and keys[token - 1] in trigger.unless_before:
         return False
     if trigger.needs:
-        reach = 4 if analysis.form.kind is _NOUN else 12
+        reach = 4 if form.kind is _NOUN else 12
         needed = find_needed(state, token, trigger, reach)
         if needed is None:
             return False
         if (
             trigger.compound
-            and analysis.form.kind is _NOUN
+            and form.kind is _NOUN
             and (needed.start != token + 1 or state.reader.word(token + 1).preposition)
         ):
             return False

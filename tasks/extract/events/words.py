@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Self
@@ -27,6 +28,7 @@ from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_PERSON: Final = MentionType.PERSON
 _NOUN: Final = Role.NOUN
 _PARTICLE: Final = Role.PARTICLE
 _PREPOSITION: Final = Role.PREPOSITION
@@ -41,10 +43,11 @@ _LED, _TO = match_key("وأدى"), (match_key("إلى"),)
 
 def _place(document: Document, spans: Sequence[Span], table: dict[int, tuple[int, int]]) -> None:
     """Lay facts over the tokens; of two that begin together the longer one counts."""
-    for index, span in enumerate(spans):
-        tokens = document.tokens_of(span)
-        if tokens and (tokens.start not in table or table[tokens.start][0] < tokens.stop):
-            table[tokens.start] = (tokens.stop, index)
+    starts, ends = document.tokens.starts, document.tokens.ends
+    for index, (start, end) in enumerate(spans):
+        first, last = bisect_right(ends, start), bisect_left(starts, end)
+        if first < last and (first not in table or table[first][0] < last):
+            table[first] = (last, index)
 
 
 def _dateline(document: Document) -> int:
@@ -201,17 +204,18 @@ class Words:
         )
         _place(document, [fact.span for fact in times], reader.time_at)
         _place(document, [fact.span for fact in mentions], reader.mention_at)
+        inside = reader.inside
         for first, (last, index) in reader.mention_at.items():
             for token in range(first, last):
-                reader.inside[token] = index
-            title = mentions[index].title_span
+                inside[token] = index
+            mention = mentions[index]
+            if mention.type is not _PERSON:
+                continue  # only people have titles and offices
+            title, role = mention.title_span, mention.role
             if title is not None:
                 reader.titled[document.token_at(title.start)] = (last, index)
-            role = mentions[index].role
             if role is not None:
-                after = document.text.find(
-                    role, mentions[index].span.end, mentions[index].span.end + len(role) + 4
-                )
+                after = document.text.find(role, mention.span.end, mention.span.end + len(role) + 4)
                 if after >= 0:
                     reader.offices[index] = document.token_at(after + len(role) - 1) + 1
         for first, (last, _) in reader.time_at.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -31,8 +32,12 @@ class Words(NamedTuple):
     cut: int = 0
 
 
-class Candidate(NamedTuple):
-    """A name that one of the grammars proposes; overlapping ones compete by length and weight."""
+@dataclass(slots=True, kw_only=True)
+class Candidate:
+    """A name that one of the grammars proposes; overlapping ones compete by length and weight.
+
+    It is never changed; a frozen value of as many fields takes five times as long to build.
+    """
 
     words: Words
     type: MentionType
