@@ -34,6 +34,8 @@ _EMBEDDING = re.compile(
 _UNMAPPED = re.compile("[\u0621-\u064a\u064b-\u0652]{0,20}\ufffd[\u0621-\u064a\u064b-\u0652\ufffd]{1,24}")
 _COMMON: Final = 60
 _FEW: Final = 200
+#: A letter, and a space and a letter, beside a tatweel tell whether it draws one out.
+_APART: Final = 3
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _CORE = re.compile(r"[^\W_](?:.*[^\W_])?[%\u066a\u00b0]?", re.DOTALL)
 
@@ -49,6 +51,7 @@ _KINDS: Final = (
     (DIRECTION, "direction_controls", _runs("\u202a-\u202e")),
     (ANY_INVISIBLE, "invisible", _runs(INVISIBLE)),
 )
+_INVISIBLE: Final = _KINDS[-1][2]
 _LETTER: Final = "\u0621-\u063a\u0641-\u065f\u066e-\u06d3\u06d5\ufb50-\ufdff\ufe70-\ufefc"
 _TATWEEL = re.compile("\N{ARABIC TATWEEL}\N{ARABIC TATWEEL}*")
 _IS_LETTER = re.compile(f"[{_LETTER}]")
@@ -144,6 +147,8 @@ def drop_invisible(draft: Draft) -> None:
     """
     shown = [(kind, pattern) for signs, kind, pattern in _KINDS if draft.shows(signs)]
     drawn = draft.shows(TATWEEL)
+    if drawn and len(shown) == 1 and _drop_at_once(draft):
+        return
     for kind, pattern in shown:
         draft.edit(kind, [Edit(m.start(), m.end(), "") for m in _found(draft, pattern)])
     if drawn:
@@ -154,6 +159,34 @@ def drop_invisible(draft: Draft) -> None:
         draft.edit(
             "tatweel", [Edit(start, end, "") for start, end in runs if _is_drawn_out(text, start, end)]
         )
+
+
+def _drop_at_once(draft: Draft) -> bool:
+    """Invisible characters and tatweel in one change, if they are few and stand too far apart to have to do with each other."""
+    text = draft.text
+    places = draft.suspects()
+    if len(places) > _FEW:
+        return False
+    edits: list[Edit] = []
+    invisible = end = 0
+    last: re.Pattern[str] | None = None
+    for place in places:
+        pattern = _TATWEEL if text[place] == "\N{ARABIC TATWEEL}" else _INVISIBLE
+        match = pattern.match(text, place) if place >= end else None
+        if not match:
+            continue
+        start = place
+        if (pattern is not last and last and start - end <= _APART) or text[start - 1 : start + 1] == "هـ":
+            return False
+        end, last = match.end(), pattern
+        if pattern is _INVISIBLE:
+            invisible += 1
+            edits.append(Edit(start, end, ""))
+        elif _is_drawn_out(text, start, end):
+            edits.append(Edit(start, end, ""))
+    draft.edit("invisible", edits, count=invisible)
+    draft.note("tatweel", len(edits) - invisible, 1.0)
+    return True
 
 
 def _found(draft: Draft, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:

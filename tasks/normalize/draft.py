@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from tasks.normalize.signs import SUSPECTS, WIDE_SPACES, Signs, signs_of
+from tasks.normalize.signs import SUSPECTS, WIDE_SPACES, Signs, has_wide_spaces, signs_of
 from tasks.text.normalized import Repair
 from tasks.text.offset_map import Edit, OffsetMap
-
-_EDGES: Final = ("", " ", "\n")
-_WIDE: Final = ("  ", " \n", "\n ", "\n\n")
 
 
 class Line(NamedTuple):
@@ -80,9 +77,7 @@ class Draft:
         """Is there white space to collapse? Told without another look at a text that was just changed."""
         if self._signs is not None:
             return not WIDE_SPACES.isdisjoint(self._signs.found)
-        text = self.text
-        edges = text[:1] in _EDGES or text[-1:] in _EDGES
-        return edges or any(pair in text for pair in _WIDE)
+        return has_wide_spaces(self.text)
 
     @property
     def lines(self) -> list[Line]:

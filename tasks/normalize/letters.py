@@ -80,14 +80,15 @@ def repair_forms(draft: Draft) -> None:
     """
     if not draft.shows(signs.FORM):
         return
-    text = draft.text
+    text, long = draft.text, draft.shows(signs.LONG_FORM)
     # One look-up a UTF-16 unit, outside the interpreter: ten times as quick as str.translate, forty as many replaces.
     units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-    letters = _EXCHANGE[units]
+    letters = _EXCHANGE.take(units)
     count = int(np.count_nonzero(units != letters))
     draft.exchange("presentation_forms", letters.tobytes().decode("utf-16-le", "surrogatepass"), count)
-    edits = [Edit(m.start(), m.end(), _LONG[m.group()]) for m in _LONG_FORM.finditer(draft.text)]
-    draft.edit("presentation_forms", edits)
+    if long:
+        edits = [Edit(m.start(), m.end(), _LONG[m.group()]) for m in _LONG_FORM.finditer(draft.text)]
+        draft.edit("presentation_forms", edits)
 
 
 def repair_farsi_letters(draft: Draft) -> None:

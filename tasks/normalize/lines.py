@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from tasks.normalize.draft import Draft, Line
-from tasks.normalize.signs import HEADED_LINES, LOOSE_DASHES, LOOSE_MARKS
+from tasks.normalize.signs import HEADED_LINES, HEADING_DASHES, LOOSE_DASHES, LOOSE_MARKS
 from tasks.normalize.word_costs import is_known, word_cost
 from tasks.text.offset_map import Edit
 
@@ -72,7 +72,7 @@ def drop_stranded(draft: Draft) -> None:
             draft.edit("displaced_marks", stranded, 0.8)
         text = draft.text
         dashes: list[Edit] = []
-        for match in _STRANDED_DASH.finditer(text):
+        for match in _STRANDED_DASH.finditer(text) if draft.shows(HEADING_DASHES) else ():
             start = match.start() - (text[match.start() - 1 : match.start()] == " ")
             if text[start - 1 : start].isdigit():
                 dashes.append(Edit(start, match.end(), match.group(1)))

@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from tasks.normalize.draft import Draft
-from tasks.normalize.signs import ATTACHED_DASHES, LOOSE_DASHES, LOOSE_STOPS, SPACED_STOPS, TIGHT_COMMAS
+from tasks.normalize.signs import (
+    ATTACHED_DASHES,
+    LOOSE_DASHES,
+    LOOSE_STOPS,
+    SPACED_DASHES,
+    SPACED_STOPS,
+    TIGHT_COMMAS,
+)
 from tasks.normalize.word_costs import is_known, word_cost
 from tasks.text.offset_map import Edit
 
 _ARABIC: Final = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3"
-_DASHES: Final = frozenset("–-")
 #: A stop past the space and glued to the next word: ``2018 .دعمت``.
 _GLUED = re.compile(rf" (?<=[\w)»”\"%] )([.،؛,]{{1,2}})(?=[\u064b-\u0652]?[{_ARABIC}])")
 #: A stop before the number that ends its line: ``لعام .2017``.
@@ -53,13 +59,13 @@ def repair_stops(draft: Draft, *, damaged: bool) -> None:
     'أيلول 2018. دعمت'
     """
     text = draft.text
-    loose = {text[place] for place in draft.places(LOOSE_STOPS)}
+    loose_stops, loose_dashes = draft.shows(LOOSE_STOPS), draft.shows(SPACED_DASHES)
     if damaged:
         tight = [place for place in draft.places(TIGHT_COMMAS) if _TIGHT_COMMA.match(text, place - 1)]
         draft.edit("tight_commas", [Edit(place, place, " ") for place in tight])
-    if loose - _DASHES:
+    if loose_stops:
         _repair_loose(draft, damaged=damaged)
-    if damaged and loose & _DASHES:
+    if damaged and loose_dashes:
         _attach_dashes(draft)
     if "/" in draft.text:
         _repair_items(draft)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
 from tasks.text.span import Span
@@ -101,14 +100,14 @@ class OffsetMap:
         >>> OffsetMap.of([Edit(2, 4, "x"), Edit(300, 300, " ")]).to_bytes().hex()
         '020201a8020001'
         """
-        return _leb128(
-            chain.from_iterable(
-                (raw_start - before, raw_end - raw_start, end - start)
-                for before, raw_start, raw_end, start, end in zip(
-                    (0, *self.raw_ends), self.raw_starts, self.raw_ends, self.starts, self.ends, strict=False
-                )
-            )
-        )
+        numbers: list[int] = []
+        before = 0
+        for raw_start, raw_end, start, end in zip(
+            self.raw_starts, self.raw_ends, self.starts, self.ends, strict=True
+        ):
+            numbers += (raw_start - before, raw_end - raw_start, end - start)
+            before = raw_end
+        return _leb128(numbers)
 
     @staticmethod
     def from_bytes(data: bytes) -> OffsetMap:
@@ -166,71 +165,57 @@ def _end(position: int, starts: tuple[int, ...], ends: tuple[int, ...], other_en
 
 def _compose(first: OffsetMap, second: OffsetMap) -> OffsetMap:
     """Merge two lists of edits; the middle text lies between them, so its coordinates order both."""
-    raw_starts: list[int] = []
-    raw_ends: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    merged: list[tuple[int, int, int, int]] = []
     i = j = 0
-    count_first, count_second = len(first.starts), len(second.starts)
-    middle_starts, middle_ends = first.starts, first.ends
-    later_starts, later_ends = second.raw_starts, second.raw_ends
+    # An edit beyond the last one of each side spares asking whether there is one more.
+    beyond = max(first.ends[-1], second.raw_ends[-1]) + 1
+    middle_starts, middle_ends = (*first.starts, beyond), (*first.ends, beyond)
+    later_starts, later_ends = (*second.raw_starts, beyond), (*second.raw_ends, beyond)
+    raw_ends, final_ends = first.raw_ends, second.ends
     # How far a position of the middle text stands from its place in the raw and in the final text.
     to_raw = to_final = 0
-    while i < count_first or j < count_second:
-        from_first = j >= count_second or (
-            i < count_first and (middle_starts[i], middle_ends[i]) <= (later_starts[j], later_ends[j])
-        )
+    while True:
+        low, high = middle_starts[i], middle_ends[i]
+        later_low, later_high = later_starts[j], later_ends[j]
+        from_first = low < later_low or (low == later_low and high <= later_high)
         # Most edits touch no other: those are taken over as they are, at half the cost.
         if from_first:
-            low, high = middle_starts[i], middle_ends[i]
-            if (j >= count_second or later_starts[j] > high) and (
-                i + 1 >= count_first or middle_starts[i + 1] > high
-            ):
-                raw_starts.append(first.raw_starts[i])
-                raw_ends.append(first.raw_ends[i])
-                starts.append(low + to_final)
-                ends.append(high + to_final)
-                to_raw = first.raw_ends[i] - high
+            if low == beyond:
+                break
+            if later_low > high and middle_starts[i + 1] > high:
+                raw_end = raw_ends[i]
+                merged.append((low + to_raw, raw_end, low + to_final, high + to_final))
+                to_raw = raw_end - high
                 i += 1
                 continue
-        else:
-            low, high = later_starts[j], later_ends[j]
-            if (i >= count_first or middle_starts[i] > high) and (
-                j + 1 >= count_second or later_starts[j + 1] > high
-            ):
-                raw_starts.append(low + to_raw)
-                raw_ends.append(high + to_raw)
-                starts.append(second.starts[j])
-                ends.append(second.ends[j])
-                to_final = second.ends[j] - high
-                j += 1
-                continue
-        high = low
-        raw_starts.append(low + to_raw)
-        starts.append(low + to_final)
+        elif low > later_high and later_starts[j + 1] > later_high:
+            end = final_ends[j]
+            merged.append((later_low + to_raw, later_high + to_raw, later_low + to_final, end))
+            to_final = end - later_high
+            j += 1
+            continue
+        low = high = low if from_first else later_low
+        raw_start, start = low + to_raw, low + to_final
         # Edits that overlap become one, and so do a deletion and an insertion at the same place.
         while True:
-            if i < count_first and (
-                middle_starts[i] < high or (from_first and middle_starts[i] == low == high)
-            ):
+            if middle_starts[i] < high or (from_first and middle_starts[i] == low == high):
                 high = max(high, middle_ends[i])
-                to_raw = first.raw_ends[i] - middle_ends[i]
+                to_raw = raw_ends[i] - middle_ends[i]
                 i += 1
                 from_first = False
-            elif j < count_second and (later_starts[j] < high or later_starts[j] == low == high):
+            elif later_starts[j] < high or later_starts[j] == low == high:
                 high = max(high, later_ends[j])
-                to_final = second.ends[j] - later_ends[j]
+                to_final = final_ends[j] - later_ends[j]
                 j += 1
             else:
                 break
-        raw_ends.append(high + to_raw)
-        ends.append(high + to_final)
-    return OffsetMap(tuple(raw_starts), tuple(raw_ends), tuple(starts), tuple(ends))
+        merged.append((raw_start, high + to_raw, start, high + to_final))
+    return OffsetMap(*zip(*merged, strict=True))
 
 
 def _leb128(numbers: Iterable[int]) -> bytes:
     """Numbers of seven bits a byte, lowest first (DWARF 5, §7.6)."""
-    data = bytearray()
+    data: list[int] = []
     for number in numbers:
         rest = number
         while rest > 0x7F:

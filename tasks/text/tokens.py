@@ -65,6 +65,10 @@ _FOLDED_WORD: Final = re.compile(
     f"(?:(?![{''.join(variant for variant, _ in LETTERS)}])[\u0621-\u063a\u0641-\u064a])+"
 ).fullmatch
 
+#: Signs that are tokens of their own whatever stands beside them.
+_SIGNS: Final = frozenset('.،,؛:؟!)»”"')
+_WORD_AND_SIGN: Final = (TokenKind.WORD, TokenKind.PUNCTUATION)
+
 #: What was cut before, by the raw writing between two spaces: the keys of single words, and pieces of anything else. Most
 #: words of a release have been seen, so that they are neither matched nor folded again, and equal keys are one object.
 _WORDS: Final[dict[str, str]] = {}
@@ -142,7 +146,11 @@ def _make_room() -> None:
 
 
 def _cut(text: str) -> _Piece:
-    """The tokens of a text, matched one by one."""
+    """The tokens of a text, matched one by one; a word with one sign behind it, as most pieces are, is seen at once."""
+    word, sign = text[:-1], text[-1:]
+    if sign in _SIGNS and _PLAIN_WORD(word):
+        end = len(word)
+        return (0, end), (end, end + 1), (intern(fold(word)), intern(sign)), _WORD_AND_SIGN
     starts: list[int] = []
     ends: list[int] = []
     keys: list[str] = []
