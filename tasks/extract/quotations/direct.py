@@ -349,6 +349,8 @@ def _missing_opening(scan: Scan, quoted: Quoted, found: list[Direct]) -> None:
 
 def covered(directs: Sequence[Direct], first: int, last: int) -> int:
     """How many tokens of ``first`` to ``last`` the direct quotations, ordered by where they begin, hold."""
+    if not directs:
+        return 0
     begin = max(0, bisect_left(directs, first, key=lambda direct: direct.first) - 1)
     end = bisect_right(directs, last, key=lambda direct: direct.first)
     return sum(max(0, min(d.last, last) - max(d.first, first) + 1) for d in directs[begin:end])

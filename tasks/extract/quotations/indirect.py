@@ -106,10 +106,11 @@ def _clause(scan: Scan, cue: Cue, following: int) -> tuple[int, int, QuotationKi
     limit = min(following, scan.end_of(cue.token), cue.token + reach)
     limit = _circumstance(scan, cue.token + 1, limit)
     position = bound_of(scan, cue, limit)
-    comma = next((p for p in range(cue.token + 1, position) if keys[p] in COMMAS), position)
-    prayed = cue.token + 1 if form.verb.addressed else comma
-    if any(key in scan.lexicon.prayed_to for key in keys[prayed:position]):
-        return None
+    if not scan.lexicon.prayed_to.isdisjoint(keys[cue.token + 1 : position]):
+        comma = next((p for p in range(cue.token + 1, position) if keys[p] in COMMAS), position)
+        prayed = cue.token + 1 if form.verb.addressed else comma
+        if not scan.lexicon.prayed_to.isdisjoint(keys[prayed:position]):
+            return None
     noun = _noun_clause(scan, cue, min(limit, position))
     if noun is not None or position >= limit:
         return noun

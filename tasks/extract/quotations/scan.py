@@ -106,8 +106,9 @@ class Scan:
                 stops.append(position)
         starts = {0}
         starts.update(position + 1 for position in breaks)
-        for sentence in document.sentences:
-            first = document.token_at(sentence.start)
+        ends = tokens.ends
+        for sentence, _ in document.sentences:
+            first = bisect_right(ends, sentence)
             if first == 0 or keys[first - 1] not in STOPS or not _initial(document, words.letters, first - 1):
                 starts.add(first)
         for stop in stops:
@@ -279,7 +280,8 @@ def _past_marks(tokens: Tokens, stop: int) -> int:
     """The token after a stop with further stops and the marks that touch it, at most three of them."""
     keys = tokens.keys
     following = stop + 1
-    while following < min(len(keys), stop + 4) and (
+    last = min(len(keys), stop + 4)
+    while following < last and (
         keys[following] in STOPS or (keys[following] in MARKS and tokens.glued(following - 1))
     ):
         following += 1
