@@ -13,19 +13,34 @@ from tasks.text import token_kinds
 from tasks.text.clitics import readings
 from tasks.text.fold import match_key
 from tasks.text.span import Span
+from tasks.text.tokens import Tokens
 
 _FROM: Final = "من"
 _CLOSERS: Final = frozenset(")]")
 _OPENERS: Final = frozenset("([")
 #: Nouns whose definite dual means "both sides" rather than a count (الجانبين, البلدين); also all groups.
 _SIDES: Final = frozenset(
-    ("part", "relative", "martyr", "spouse", "reason", "town", "president", "minister", "official", "leader")
+    (
+        "part",
+        "relative",
+        "friend",
+        "martyr",
+        "spouse",
+        "reason",
+        "town",
+        "president",
+        "minister",
+        "official",
+        "leader",
+    )
 )
 #: First letters that are clitics or verbal prefixes more often than part of an indefinite noun we do not know.
 _DOUBTFUL_FIRST: Final = frozenset("وفبلكسين")
 _COMMON_PLURALS: Final = frozenset(
     ("دول", "مدن", "قتلي", "جرحي", "جنود", "نواب", "قري", "شهداء", "ضحايا", "طلاب", "رجال", "نساء")
 )
+#: A verb in the dual has three root letters between ي and ان, or two (يصفان).
+_LEAST_DUAL_VERB: Final = 5
 #: Pronouns written onto a noun in the dual.
 _PRONOUNS: Final = ("ه", "ها", "هما", "هم")
 _PLURAL_ENDINGS: Final = ("ات", "ين", "ون")
@@ -52,6 +67,7 @@ class Nouns(NamedTuple):
     duals: Mapping[str, bool]
     definite_duals: frozenset[str]
     possessed_duals: frozenset[str]
+    doubtful_duals: frozenset[str]
     time: frozenset[str]
     never: frozenset[str]
 
@@ -62,6 +78,7 @@ def build_nouns(data: Mapping[str, Mapping[str, list[str]]]) -> Nouns:
     dual_forms: dict[str, bool] = {}
     singulars: set[str] = set()
     definite: set[str] = set()
+    doubtful: set[str] = set()
     for section, is_people in (("people", True), ("groups", False), ("things", False)):
         for gloss, forms in data[section].items():
             for form in forms:
@@ -71,6 +88,8 @@ def build_nouns(data: Mapping[str, Mapping[str, list[str]]]) -> Nouns:
             for form, has_plural in _singulars(forms):
                 singulars.add(match_key(form))
                 people.setdefault(match_key(accusative(form)), is_people)
+                if is_people and not has_plural:
+                    doubtful.add(match_key(duals(form)[1]))
                 for dual in duals(form)[: 1 if is_people and not has_plural else 2]:
                     dual_forms.setdefault(match_key(dual), is_people)
                     # الحكومتان is a count of subjects; الدولتين is mostly "both sides".
@@ -90,6 +109,7 @@ def build_nouns(data: Mapping[str, Mapping[str, list[str]]]) -> Nouns:
             for ending in ("ا", "ي")
             for pronoun in _PRONOUNS
         ),
+        frozenset(doubtful - never),
         frozenset(match_key(word) for word in data["time"]["units"]),
         frozenset(never),
     )
@@ -270,6 +290,14 @@ def noun_before(document: Document, first: int) -> Counted | None:
     return None
 
 
+def _is_dual_verb(tokens: Tokens, position: int) -> bool:
+    """Does a verb of two men stand here (يحملان)? Then the noun before it means two (مسلحين), not many."""
+    if position >= len(tokens) or tokens.kinds[position] is not token_kinds.WORD:
+        return False
+    key = tokens.keys[position]
+    return len(key) >= _LEAST_DUAL_VERB and key[0] == "ي" and key.endswith("ان")
+
+
 def dual_at(document: Document, position: int) -> tuple[Counted, Span] | None:
     """A noun in the dual (دولتان, غارتين): a count of two.
 
@@ -284,6 +312,8 @@ def dual_at(document: Document, position: int) -> tuple[Counted, Span] | None:
         if reading.stem in possessed and not reading.article:
             # أبنية and ابنيه have one key
             people = None if document.text[tokens.ends[position] - 1] == TEH_MARBUTA else True
+        elif people is None and not reading.article and reading.stem in nouns().doubtful_duals:
+            people = True if _is_dual_verb(tokens, position + 1) else None
         if people is None or "ك" in reading.proclitics or reading.stem in nouns().time:
             continue
         if reading.article and reading.stem not in nouns().definite_duals:

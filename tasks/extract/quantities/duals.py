@@ -47,7 +47,11 @@ def alone() -> frozenset[str]:
     found = frozenset(
         (
             *_bare(),
-            *(proclitic + key for key in (*nouns().duals, *paired) for proclitic in _PROCLITICS),
+            *(
+                proclitic + key
+                for key in (*nouns().duals, *nouns().doubtful_duals, *paired)
+                for proclitic in _PROCLITICS
+            ),
             *possessed_duals(),
             *(proclitic + key for key in nouns().definite_duals for proclitic in _WITH_ARTICLE),
         )
