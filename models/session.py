@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from random import uniform
 from typing import Any, Final
 from zlib import crc32
 
@@ -111,13 +112,31 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object, *, durable:
     cursor = connection.cursor()
     # The time-out comes first: changing the journal mode may have to wait for another process.
     cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT * 1000:d}")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _enter_wal(cursor)
     cursor.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA cache_size = -65536")
     cursor.execute("PRAGMA temp_store = MEMORY")
     cursor.close()
     register_functions(connection)
+
+
+def _enter_wal(cursor: sqlite3.Cursor) -> None:
+    """Set the journal mode, which the file keeps from then on.
+
+    SQLite does not wait where two connections change a new file at once: both hold it for reading, neither can have it
+    alone, and one is told so at once. It tries again.
+    """
+    deadline = time.monotonic() + BUSY_TIMEOUT
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(uniform(0.01, 0.05))  # noqa: S311 - so that the two do not meet again
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from threading import Thread
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import text
@@ -124,3 +125,23 @@ def test_parameters_stay_out_of_error_messages(engine):
     with pytest.raises(DBAPIError) as caught, writing(engine) as connection:
         connection.execute(text("INSERT INTO nowhere VALUES (:text)"), {"text": "words of a release"})
     assert "words of a release" not in str(caught.value)
+
+
+def test_a_new_sqlite_file_is_opened_by_many_at_once(tmp_path):
+    # given files that are not there yet
+    def first_look(url, start):
+        engine = create_engine(url)
+        start.wait()
+        with reading(engine) as connection:
+            mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+        engine.dispose()
+        return mode
+
+    with ThreadPoolExecutor(4) as pool:
+        for number in range(40):
+            # when four connections make each of them at the same moment
+            start = Barrier(4)
+            urls = [f"sqlite:///{tmp_path / str(number)}.db"] * 4
+            modes = list(pool.map(first_look, urls, [start] * 4))
+            # then none is turned away
+            assert modes == ["wal"] * 4
