@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, or_, select, tuple_
 
 from models.base import table_of
 from models.entity import EntityRow
@@ -16,7 +16,6 @@ from models.event import EventArgumentRow
 from models.functions import search_form
 from models.views.claims import CLAIMS
 from models.views.portable import fold
-from tasks.errors import InputError
 from tasks.extract.facts import Modality, Polarity
 
 _CLAIM = CLAIMS.table
@@ -44,7 +43,7 @@ class ClaimFilter:
     Names match any part of the Arabic or English name, letter variants and marks aside, or an entity's key exactly.
     ``begins`` and ``ends`` (ISO 8601, ``2014`` and ``2014-08`` too) keep claims whose time overlaps that stretch;
     ``at_least`` and ``at_most`` keep figures whose value or bounds may lie between them. ``after`` is the release and
-    position of the claim that the last page ended with, where claims are ordered by release.
+    position of the claim that the last page ended with.
     """
 
     events: Sequence[str] = ()
@@ -100,18 +99,28 @@ def query(wanted: ClaimFilter) -> Select[*tuple[Any, ...]]:
         conditions.append(or_(_CLAIM.c.relation.is_(None), _CLAIM.c.relation == "original"))
     order: list[ColumnElement[Any]] = [_CLAIM.c.release_id, _CLAIM.c.position]
     if wanted.order is not Order.RELEASE:
-        by_time = func.coalesce(_CLAIM.c.begins, _CLAIM.c.ends)
-        first = _CLAIM.c.published if wanted.order is Order.PUBLISHED else by_time
+        first = _moment(_CLAIM, wanted.order)
         conditions.append(first.is_not(None))
         order.insert(0, first)
-        if wanted.after is not None:
-            message = (
-                "only claims in the order of releases can be gone on with; bound the others by their dates"
-            )
-            raise InputError(message)
     if wanted.after is not None:
-        conditions.append(tuple_(_CLAIM.c.release_id, _CLAIM.c.position) > wanted.after)
+        conditions.append(_follows(wanted.after, wanted.order))
     return select(_CLAIM).where(*conditions).order_by(*order).limit(wanted.limit)
+
+
+def _moment(claim: FromClause, order: Order) -> ColumnElement[Any]:
+    """The time by which claims are ordered."""
+    return claim.c.published if order is Order.PUBLISHED else func.coalesce(claim.c.begins, claim.c.ends)
+
+
+def _follows(last: tuple[int, int], order: Order) -> ColumnElement[bool]:
+    """Claims that come after one."""
+    later = tuple_(_CLAIM.c.release_id, _CLAIM.c.position) > last
+    if order is Order.RELEASE:
+        return later
+    there = _CLAIM.alias("last")
+    at = select(_moment(there, order)).where(there.c.release_id == last[0], there.c.position == last[1])
+    first = _moment(_CLAIM, order)
+    return or_(first > at.scalar_subquery(), and_(first == at.scalar_subquery(), later))
 
 
 def _when(wanted: ClaimFilter) -> list[ColumnElement[bool]]:

@@ -28,6 +28,7 @@ COMMANDS: Final[dict[str, str]] = {
     "reprocess": "Read again what an older version has read.",
     "run": "Process files to the end; starts and stops all it needs.",
     "search": "Releases that contain words.",
+    "serve": "Take releases and answer questions over HTTP.",
     "show": "One release's text with its facts marked.",
     "status": "Counts by status, queue depth, oldest waiting, rate.",
     "submit": "Hand in files, or JSON Lines from standard input, for running workers.",

@@ -5,7 +5,9 @@ The page loads nothing and runs nothing: its policy forbids scripts and every re
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
+from hashlib import sha256
 from html import escape
 from typing import Final
 
@@ -37,6 +39,21 @@ a { color: inherit; }
 """
 
 
+def _colours() -> str:
+    light = "\n".join(f".{name} {{ background: {look.light}; }}" for name, look in LOOKS.items())
+    dark = "\n".join(f".{name} {{ background: {look.dark}; }}" for name, look in LOOKS.items())
+    return f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
+
+
+STYLE: Final = _STYLE + _colours()
+
+#: What a browser may do with the page: show it in this one style, and nothing else.
+POLICY: Final = (
+    f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'; "
+    "base-uri 'none'; form-action 'none'"
+)
+
+
 def page(facts: ReleaseFacts) -> str:
     """The whole page."""
     release = facts.release
@@ -52,9 +69,9 @@ def page(facts: ReleaseFacts) -> str:
             "<head>",
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
             f"<title>{escape(title)}</title>",
-            f"<style>{_STYLE}{_colours()}</style>",
+            f"<style>{STYLE}</style>",
             "</head>",
             "<body>",
             *_heading(facts, title),
@@ -68,12 +85,6 @@ def page(facts: ReleaseFacts) -> str:
             "</html>",
         ]
     )
-
-
-def _colours() -> str:
-    light = "\n".join(f".{name} {{ background: {look.light}; }}" for name, look in LOOKS.items())
-    dark = "\n".join(f".{name} {{ background: {look.dark}; }}" for name, look in LOOKS.items())
-    return f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n"
 
 
 def _heading(facts: ReleaseFacts, title: str) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""HTTP for producers and analysts: every endpoint calls what the command line and Python programs call."""
