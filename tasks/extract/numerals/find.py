@@ -107,7 +107,8 @@ def _from_words(reader: Reader, document: Document, position: int, word: Word) -
         part = Part(0, position + 1, words=True)
         decimal = reader.decimals(part)
         return _numeral(document, position, word, decimal)
-    part_or_none = reader.cardinal(position)
+    alone = reader.stands_alone(position)
+    part_or_none = reader.group(position, first=True) if alone else reader.cardinal(position)
     if part_or_none is None:
         return None
     part = part_or_none
@@ -121,6 +122,8 @@ def _from_words(reader: Reader, document: Document, position: int, word: Word) -
         ordinal = definite_as_ordinal(reader, word, part)
         if ordinal is not None:
             return _ordinal(document, position, word, ordinal)
+    if alone:
+        return _numeral(document, position, word, part)
     excess = read_excess(reader, part.end, part.value)
     if excess is not None:
         part = part._replace(end=excess.end)
@@ -194,7 +197,7 @@ def _plain_digits(reader: Reader, position: int) -> Numeral | None:
 
 
 def _ordinal(document: Document, position: int, word: Word, part: Part) -> Numeral:
-    return _numeral(document, position, word, part._replace(words=True, digits=False), numeral_kinds.ORDINAL)
+    return _numeral(document, position, word, part, numeral_kinds.ORDINAL)
 
 
 def _numeral(

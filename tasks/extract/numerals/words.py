@@ -19,7 +19,8 @@ from tasks.text import token_kinds
 from tasks.text.tokens import Tokens
 
 _COMMAS: Final = frozenset((",", "\N{ARABIC COMMA}"))
-_ENDLESS: Final = float("inf")
+#: Words and marks, beside numbers, that join more to a number: and, of, over, parts.
+_GO_ON: Final = _COMMAS | {"و", "من", "علي", "جزء", "جزءا", "اجزاء"}
 #: A number has at most this many scales in a row (مئة ألف مليون); more is noise, and would grow without bound.
 _MOST_SCALES: Final = 4
 _MULTIPLIERS: Final = (word_senses.SCALE, word_senses.SCALE_PLURAL, word_senses.SCALE_ACCUSATIVE)
@@ -72,6 +73,15 @@ class Reader:
         if word is None:
             return None
         return position if word.clitic == "و" or self.is_and_one(position) else None
+
+    def stands_alone(self, position: int) -> bool:
+        """Can nothing after a number word at this token go on with it?"""
+        after = position + 1
+        if after >= self.size:
+            return True
+        tokens = self.tokens
+        key = tokens.keys[after]
+        return key not in self.lookup and key not in _GO_ON and tokens.kinds[after] is not token_kinds.NUMBER
 
     def is_and_one(self, position: int) -> bool:
         """Is what looks like واحد the joined أحد of أحد عشر or أحد وعشرون?"""
@@ -159,6 +169,9 @@ class Reader:
 
     def _multiplied(self, part: Part) -> Part:
         """A group with the scales written after it (مئة ألف مليون)."""
+        following = self.word(part.end)
+        if following is None or following.clitic:
+            return part if isinstance(part.value, int) else part._replace(value=tidy(part.value))
         value, end, scale, words = part.value, part.end, 1, part.words
         for _ in range(_MOST_SCALES):
             word = self.word(end)

@@ -143,7 +143,10 @@ def _unit_or_money(document: Document, position: int, first: str | None = None) 
     priced = currency_at(document, position, number=first is None, first=first)
     measured = unit_at(document, position, first=first)
     if priced is not None and (measured is None or priced.end >= measured.end):
-        return money_measure(priced._replace(factor=priced.factor / priced.currency.times))
+        times = priced.currency.times
+        return money_measure(
+            priced if times == priced.factor == 1 else priced._replace(factor=priced.factor / times)
+        )
     if measured is None:
         return None
     # A dual behind a number only repeats it (اثنان كيلومتران), so ``times`` is left aside.
