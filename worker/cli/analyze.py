@@ -16,7 +16,16 @@ _LISTS: Final = ("sentences", "quantities", "times", "mentions", "quotations", "
 
 @click.command("analyze")
 @click.argument("files", nargs=-1, type=click.File("rb"))
-def command(files: tuple[IO[bytes], ...]) -> None:
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Processes that read; with more than one, answers come in bundles, in order all the same.",
+)
+def command(files: tuple[IO[bytes], ...], jobs: int) -> None:
     """Read releases as JSON Lines ({"id", "text", "published"?, "source"?}) and print one line of facts for each.
 
     FILES are JSON Lines; `-` or none is standard input. The output is docs/analysis-format.md. A line that cannot be
@@ -24,19 +33,29 @@ def command(files: tuple[IO[bytes], ...]) -> None:
 
     \b
         echo '{"id": "1", "text": "وصل 74 شخصا"}' | balagh analyze -
+        balagh analyze --jobs 8 archive.jsonl > facts.jsonl
     """
-    write = sys.stdout.buffer.write
+    write, flush = sys.stdout.buffer.write, sys.stdout.buffer.flush
     for file in files or (sys.stdin.buffer,):
-        for answer in answers(file):
-            write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
-            sys.stdout.buffer.flush()
+        for answer in answers(file, jobs):
+            write(answer)
+            flush()
 
 
-def answers(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
+def answers(lines: Iterable[bytes], jobs: int = 1) -> Iterator[bytes]:
     """The answer to each line that is not empty, in order."""
-    for line in lines:
-        if line.strip():
-            yield _answer(line)
+    if jobs == 1:
+        return filter(None, map(answer_line, lines))
+    from worker.cli.abreast import abreast
+
+    return abreast(answer_line, lines, jobs)
+
+
+def answer_line(line: bytes) -> bytes | None:
+    """The line of output for a line of input; None for an empty one."""
+    if not line.strip():
+        return None
+    return json.dumps(_answer(line), ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
 def _answer(line: bytes) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,11 @@ from hypothesis import strategies as st
 from worker.cli.analyze import answers
 
 LISTS = ("sentences", "quantities", "times", "mentions", "quotations", "events")
+
+
+def read(lines: list[bytes]) -> list[dict[str, Any]]:
+    """The answers to lines, as objects."""
+    return [json.loads(answer) for answer in answers(lines)]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +36,7 @@ LISTS = ("sentences", "quantities", "times", "mentions", "quotations", "events")
     ],
 )
 def test_a_bad_line_gives_its_line_with_the_reason(line: str, identity: str, error: str) -> None:
-    (answer,) = answers([line.encode()])
+    (answer,) = read([line.encode()])
     assert answer["id"] == identity
     assert error in answer["error"]
     assert all(answer[name] == [] for name in LISTS)
@@ -38,12 +44,35 @@ def test_a_bad_line_gives_its_line_with_the_reason(line: str, identity: str, err
 
 def test_lines_keep_their_order_and_empty_ones_are_passed_over() -> None:
     lines = [json.dumps({"id": str(number), "text": "وصل 74 شخصا"}).encode() for number in range(3)]
-    assert [answer["id"] for answer in answers([lines[0], b"\n", lines[1], lines[2]])] == ["0", "1", "2"]
+    assert [answer["id"] for answer in read([lines[0], b"\n", lines[1], lines[2]])] == ["0", "1", "2"]
+
+
+def test_several_processes_give_the_same_answers_in_the_same_order() -> None:
+    # Given more lines than go out in one bundle, with an empty one and a bad one among them
+    lines = [json.dumps({"id": str(number), "text": f"وصل {number} شخصا"}).encode() for number in range(100)]
+    lines[40:40] = [b"\n", b"nonsense"]
+    # When two processes read them, then nothing is different
+    assert list(answers(lines, 2)) == list(answers(lines))
+
+
+def test_lines_are_taken_in_only_as_fast_as_they_are_answered() -> None:
+    taken = 0
+
+    def endless() -> Iterator[bytes]:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield b'{"id": "1", "text": "x"}'
+
+    several = answers(endless(), 2)
+    assert json.loads(next(several))["id"] == "1"
+    assert taken < 200
+    several.close()  # type: ignore[attr-defined]
 
 
 @given(st.fixed_dictionaries({"id": st.text(), "text": st.text(max_size=80)}))
 def test_any_text_gives_its_line(row: dict[str, Any]) -> None:
-    (answer,) = answers([json.dumps(row).encode()])
+    (answer,) = read([json.dumps(row).encode()])
     assert answer["id"] == row["id"]
     assert answer["error"] is None
 

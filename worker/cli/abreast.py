@@ -1,0 +1,42 @@
+"""Lines through a function in several processes, answers in the order of the lines."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from typing import Final
+
+#: Lines handed over at once: sending a bundle costs about as much as reading one short release.
+_BUNDLE: Final = 16
+#: Bundles on their way for each process; more would only hold memory.
+_AHEAD: Final = 3
+
+
+def abreast(
+    answer: Callable[[bytes], bytes | None], lines: Iterable[bytes], processes: int
+) -> Iterator[bytes]:
+    """What ``answer``, a function of a module, gives for each line; lines it gives None for are left out.
+
+    Lines are read only as fast as they are answered, so a file of any size needs the memory of a few bundles.
+    """
+    remaining = iter(lines)
+    waiting: deque[Future[list[bytes]]] = deque()
+    # Spawned: a fork would copy whatever threads and files the caller holds.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+        try:
+            while True:
+                while len(waiting) < processes * _AHEAD and (bundle := list(islice(remaining, _BUNDLE))):
+                    waiting.append(pool.submit(_bundle, answer, bundle))
+                if not waiting:
+                    return
+                yield from waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _bundle(answer: Callable[[bytes], bytes | None], lines: list[bytes]) -> list[bytes]:
+    return [line for line in map(answer, lines) if line is not None]
