@@ -68,8 +68,7 @@ def test_several_fillers_of_a_role_stand_in_their_order(engine, store, sample):
     from tasks.extract.facts import Argument, FactKind
 
     _, facts = sample()
-    event = replace(
-        facts.events[1],
+    event = facts.events[1]._replace(
         arguments=tuple(
             Argument(role="actor", span=None, kind=FactKind.MENTION, index=index) for index in (1, 0)
         ),
@@ -84,7 +83,7 @@ def test_a_number_that_says_which_one_is_no_amount(engine, store, sample):
     from dataclasses import replace
 
     _, facts = sample()
-    store(facts=replace(facts, quantities=(replace(facts.quantities[0], dimension="ordinal"),)))
+    store(facts=replace(facts, quantities=(facts.quantities[0]._replace(dimension="ordinal"),)))
     assert {claim["quantity"] for claim in rows(engine, CLAIMS)} == {None}
 
 

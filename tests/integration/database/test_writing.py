@@ -92,9 +92,9 @@ def test_reading_again_replaces_facts_and_tells_what_changed(engine, store, samp
     normalized, facts = sample()
     fewer = replace(
         facts,
-        quantities=(replace(facts.quantities[0], value=6),),
+        quantities=(facts.quantities[0]._replace(value=6),),
         quotations=(),
-        events=tuple(replace(event, attributed_to=None) for event in facts.events[:1]),
+        events=tuple(event._replace(attributed_to=None) for event in facts.events[:1]),
     )
     with writing(engine) as connection:
         planned = replace_facts(connection, {number: (normalized, fewer)}, "2.0", dry_run=True)
@@ -120,7 +120,7 @@ def test_a_better_gazetteer_reaches_entities_when_a_release_is_read_again(engine
     number = store()
     normalized, facts = sample()
     named = replace(
-        facts, mentions=tuple(replace(m, english=m.english and "Aleppo (Halab)") for m in facts.mentions)
+        facts, mentions=tuple(m._replace(english=m.english and "Aleppo (Halab)") for m in facts.mentions)
     )
     with writing(engine) as connection:
         replace_facts(connection, {number: (normalized, named)}, "2.0")
