@@ -106,7 +106,8 @@ def repair_farsi_letters(draft: Draft) -> None:
         repaired = " ".join(map(_arabic.__getitem__, text.split(" ")))
     except KeyError:
         repaired = _arabic_words(text)
-    before, after = (np.frombuffer(t.encode("utf-32-le", "surrogatepass"), "<u4") for t in (text, repaired))
+    before = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    after = np.frombuffer(repaired.encode("utf-16-le", "surrogatepass"), dtype="<u2")
     draft.exchange("farsi_letters", repaired, int(np.count_nonzero(before != after)), 0.98)
 
 

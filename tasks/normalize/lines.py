@@ -225,10 +225,13 @@ def _joint(lines: list[Line], i: int, gap: str, *, width: int, damaged: bool) ->
 
 def _torn(line: str, following: str) -> bool:
     """Does the break stand inside a word?"""
-    head = _LAST_WORD.search(line[-_LONGEST_WORD:].rpartition(" ")[2])
-    tail = _FIRST_WORD.match(following[:_LONGEST_WORD])
-    if not head or not tail or len(head.group()) < 3 or following[tail.end() : tail.end() + 1] in _LABEL:
+    found_head = _LAST_WORD.search(line[-_LONGEST_WORD:].rpartition(" ")[2])
+    found_tail = _FIRST_WORD.match(following[:_LONGEST_WORD])
+    if not found_head or not found_tail:
         return False
-    apart = word_cost(head.group()), word_cost(tail.group())
-    joined = head.group() + tail.group()
-    return max(apart) > _RARE and is_known(joined) and word_cost(joined) + _BREAK_COST < sum(apart)
+    head, tail = found_head.group(), found_tail.group()
+    apart = word_cost(head), word_cost(tail)
+    if max(apart) <= _RARE or len(head) < 3 or following[len(tail) : len(tail) + 1] in _LABEL:
+        return False
+    joined = head + tail
+    return is_known(joined) and word_cost(joined) + _BREAK_COST < sum(apart)

@@ -61,6 +61,8 @@ def _placed(text: str, match: re.Match[str]) -> str:
         return marks + after if gap else after
     if not gap:
         return after + letter + marks
+    if not after and _SHADDA in marks:
+        return letter + marks
     head = text[max(0, match.start() - _LONGEST_WORD) : match.start()]
     head = head[max(head.rfind(" "), head.rfind("\n")) + 1 :]
     tail_end = _WORD_END.match(text, match.end(), match.end() + _LONGEST_WORD)
@@ -69,8 +71,6 @@ def _placed(text: str, match: re.Match[str]) -> str:
     if after:
         return f"{marks} {letter}" if tanween or word_cost(head + tail) > word_cost(head) else letter + marks
     joined = is_known(head + tail)
-    if _SHADDA in marks:
-        return letter + marks
     if tanween:
         if joined or head[-1] not in _COMPLETE:
             return letter + marks

@@ -18,6 +18,10 @@ class Edit(NamedTuple):
     text: str
 
 
+#: Edits with both their places, ascending: raw start, raw end, start, end.
+Rows = list[tuple[int, int, int, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
     """Where every stretch of the normalized text stands in the raw text.
@@ -35,20 +39,12 @@ class OffsetMap:
     @staticmethod
     def of(edits: Iterable[Edit]) -> OffsetMap:
         """The map of edits that are ascending and do not overlap."""
-        raw_starts: list[int] = []
-        raw_ends: list[int] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        shift = 0
-        for start, end, text in edits:
-            size = len(text)
-            raw_starts.append(start)
-            raw_ends.append(end)
-            starts.append(start + shift)
-            shift += size
-            ends.append(start + shift)
-            shift -= end - start
-        return OffsetMap(tuple(raw_starts), tuple(raw_ends), tuple(starts), tuple(ends))
+        return OffsetMap.of_rows(rows_of(edits))
+
+    @staticmethod
+    def of_rows(rows: Rows) -> OffsetMap:
+        """The map of edits with both their places."""
+        return OffsetMap(*zip(*rows, strict=True))
 
     def __len__(self) -> int:
         """How many edits the map holds."""
@@ -90,7 +86,10 @@ class OffsetMap:
             return later
         if not later.starts:
             return self
-        return _compose(self, later)
+        return OffsetMap.of_rows(compose(self._rows(), later._rows()))
+
+    def _rows(self) -> Rows:
+        return list(zip(self.raw_starts, self.raw_ends, self.starts, self.ends, strict=True))
 
     def to_bytes(self) -> bytes:
         """A compact form for storage: for every edit its distance from the last one and both lengths.
@@ -100,6 +99,8 @@ class OffsetMap:
         >>> OffsetMap.of([Edit(2, 4, "x"), Edit(300, 300, " ")]).to_bytes().hex()
         '020201a8020001'
         """
+        if not self.starts:
+            return b""
         numbers: list[int] = []
         before = 0
         for raw_start, raw_end, start, end in zip(
@@ -163,33 +164,51 @@ def _end(position: int, starts: tuple[int, ...], ends: tuple[int, ...], other_en
     return other_ends[index] + position - ends[index]
 
 
-def _compose(first: OffsetMap, second: OffsetMap) -> OffsetMap:
-    """Merge two lists of edits; the middle text lies between them, so its coordinates order both."""
-    merged: list[tuple[int, int, int, int]] = []
+def rows_of(edits: Iterable[Edit]) -> Rows:
+    """Where each of some ascending edits stood, and where it stands.
+
+    >>> rows_of([Edit(2, 4, "x")])
+    [(2, 4, 2, 3)]
+    """
+    rows: Rows = []
+    shift = 0
+    for start, end, text in edits:
+        here = start + shift
+        shift += len(text) - end + start
+        rows.append((start, end, here, end + shift))
+    return rows
+
+
+def compose(first: Rows, second: Rows) -> Rows:
+    """Merge two lists of edits; the middle text lies between them, so its coordinates order both.
+
+    >>> compose(rows_of([Edit(0, 1, "")]), rows_of([Edit(5, 6, "xy")]))
+    [(0, 1, 0, 0), (6, 7, 5, 7)]
+    """
+    if not first or not second:
+        return first or second
+    merged: Rows = []
     i = j = 0
     # An edit beyond the last one of each side spares asking whether there is one more.
-    beyond = max(first.ends[-1], second.raw_ends[-1]) + 1
-    middle_starts, middle_ends = (*first.starts, beyond), (*first.ends, beyond)
-    later_starts, later_ends = (*second.raw_starts, beyond), (*second.raw_ends, beyond)
-    raw_ends, final_ends = first.raw_ends, second.ends
+    beyond = max(first[-1][3], second[-1][1]) + 1
+    first = [*first, (beyond, beyond, beyond, beyond)]
+    second = [*second, first[-1]]
     # How far a position of the middle text stands from its place in the raw and in the final text.
     to_raw = to_final = 0
     while True:
-        low, high = middle_starts[i], middle_ends[i]
-        later_low, later_high = later_starts[j], later_ends[j]
+        _, raw_end, low, high = first[i]
+        later_low, later_high, _, end = second[j]
         from_first = low < later_low or (low == later_low and high <= later_high)
         # Most edits touch no other: those are taken over as they are, at half the cost.
         if from_first:
             if low == beyond:
                 break
-            if later_low > high and middle_starts[i + 1] > high:
-                raw_end = raw_ends[i]
+            if later_low > high and first[i + 1][2] > high:
                 merged.append((low + to_raw, raw_end, low + to_final, high + to_final))
                 to_raw = raw_end - high
                 i += 1
                 continue
-        elif low > later_high and later_starts[j + 1] > later_high:
-            end = final_ends[j]
+        elif low > later_high and second[j + 1][0] > later_high:
             merged.append((later_low + to_raw, later_high + to_raw, later_low + to_final, end))
             to_final = end - later_high
             j += 1
@@ -198,19 +217,19 @@ def _compose(first: OffsetMap, second: OffsetMap) -> OffsetMap:
         raw_start, start = low + to_raw, low + to_final
         # Edits that overlap become one, and so do a deletion and an insertion at the same place.
         while True:
-            if middle_starts[i] < high or (from_first and middle_starts[i] == low == high):
-                high = max(high, middle_ends[i])
-                to_raw = raw_ends[i] - middle_ends[i]
+            if first[i][2] < high or (from_first and first[i][2] == low == high):
+                high = max(high, first[i][3])
+                to_raw = first[i][1] - first[i][3]
                 i += 1
                 from_first = False
-            elif later_starts[j] < high or later_starts[j] == low == high:
-                high = max(high, later_ends[j])
-                to_final = final_ends[j] - later_ends[j]
+            elif second[j][0] < high or second[j][0] == low == high:
+                high = max(high, second[j][1])
+                to_final = second[j][3] - second[j][1]
                 j += 1
             else:
                 break
         merged.append((raw_start, high + to_raw, start, high + to_final))
-    return OffsetMap(*zip(*merged, strict=True))
+    return merged
 
 
 def _leb128(numbers: Iterable[int]) -> bytes:
