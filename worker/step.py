@@ -11,11 +11,13 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 from uuid import uuid4
 
 from celery import Task
 from celery.exceptions import SoftTimeLimitExceeded
+from kombu.exceptions import OperationalError as BrokerError
+from redis.exceptions import RedisError
 from sqlalchemy import Connection, Engine
 
 from models.burial import Failure, bury
@@ -28,7 +30,7 @@ from tasks.errors import RetryableError
 from worker.app import settings
 from worker.failures import failure
 from worker.logs import logger
-from worker.patience import passes, patiently
+from worker.patience import passes, patiently, reason
 from worker.resources import engine
 
 Loaded = TypeVar("Loaded")
@@ -87,6 +89,20 @@ class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery ha
     def store(self, connection: Connection, results: Mapping[int, Result]) -> int:
         """Write results inside the guarded commit; how many facts that were."""
         raise NotImplementedError
+
+    def apply_async(self, *arguments: Any, **options: Any) -> Any:
+        """Send a ticket; that the broker takes no next step of a chain is no failure of the step that is done.
+
+        The sweep will find what waits. And an error's long way back to the worker's main process is best not taken just
+        when that process reconnects: Celery 5.7 was seen to lose its place in the pipe, and never to stop.
+        """
+        try:
+            return super().apply_async(*arguments, **options)
+        except (BrokerError, RedisError, OSError) as error:
+            if options.get("parent_id") is None:
+                raise
+            _log.warning("broker_unreachable", step=self.step.value, error=reason(error))
+            return None
 
     def run(self) -> None:
         """Handle one ticket."""

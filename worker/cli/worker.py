@@ -20,10 +20,12 @@ def command(concurrency: int | None, queues: str | None) -> None:
     from worker.app import configure
     from worker.occupancy import vacate
     from worker.settings import RECEIVE_QUEUE, STEP_QUEUES, Settings
+    from worker.stopping import install
 
     settings = Settings.from_environment()
     settings.database, settings.broker  # noqa: B018 - refuse to start without them
     app = configure(settings)
+    install(app)
     try:
         app.worker_main(
             [
