@@ -36,7 +36,7 @@ quality: $(READY) ## reading quality against its floor (EVALUATION=folder of the
 	$(BIN)/python benchmarks/quality.py $(EVALUATION)
 
 chaos: $(READY) ## break a working system in every way, for up to ten minutes, and write the matrix of docs/reliability.md
-	CHAOS_RELEASES=400 CHAOS_ROUNDS=3 CHAOS_REPORT=$(CURDIR)/docs/reliability.md timeout 600 $(BIN)/python -m pytest -q tests/acceptance/test_faults.py
+	CHAOS_RELEASES=400 CHAOS_ROUNDS=3 CHAOS_REPORT=$(CURDIR)/docs/reliability.md timeout 600 $(BIN)/python -m pytest -q -m chaos tests/acceptance
 
 throughput: $(READY) ## two workers through Redis against a plain loop in one process, on SQLite and PostgreSQL
 	$(BIN)/python benchmarks/throughput.py

@@ -74,6 +74,7 @@ def server_clock(system: Any) -> Iterator[None]:
     admin.dispose()
 
 
+@pytest.mark.chaos
 @pytest.mark.parametrize(
     ("fault", "database_url"),
     [case(clock_jumps, database) for database in TURNS],
