@@ -1,4 +1,4 @@
-# One image for every process of Balagh: migrate, worker, scheduler, commands.
+# One image for every process of Balagh: migrate, worker, scheduler, HTTP, commands.
 FROM python:3.12-slim AS build
 WORKDIR /src
 COPY pyproject.toml constraints.txt README.md LICENSE NOTICE ./
@@ -6,7 +6,7 @@ COPY tasks tasks
 COPY models models
 COPY worker worker
 RUN python -m venv /opt/balagh \
- && /opt/balagh/bin/pip install --no-cache-dir --disable-pip-version-check --constraint constraints.txt .
+ && /opt/balagh/bin/pip install --no-cache-dir --disable-pip-version-check --constraint constraints.txt '.[api]'
 
 FROM python:3.12-slim
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin balagh \

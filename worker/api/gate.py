@@ -13,9 +13,21 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from tasks.errors import ConfigurationError
 from worker.api.access import is_loopback, open_to_all
-from worker.api.problems import BUSY, INTERNAL, MISDIRECTED, TIMEOUT, TOO_LARGE, ProblemError, answer, seen_as
+from worker.api.problems import (
+    BUSY,
+    INTERNAL,
+    MISDIRECTED,
+    TIMEOUT,
+    TOO_LARGE,
+    UNAVAILABLE,
+    ProblemError,
+    answer,
+    seen_as,
+)
 from worker.logs import logger
+from worker.patience import reason
 from worker.settings import Settings
 
 _log = logger(__name__)
@@ -130,6 +142,9 @@ class Passage:
         problem = seen_as(error)
         if problem.problem is INTERNAL:
             _log.error("request_failed", request=self.number, error=type(error).__name__, at=_frame(error))
+        elif problem.problem is UNAVAILABLE:
+            why = str(error) if isinstance(error, ConfigurationError) else reason(error)
+            _log.warning("request_unavailable", request=self.number, reason=why)
         if self.status == 0:
             await answer(problem, self.number)(self._scope, self._receive, self.send)
 

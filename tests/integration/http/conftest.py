@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -51,7 +52,7 @@ def serve(engine: Engine, database_url: str) -> Iterator[Serve]:
         return client
 
     yield start
-    for stop in stops:
+    for stop in reversed(stops):
         stop()
 
 
@@ -59,3 +60,14 @@ def serve(engine: Engine, database_url: str) -> Iterator[Serve]:
 def client(serve: Serve) -> httpx.Client:
     """A client of a server on which no token is set."""
     return serve()
+
+
+@pytest.fixture
+def free_port() -> Callable[[], int]:
+    """A port that nobody listens on."""
+
+    def find() -> int:
+        with socket.create_server(("127.0.0.1", 0)) as found:
+            return int(found.getsockname()[1])
+
+    return find
