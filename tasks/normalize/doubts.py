@@ -44,7 +44,6 @@ _plain: set[str] = set()
 _plain_doubts: dict[str, str] = {}
 _whole: set[str] = set()
 _whole_doubts: dict[str, str] = {}
-_fragments: set[str] = set()
 
 
 class Doubts(NamedTuple):
@@ -78,8 +77,8 @@ class Doubts(NamedTuple):
 
     def share_of_fragments(self, text: str) -> float:
         """Which share of the words of the text can be no words, beyond the first two; up to two tell nothing."""
-        suspected = _fragments.intersection(self.doubtful)
-        if not suspected or sum(map(self.pieces.count, suspected)) <= _FEW:
+        suspected = set(filter(_IS_FRAGMENT, self.doubtful))
+        if not suspected or sum(map(suspected.__contains__, self.pieces)) <= _FEW:
             return 0.0
         found = sum(1 for _ in _FRAGMENTS.finditer(text))
         return max(0.0, (found - _FEW) / (len(drop_marks(text).split()) + 1))
@@ -98,16 +97,19 @@ def _learn(piece: str, *, damaged: bool) -> str | None:
     if len(settled) + len(known) >= _MOST:
         settled.clear()
         known.clear()
-        _fragments.clear()
     word = _word(piece)
-    fragment = _IS_FRAGMENT(piece) is not None
-    if not fragment and _is_plain(piece, word) and not (damaged and _is_doubtful_in_damage(piece, word)):
-        settled.add(piece)
-        return None
-    if fragment:
-        _fragments.add(piece)
-    known[piece] = word
-    return word
+    in_doubt = (
+        _IS_FRAGMENT(piece) is not None
+        or not _is_plain(piece, word)
+        or (damaged and _is_doubtful_in_damage(piece, word))
+    )
+    if len(piece) > _LONGEST:  # not to be met again
+        return word if in_doubt else None
+    if in_doubt:
+        known[piece] = word
+        return word
+    settled.add(piece)
+    return None
 
 
 def _word(piece: str) -> str:
