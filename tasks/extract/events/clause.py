@@ -91,7 +91,7 @@ def _cuts(reader: Reader) -> list[int]:
     """The tokens at which a sentence or a line begins, and the end of the text."""
     tokens = reader.document.tokens
     starts = tokens.starts
-    cuts = {0, len(tokens)}
+    cuts = {0, len(tokens.keys)}
     for start, end in reader.document.sentences:
         cuts.add(bisect_left(starts, start))
         cuts.add(bisect_left(starts, end))
@@ -322,7 +322,7 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
 
 def names(reader: Reader, token: int) -> bool:
     """Does a person begin at the token, by name or by title?"""
-    if token >= len(reader.document.tokens):
+    if token >= len(reader.document.tokens.keys):
         return False
     at = reader.mention_at.get(token)
     if at is not None:

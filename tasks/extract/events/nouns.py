@@ -128,7 +128,7 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
     bare = [c for c in clause.constituents if not c.kind and not c.shared]
     joined = (
         1
-        if token + 1 < len(state.reader.document.tokens)
+        if token + 1 < len(state.reader.document.tokens.keys)
         and state.reader.word(token + 1).conjunction
         and event_noun(state.reader, token + 1)
         else 0
@@ -138,7 +138,7 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
         bare = [c for c in clause.constituents if not c.kind and not c.shared]
     expected = token + 1 + joined + trigger.compound
     if (
-        expected < len(state.reader.document.tokens)
+        expected < len(state.reader.document.tokens.keys)
         and state.reader.document.tokens.keys[expected] in _OPENING
     ):
         expected += 1

@@ -133,7 +133,11 @@ def definite_object(state: Pass, token: int) -> bool:
     """Does a definite noun follow that is hardly a subject ("… and the killing of the innocent")?"""
     reader = state.reader
     following = token + 1
-    if following >= len(reader.document.tokens) or following in reader.inside or following in reader.timed:
+    if (
+        following >= len(reader.document.tokens.keys)
+        or following in reader.inside
+        or following in reader.timed
+    ):
         return False
     reading = reader.word(following)
     if not reading.article or reading.role is not _ROLE_NOUN or reading.preposition:

@@ -144,7 +144,7 @@ def accidental(state: Pass, trigger: Trigger, token: int, low: int) -> bool:
     """Do the words around speak of an accident, a disaster or an illness, so that nobody attacked?"""
     if trigger.plover != "ASSAULT":
         return False
-    last = min(len(state.reader.document.tokens), token + 15)
+    last = min(len(state.reader.document.tokens.keys), token + 15)
     words = map(state.reader.word, range(max(low, token - 14), last))
     return not ACCIDENTS.isdisjoint([word.stem for word in words])
 

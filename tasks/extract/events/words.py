@@ -80,13 +80,16 @@ class Readings(dict[int, Word]):
         self.quantity_at = quantity_at
 
     def __missing__(self, token: int) -> Word:
-        reading = self[token] = self._read(token)
-        return reading
-
-    def _read(self, token: int) -> Word:
         key = self.document.tokens.keys[token]
         reading = word(key)
-        if reading.role is not _NOUN or key == _LED:  # most words are nouns
+        if reading.role is not _NOUN or token in self.mention_at or key == _LED:  # most words are nouns
+            reading = self._read(token, key, reading)
+        self[token] = reading
+        return reading
+
+    def _read(self, token: int, key: str, reading: Word) -> Word:
+        """How a token reads here whose word reads otherwise elsewhere."""
+        if reading.role is not _NOUN or key == _LED:
             if reading.role is _VERB and indicative_after_that(self.document, token):
                 return Word(role=_NOUN, stem=key)
             if key == _LED and self.document.tokens.keys[token + 1 : token + 2] == _TO:
@@ -95,7 +98,7 @@ class Readings(dict[int, Word]):
                 reading.role is _PREPOSITION
                 and reading.stem in PARTITIVES
                 and (
-                    token + 1 < len(self.document.tokens)
+                    token + 1 < len(self.document.tokens.keys)
                     and numeric(self.document, self.quantity_at, token + 1)
                 )
             ):
@@ -245,7 +248,7 @@ class Words:
 
     def numeric(self, token: int) -> bool:
         """Is the token a number, in digits or words?"""
-        return token < len(self.document.tokens) and numeric(self.document, self.quantity_at, token)
+        return token < len(self.document.tokens.keys) and numeric(self.document, self.quantity_at, token)
 
     def skip_group(self, token: int, end: int) -> int:
         """The token after a short group in brackets that opens at ``token``, or ``token`` when it does not close."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from tasks.extract.mentions.lexicon import Opening, marks_of
 from tasks.extract.mentions.marks import (
@@ -60,8 +60,9 @@ _WEAK_LINKS: Final = frozenset({"ام", "بو", "ولد", "بنت", "ابنه", 
 SONS: Final = frozenset({"بن", "ابن", "بنت"})
 
 
-class NameRun(NamedTuple):
-    """A stretch of words that read as a name. ``evidence``: 3 sure, 2 likely, 1 only after a title."""
+@dataclass(slots=True)
+class NameRun:
+    """A stretch of words that read as a name (never changed). ``evidence``: 3 sure, 2 likely, 1 only after a title."""
 
     words: Words
     evidence: int

@@ -69,7 +69,9 @@ def find_reported(scan: Scan, names: Names, directs: Sequence[Direct]) -> list[R
     for index, cue in enumerate(scan.cues):
         if cue.token in taken or _inside(stretches, cue.token):
             continue
-        following = scan.cues[index + 1].token if index + 1 < len(scan.cues) else len(scan.document.tokens)
+        following = (
+            scan.cues[index + 1].token if index + 1 < len(scan.cues) else len(scan.document.tokens.keys)
+        )
         clause = _clause(scan, cue, following)
         if clause is None:
             continue

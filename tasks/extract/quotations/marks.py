@@ -87,7 +87,7 @@ def pair_marks(
     direction of straight marks that their spaces do not.
     """
     found: list[Quoted] = []
-    ends = iter([*breaks, len(tokens)])
+    ends = iter([*breaks, len(tokens.keys)])
     end = next(ends)
     begin = 0
     inside: list[int] = []
@@ -182,7 +182,7 @@ def _neighbours(tokens: Tokens, mark: int) -> tuple[bool, bool]:
     """Does a word touch the mark on its left (before it) and on its right (after it)?"""
     left = mark > 0 and tokens.ends[mark - 1] == tokens.starts[mark] and tokens.kinds[mark - 1] != _BREAK
     right = (
-        mark + 1 < len(tokens)
+        mark + 1 < len(tokens.keys)
         and tokens.ends[mark] == tokens.starts[mark + 1]
         and tokens.kinds[mark + 1] != _BREAK
     )

@@ -93,7 +93,7 @@ class Names:
         tokens = self._document.tokens
         token = self._document.token_at(span.end - 1) + 1
         while (
-            token + 1 < len(tokens)
+            token + 1 < len(tokens.keys)
             and tokens.keys[token] == _SON
             and tokens.kinds[token + 1] == TokenKind.WORD
         ):

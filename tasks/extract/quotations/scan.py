@@ -72,6 +72,7 @@ class Scan:
     vowelled: bool
     cues: tuple[Cue, ...] = ()
     cue_tokens: tuple[int, ...] = ()
+    cue_at: frozenset[int] = frozenset()
 
     @staticmethod
     def of(document: Document) -> Scan:
@@ -139,7 +140,8 @@ class Scan:
             breaks=tuple(breaks), starts=ordered, spells_apart=_ON in document.text, vowelled=_TANWEEN in document.text,
         )  # fmt: skip
         scan.cues = tuple(scan.main(cues))
-        scan.cue_tokens = tuple(cue.token for cue in scan.cues)
+        scan.cue_tokens = tuple([cue.token for cue in scan.cues])
+        scan.cue_at = frozenset(scan.cue_tokens)
         return scan
 
     def main(self, cues: list[Cue]) -> Iterator[Cue]:
@@ -213,13 +215,13 @@ class Scan:
     def end_of(self, token: int) -> int:
         """One past the last token of the sentence that holds the token."""
         index = bisect_right(self.starts, token)
-        return self.starts[index] if index < len(self.starts) else len(self.document.tokens)
+        return self.starts[index] if index < len(self.starts) else len(self.document.tokens.keys)
 
     def paragraph_of(self, token: int) -> tuple[int, int]:
         """First token of the token's paragraph, and one past its last."""
         index = bisect_left(self.breaks, token)
         start = self.breaks[index - 1] + 1 if index else 0
-        return start, self.breaks[index] if index < len(self.breaks) else len(self.document.tokens)
+        return start, self.breaks[index] if index < len(self.breaks) else len(self.document.tokens.keys)
 
     def cues_between(self, first: int, last: int) -> tuple[Cue, ...]:
         """The cues at tokens ``first`` up to, not including, ``last``."""
@@ -237,8 +239,7 @@ class Scan:
 
     def has_cue(self, token: int) -> bool:
         """Is the token a verb of saying?"""
-        index = bisect_left(self.cue_tokens, token)
-        return index < len(self.cue_tokens) and self.cue_tokens[index] == token
+        return token in self.cue_at
 
     def is_that(self, token: int) -> bool:
         """Does "that" stand here and open what is said?"""
@@ -291,7 +292,7 @@ def _past_marks(tokens: Tokens, stop: int) -> int:
 def _between_words(document: Document, stop: int) -> bool:
     """Does the stop stand between two whole words, its space lost ("انتهى العمل.وبدأ")?"""
     tokens = document.tokens
-    if not 0 < stop < len(tokens) - 1 or not tokens.glued(stop - 1) or not tokens.glued(stop):
+    if not 0 < stop < len(tokens.keys) - 1 or not tokens.glued(stop - 1) or not tokens.glued(stop):
         return False
     return all(
         tokens.kinds[side] == _WORD and tokens.ends[side] - tokens.starts[side] >= 3

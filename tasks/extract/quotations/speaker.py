@@ -49,7 +49,7 @@ def subject_after(scan: Scan, first: int, bound: int) -> tuple[int, int] | None:
     None where no noun phrase begins there: the verb's subject is a pronoun, or stands elsewhere.
     """
     tokens = scan.document.tokens
-    bound = min(bound, first + _LONGEST, len(tokens))
+    bound = min(bound, first + _LONGEST, len(tokens.keys))
     end = position = first
     role = False
     while position < bound:
@@ -236,7 +236,7 @@ def _is_ali(scan: Scan, token: int) -> bool:
     before = _stem(tokens.keys[token - 1]).stem if token else ""
     if token and tokens.keys[token - 1] in scan.lexicon.before_ali:
         return True
-    return before in scan.lexicon.roles or (token + 1 < len(tokens) and tokens.keys[token + 1] in _KIN)
+    return before in scan.lexicon.roles or (token + 1 < len(tokens.keys) and tokens.keys[token + 1] in _KIN)
 
 
 def _is_van(scan: Scan, first: int, token: int) -> bool:
