@@ -51,7 +51,7 @@ class _Lexicons(NamedTuple):
 def _lexicons() -> _Lexicons:
     # the readers import this module for the look-up
     from tasks.extract.numerals.lexicon import number_words  # noqa: PLC0415
-    from tasks.extract.quantities.duals import alone  # noqa: PLC0415
+    from tasks.extract.quantities.alone import alone  # noqa: PLC0415
     from tasks.extract.times.lexicon import look  # noqa: PLC0415
 
     return _Lexicons(number_words(), alone(), look)

@@ -10,6 +10,7 @@ from tasks.extract.numeral import Numeral, NumeralKind
 from tasks.extract.numerals import word_senses
 from tasks.extract.numerals.digits import parse_figure, read_figure, tidy
 from tasks.extract.numerals.fractions import is_part_of_definite, out_of, over, read_fraction, with_fraction
+from tasks.extract.numerals.letters import letters_in
 from tasks.extract.numerals.lexicon import Word, number_words
 from tasks.extract.numerals.ordinals import definite_as_ordinal, read_ordinal
 from tasks.extract.numerals.vague import excess_before, read_excess, read_vague
@@ -221,18 +222,3 @@ def _numeral(
         form=numeral_kinds.MIXED if part.digits else numeral_kinds.WORDS,
         low=low, high=high, clitic=word.clitic, article=word.article,
     )  # fmt: skip
-
-
-def letters_in(text: str, start: int, letters: int) -> int:
-    """The position ``letters`` letters into a word, passing over its vowel marks and tatweel.
-
-    >>> letters_in("وَخمسة", 0, 1)
-    2
-    """
-    position = start
-    while letters and position < len(text):
-        letters -= text[position].isalpha() and text[position] != "\N{ARABIC TATWEEL}"
-        position += 1
-    while position < len(text) and (text[position] == "\N{ARABIC TATWEEL}" or not text[position].isalpha()):
-        position += 1
-    return position

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tasks.extract.document import Document
 from tasks.extract.facts import Aspect, Modifier, Quantity
-from tasks.extract.numerals.find import letters_in
+from tasks.extract.numerals.letters import letters_in
 from tasks.text.span import Span
 
 

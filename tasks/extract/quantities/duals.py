@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tasks.extract import numeral_kinds
@@ -11,62 +10,21 @@ from tasks.extract.document import Document
 from tasks.extract.facts import Modifier
 from tasks.extract.numeral import Numeral
 from tasks.extract.numerals.digits import tidy
+from tasks.extract.quantities.alone import ends_dual, possessed_duals, signs
 from tasks.extract.quantities.bounds import bounded, hedge_before
-from tasks.extract.quantities.counted import dual_at, nouns
+from tasks.extract.quantities.counted import dual_at
 from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.measures import is_measuring
-from tasks.extract.quantities.money import Priced, bare_currencies, currency_at, dual_currencies
-from tasks.extract.quantities.units import Measured, bare_units, dual_units, si_value, unit_at, unit_signs
+from tasks.extract.quantities.money import Priced, currency_at
+from tasks.extract.quantities.units import Measured, si_value, unit_at
 from tasks.extract.sight import sights
 from tasks.text import token_kinds
 from tasks.text.clitics import readings
 from tasks.text.span import Span
 
-_DUAL_ENDINGS: Final = frozenset(("ان", "ين"))
-_PROCLITICS: Final = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
-_WITH_ARTICLE: Final = ("ال", "وال", "فال", "بال", "لل", "وبال", "ولل", "فبال", "فلل")
 _HEDGES: Final = (Modifier.APPROX, Modifier.MORE_THAN, Modifier.AT_LEAST, Modifier.LESS_THAN)
 _NO_WORDS: Final = (token_kinds.PUNCTUATION, token_kinds.BREAK)
 _SHORT_HEDGES: Final = frozenset(("فوق", "دون", "تحت", "ادني", "قرب", "حدود", "شي", "~", "<", ">"))
-
-
-@lru_cache(maxsize=1)
-def _bare() -> frozenset[str]:
-    return bare_units() | bare_currencies()
-
-
-@lru_cache(maxsize=1)
-def _signs() -> frozenset[str]:
-    return unit_signs() - bare_currencies()
-
-
-@lru_cache(maxsize=1)
-def alone() -> frozenset[str]:
-    """Every surface word that may begin a quantity without a number: bare units, and duals with their clitics."""
-    paired = dual_units() | dual_currencies()
-    found = frozenset(
-        (
-            *_bare(),
-            *(
-                proclitic + key
-                for key in (*nouns().duals, *nouns().doubtful_duals, *paired)
-                for proclitic in _PROCLITICS
-            ),
-            *possessed_duals(),
-            *(proclitic + key for key in nouns().definite_duals for proclitic in _WITH_ARTICLE),
-        )
-    )
-    return frozenset(key for key in found if _ends_dual(key) or key in _bare() or key in possessed_duals())
-
-
-@lru_cache(maxsize=1)
-def possessed_duals() -> frozenset[str]:
-    """Nouns in the dual with a pronoun and clitics written onto them (وطفليه)."""
-    return frozenset(proclitic + key for key in nouns().possessed_duals for proclitic in _PROCLITICS)
-
-
-def _ends_dual(key: str) -> bool:
-    return key[-2:] in _DUAL_ENDINGS and len(key) > 4
 
 
 def read_without_numerals(
@@ -79,23 +37,23 @@ def read_without_numerals(
     positions = [position for position, sight in zip(seen.positions, seen.found, strict=True) if sight.alone]
     if not positions:
         return
-    signs = _signs()
+    never_said = signs()
     fractions = {_joint(keys, n): n for n in numerals if n.kind is numeral_kinds.FRACTION}
     taken = sorted(free)
     at = 0
     for position in positions:
         key = keys[position]
-        ends_dual = _ends_dual(key) or key in possessed_duals()
+        dual = ends_dual(key) or key in possessed_duals()
         if kinds[position] is not token_kinds.WORD:
             continue
-        if key in signs and not ends_dual and position and kinds[position - 1] not in _NO_WORDS:
+        if key in never_said and not dual and position and kinds[position - 1] not in _NO_WORDS:
             continue  # an abbreviation says one of it only where the text says nothing else
         while at < len(taken) and taken[at].end <= tokens.starts[position]:
             at += 1
         if at < len(taken) and taken[at].start < tokens.ends[position]:
             continue
-        draft = _unit(document, position, fractions, dual=ends_dual) or (
-            _noun(document, position) if ends_dual else None
+        draft = _unit(document, position, fractions, dual=dual) or (
+            _noun(document, position) if dual else None
         )
         if draft is not None:
             yield draft

@@ -42,7 +42,7 @@ def reference_of(r: Reader, atoms: Sequence[Atom]) -> Reference | None:
             continue
         last = _last(r, atoms, index)
         if _two_calendars(atoms, index, last) or _closes(r, last):
-            return Reference(moment=datetime.combine(found, time()), has_time=False, from_dateline=True)
+            return Reference(moment=datetime.combine(found, time()), has_time=False)
     return None
 
 

@@ -12,7 +12,6 @@ class Reference:
 
     moment: datetime
     has_time: bool
-    from_dateline: bool = False
 
     @property
     def day(self) -> date:
