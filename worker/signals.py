@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import resource
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +14,7 @@ from worker.app import settings
 from worker.logs import configure_logs, logger
 from worker.occupancy import occupy
 from worker.resources import forget_engines
+from worker.warm import warm_up
 
 _log = logger(__name__)
 
@@ -25,12 +25,7 @@ def _set_up_logs(**_: Any) -> None:
 
 def _before_the_pool(**_: Any) -> None:
     """Load word lists once, before the fork, so that the processes share them."""
-    from tasks.analysis import analyze  # noqa: PLC0415 - only workers need it
-
-    analyze("أعلن المتحدث باسم الوزارة أن 74 شخصا وصلوا أمس إلى العاصمة.", published="2020-01-01")
-    # Word lists never become garbage: the collector need not walk them, nor un-share their pages in the processes.
-    gc.collect()
-    gc.freeze()
+    warm_up()
 
 
 def _in_a_process(**_: Any) -> None:

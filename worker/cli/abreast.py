@@ -16,17 +16,21 @@ _AHEAD: Final = 3
 
 
 def abreast(
-    answer: Callable[[bytes], bytes | None], lines: Iterable[bytes], processes: int
+    answer: Callable[[bytes], bytes | None],
+    lines: Iterable[bytes],
+    processes: int,
+    *,
+    ready: Callable[[], None],
 ) -> Iterator[bytes]:
     """What ``answer``, a function of a module, gives for each line; lines it gives None for are left out.
 
-    Lines are read only as fast as they are answered, so a file of any size needs the memory of a few bundles.
+    ``ready`` is called first in each process. Lines are read only as fast as they are answered, so a file of any size needs the memory of a few bundles.
     """
     remaining = iter(lines)
     waiting: deque[Future[list[bytes]]] = deque()
     # Spawned: a fork would copy whatever threads and files the caller holds.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=ready) as pool:
         try:
             while True:
                 while len(waiting) < processes * _AHEAD and (bundle := list(islice(remaining, _BUNDLE))):

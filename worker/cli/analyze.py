@@ -44,11 +44,13 @@ def command(files: tuple[IO[bytes], ...], jobs: int) -> None:
 
 def answers(lines: Iterable[bytes], jobs: int = 1) -> Iterator[bytes]:
     """The answer to each line that is not empty, in order."""
-    if jobs == 1:
-        return filter(None, map(answer_line, lines))
     from worker.cli.abreast import abreast
+    from worker.warm import warm_up
 
-    return abreast(answer_line, lines, jobs)
+    if jobs > 1:
+        return abreast(answer_line, lines, jobs, ready=warm_up)
+    warm_up()
+    return filter(None, map(answer_line, lines))
 
 
 def answer_line(line: bytes) -> bytes | None:
