@@ -15,6 +15,7 @@ from tasks.normalize.signs import (
     FLIPPED_STOPS,
     FLIPPING,
     INVISIBLE,
+    LONG_FORMS,
     REPLACEMENT,
     TATWEEL,
 )
@@ -214,5 +215,5 @@ def _is_drawn_out(text: str, start: int, end: int) -> bool:
     if not _IS_LETTER.match(before):
         return _IS_LETTER.match(after) is not None
     second = text[start - 2 : start - 1]
-    lone = second != "\N{ARABIC TATWEEL}" and not _IS_LETTER.match(second)
+    lone = second != "\N{ARABIC TATWEEL}" and not _IS_LETTER.match(second) and before not in LONG_FORMS
     return not (lone and after == " " and _IS_LETTER.match(text[end + 1 : end + 2]))

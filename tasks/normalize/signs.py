@@ -36,7 +36,7 @@ ODD_SPACES: Final = "\t\r\v\f\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u2
 FORMS: Final = "\ufb50-\ufd3d\ufd50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
 _BASMALA: Final = 0xFDFD
 #: Of these, the ones that become more than one letter.
-_LONG_FORMS: Final = "".join(
+LONG_FORMS: Final = "".join(
     form
     for code in _codes(FORMS)
     if len(unicodedata.normalize("NFKC", form := chr(code))) > 1 or code == _BASMALA
@@ -119,7 +119,7 @@ _KINDS: Final = (
     "\N{ARABIC HAMZA ABOVE}\N{ARABIC HAMZA BELOW}\N{ARABIC MADDAH ABOVE}",
     "\u06a9-\u06d5",
     "\N{REPLACEMENT CHARACTER}",
-    _LONG_FORMS,
+    LONG_FORMS,
 )
 (
     ODD_SPACE, FORM, CONTROL, DIRECTION, ANY_INVISIBLE, EMBEDDING, FLIPPING, TATWEEL, HAMZA, FARSI, REPLACEMENT, LONG_FORM,
