@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from tasks.extract.events.clause import (
     COMMAS,
@@ -34,7 +35,8 @@ _INSERTED: Final = frozenset(
 _AGES: Final = frozenset(match_key(w) for w in ("عاما", "سنة", "عام", "سنوات"))
 
 
-class Before(NamedTuple):
+@dataclass(slots=True, kw_only=True)
+class Before:
     """What stands before a verb in its clause.
 
     ``subject`` is a noun phrase in front of it; ``relative`` is set when the verb stands in a relative clause and the

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from tasks.extract.beginnings import beginnings
 from tasks.extract.events.grammar import (
@@ -55,7 +56,8 @@ WRITTEN_ON: Final = {"ب": "with_beh", "ل": "to_lam", "ك": "like"}
 OR: Final = frozenset({match_key("أو"), match_key("أم")})
 
 
-class Constituent(NamedTuple):
+@dataclass(slots=True, kw_only=True)
+class Constituent:
     """A noun phrase with what it is coordinated with, and the preposition before it.
 
     ``kind`` is the preposition's kind in ``events_grammar.toml``, ``preposition`` its key; both empty for a bare one.
@@ -67,7 +69,8 @@ class Constituent(NamedTuple):
     shared: bool = False
 
 
-class Clause(NamedTuple):
+@dataclass(slots=True, kw_only=True)
+class Clause:
     """What follows a trigger: its constituents, where the clause ends, and a relative clause that ends it."""
 
     constituents: tuple[Constituent, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
 from tasks.extract.events.grammar import Governor
 from tasks.extract.events.lexicon import Analysis, Trigger
@@ -20,7 +20,8 @@ PEOPLE: Final = frozenset({"killed", "injured", "arrested", "abducted", "died"})
 STANCES: Final = frozenset({"support", "agreement"})
 
 
-class Site(NamedTuple):
+@dataclass(slots=True, kw_only=True)
+class Site:
     """A trigger in place: its token, its reading, and the first token and the end of its sentence."""
 
     token: int

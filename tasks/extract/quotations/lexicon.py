@@ -40,7 +40,8 @@ class Verb:
     unless: frozenset[str] = frozenset()
 
 
-class Form(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Form:
     """A verb's form as it is written, with ``letters`` of conjunction before it.
 
     ``number`` is 1 for the singular and 2 for more; a verb before its subject is singular whatever the subject.

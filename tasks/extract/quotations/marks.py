@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from tasks.text.tokens import TokenKind, Tokens
 
@@ -56,7 +57,8 @@ _OPENERS: Final = frozenset("([{-–—/")
 _DEEPEST: Final = 4
 
 
-class Quoted(NamedTuple):
+@dataclass(slots=True, kw_only=True)
+class Quoted:
     """A stretch in quotation marks, by token positions; a missing mark is None.
 
     ``first`` to ``last`` (inclusive) are the tokens between the marks. For a missing opening mark ``first`` is the

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from tasks.extract.beginnings import beginnings
 from tasks.extract.document import Document
@@ -46,7 +46,8 @@ _TANWEEN: Final = "\N{ARABIC FATHATAN}"
 RELATIVES: Final = frozenset(map(match_key, ("الذي", "التي", "الذين", "اللذان", "اللتان")))
 
 
-class Cue(NamedTuple):
+@dataclass(slots=True)
+class Cue:
     """A verb of saying at a token."""
 
     token: int
