@@ -3,8 +3,12 @@
     python benchmarks/soak.py [--releases 100000] [--database URL]
 
 Releases are handed in as fast as the backlog allows while two workers read them. One line is printed every ten seconds; at
-the end the memory at a tenth of the way is compared with that at the end. Exit status 1 where it grew by more than a fifth, or
-a release was lost.
+the end the memory half way is compared with that at the end. Exit status 1 where it grew by more than a tenth, or a release
+was lost.
+
+In the first tens of thousands of releases memory does grow, to a bound: workers remember up to 200,000 words each (the made-up
+releases have a dozen numbers each that no other has), and SQLite's cache takes up to 64 MB a process. Fewer than 60,000 releases
+therefore say nothing about leaks.
 """
 
 from __future__ import annotations
@@ -31,7 +35,7 @@ from worker.running import Running, running
 from worker.settings import Settings
 from worker.submit import submit
 
-MOST_GROWTH = 1.2
+MOST_GROWTH = 1.1
 
 
 def megabytes(state: Running) -> float:
@@ -82,14 +86,14 @@ def soak(state: Running, total: int) -> int:
     print(
         "| seconds | read | a second | workers, MB | Redis, MB | deepest queue |\n|---:|---:|---:|---:|---:|---:|"
     )
-    began, early, last = time.monotonic(), 0.0, 0.0
+    began, half, last = time.monotonic(), 0.0, 0.0
     while True:
         time.sleep(10)
         counts = state.counts()
         done = counts[Status.EXTRACTED] + counts[Status.DEAD]
         last = megabytes(state)
-        if not early and done >= total / 10:
-            early = last
+        if not half and done >= total / 2:
+            half = last
         seconds = time.monotonic() - began
         redis = broker.info("memory")["used_memory"] / 1e6
         print(
@@ -99,9 +103,9 @@ def soak(state: Running, total: int) -> int:
         state.workers.keep_alive()
         if done >= total and not producer.is_alive():
             break
-    growth = last / early if early else 1.0
+    growth = last / half
     print(
-        f"{counts[Status.EXTRACTED]:,} read, {counts[Status.DEAD]:,} dead; memory {growth:.2f} times that at a tenth"
+        f"{counts[Status.EXTRACTED]:,} read, {counts[Status.DEAD]:,} dead; memory {growth:.2f} times that half way"
     )
     return int(growth > MOST_GROWTH or done != total)
 
