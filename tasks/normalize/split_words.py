@@ -165,6 +165,8 @@ def _is_label(text: str, start: int, end: int) -> bool:
     after = text[end : end + 2].strip()
     if before.isdigit() or (after.startswith(".") and text[start] in _TITLES):
         return True
+    if after.startswith("\N{ARABIC TATWEEL}"):  # it was kept to set the letter off
+        return True
     return after != "" and not after[0].isalpha() and after[0] not in '.،؛:؟!"»”'
 
 
