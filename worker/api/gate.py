@@ -58,6 +58,8 @@ class Gate:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if scope["method"] == "HEAD":  # answered like GET; the server leaves out the body
+            scope = {**scope, "method": "GET"}
         passage = Passage(scope, receive, send, self._settings)
         # Whether the service lives must be seen even when it is busy.
         counted = not str(scope["path"]).startswith("/health/")

@@ -47,9 +47,12 @@ def listen(host: str, port: int) -> socket.socket:
     """A listening socket; raises ConfigurationError where the address cannot be had."""
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server((str(address[0]), int(address[1])), family=family, backlog=512)
+        made = socket.create_server((str(address[0]), int(address[1])), family=family, backlog=512)
+        # Head and body are written one after the other; without this the body waits 40 ms for the head's receipt.
+        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     except OSError as error:
         raise ConfigurationError(f"cannot listen on {host}:{port}: {error.strerror or error}") from error
+    return made
 
 
 def server(app: FastAPI, settings: Settings) -> uvicorn.Server:

@@ -202,6 +202,8 @@ def test_status_and_health(client: httpx.Client, store: Store) -> None:
     store("1")
     assert client.get("/health/live").json() == {"status": "ok"}
     assert client.get("/health/ready").json() == {"status": "ok"}
+    head = client.head("/health/live")
+    assert (head.status_code, head.content, head.headers["content-length"]) == (200, b"", "16")
     found = client.get("/status").json()
     assert found["releases"]["extracted"] == 1
     assert found["queues"] is None
