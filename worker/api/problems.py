@@ -148,7 +148,10 @@ def seen_as(error: BaseException) -> ProblemError:
 
 def _wrong_parameters(error: RequestValidationError) -> ProblemError:
     errors = [
-        {"where": ".".join(str(part) for part in one["loc"][1:]), "reason": str(one["msg"])}
+        {
+            "where": ".".join(str(part) for part in one["loc"][1:]),
+            "reason": "there is no such parameter" if one["type"] == "extra_forbidden" else str(one["msg"]),
+        }
         for one in error.errors()
     ]
     detail = "; ".join(f"{one['where']}: {one['reason']}" for one in errors)

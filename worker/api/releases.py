@@ -50,7 +50,7 @@ def _found(database: Database, name: str) -> ReleaseFacts:
 @router.get(
     "/releases/{release:path}/facts", response_class=Response, responses=answered("All its facts.", _FACTS)
 )
-def get_facts(database: TheDatabase, release: ReleaseName) -> Response:
+def get_release_facts(database: TheDatabase, release: ReleaseName) -> Response:
     """All facts of a release: events with their arguments, mentions with what they refer to."""
     found = _found(database, release)
     facts = {kind.value: rows for kind, rows in found.facts.items()}
@@ -62,7 +62,7 @@ def get_facts(database: TheDatabase, release: ReleaseName) -> Response:
     response_class=Response,
     responses=answered("Its text.", _TEXT, Form.JSON, Form.TEXT),
 )
-def get_text(
+def get_release_text(
     request: Request,
     database: TheDatabase,
     release: ReleaseName,
@@ -90,7 +90,7 @@ def get_text(
     response_class=Response,
     responses=answered("A page of its own.", {"type": "string"}, Form.HTML),
 )
-def get_page(database: TheDatabase, release: ReleaseName) -> Response:
+def get_release_page(database: TheDatabase, release: ReleaseName) -> Response:
     """The text with its facts marked, as a page that loads nothing and runs nothing."""
     return Response(
         page(_found(database, release)).encode(),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import socket
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import httpx
+import pytest
 from sqlalchemy import Engine, func, select
 
 from models.release import RawTextRow, ReleaseRow
@@ -205,8 +208,6 @@ def test_beyond_the_backlog_it_is_refused_for_the_moment(serve: Any, engine: Eng
 
 
 def test_a_client_that_falls_silent_is_not_waited_for(serve: Any) -> None:
-    import socket
-
     client = serve(api_timeout=0.2)
     with socket.create_connection((client.base_url.host, client.base_url.port)) as connection:
         head = "POST /releases HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
@@ -214,3 +215,27 @@ def test_a_client_that_falls_silent_is_not_waited_for(serve: Any) -> None:
         answer = b"".join(iter(lambda: connection.recv(65_536), b""))
     assert answer.startswith(b"HTTP/1.1 408 ")
     assert b"urn:balagh:problem:silent" in answer
+
+
+def test_a_client_that_leaves_keeps_what_was_committed(
+    client: httpx.Client, engine: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    # given a client that sends a chunk's worth of lines and a half, and goes
+    lines = b"\n".join(json.dumps(release(number)).encode() for number in range(250))
+    head = "POST /releases HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"
+    with socket.create_connection((client.base_url.host, client.base_url.port)) as connection:
+        connection.sendall(head.encode() + b"Content-Length: 1000000\r\n\r\n" + lines)
+        deadline = time.monotonic() + 10
+        while stored(engine) < 200 and time.monotonic() < deadline:
+            time.sleep(0.01)
+    # then the whole lines are there, of the half one nothing, and sending all again takes the rest
+    assert stored(engine) == 200
+    answer = client.post("/releases", content=lines, headers=LINES).json()
+    assert (answer["known"], answer["new"]) == (200, 50)
+    assert "request_failed" not in caplog.text
+
+
+def test_workers_are_told(serve: Any, empty_redis: str) -> None:
+    client = serve(redis_url=empty_redis)
+    assert client.post("/releases", json=release()).status_code == 201
+    assert client.get("/status").json()["queues"]["balagh.normalize"] == 1
