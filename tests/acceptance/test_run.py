@@ -109,7 +109,7 @@ def test_bad_input_is_refused_by_name_and_the_good_goes_through(tmp_path: Path) 
     reasons = {
         "empty.txt": "empty", "picture.txt": "binary", "paper.pdf": "PDF", "latin.txt": "not UTF-8",
         "wide.txt": "UTF-16", "large.txt": "larger than 2,000 bytes", "folder": "a folder", "missing.txt": "no such file",
-        "mixed.jsonl:2": "not JSON", "mixed.jsonl:3": "a JSON object", "mixed.jsonl:4": "text: missing",
+        "mixed.jsonl:2": "not JSON", "mixed.jsonl:3": "JSON object", "mixed.jsonl:4": "text: missing",
         "mixed.jsonl:5": "id: missing", "mixed.jsonl:6": "text: a string", "files/5": "ISO 8601", "files/6": "empty",
         "files/1": "another text", "mixed.jsonl:10": "",
     }  # fmt: skip
