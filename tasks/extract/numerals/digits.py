@@ -28,6 +28,8 @@ _VULGAR: Final = {
     "⅝": 0.625,
     "⅞": 0.875,
 }
+#: Denominators that people write: small ones, and those of sixteenths, quarters of a hundred and decimals.
+_DENOMINATORS: Final = frozenset((*range(2, 21), 25, 32, 50, 64, 100, 1000))
 #: A longer run of digits is no number anyone reads; the cap keeps hostile input cheap.
 _MOST_DIGITS: Final = 40
 #: Letters that may be written onto a number (الـ74, بـ100, و500).
@@ -186,7 +188,11 @@ def _exponent(tokens: Tokens, figure: Figure) -> Figure:
 
 
 def _over(tokens: Tokens, figure: Figure) -> Figure | None:
-    """``3/4`` written without spaces, with a small denominator and no third part (that is a date)."""
+    """``3/4`` written without spaces and with no third part (that is a date).
+
+    The upper number is the smaller and the lower one plausible; else it is a plot, a decision, a file (القطعة 193/3). A
+    sign makes it a number whatever its size.
+    """
     keys, last = tokens.keys, figure.last
     if (
         last + 1 >= len(keys)
@@ -198,6 +204,9 @@ def _over(tokens: Tokens, figure: Figure) -> Figure | None:
         return None
     above, below = keys[figure.first], keys[last + 1]
     if not (above.isdigit() and below.isdigit() and len(above) <= 4 and 0 < int(below[:5]) <= 1000):
+        return None
+    part = int(above) < int(below) and (int(above) == 1 or int(below) in _DENOMINATORS)
+    if not (part or _sign_before(tokens, figure.first)):
         return None
     if last + 2 < len(keys) and keys[last + 2] in ("/", "-") and tokens.glued(last + 1):
         return None
@@ -259,17 +268,23 @@ def _opens(tokens: Tokens, position: int) -> bool:
 
 def _signed(tokens: Tokens, figure: Figure) -> Figure:
     """A minus or plus written onto the number, with nothing written onto the sign."""
-    before = figure.first - 1
-    if before < 0 or not tokens.glued(before) or not _opens(tokens, before):
+    sign = _sign_before(tokens, figure.first)
+    if not sign:
         return figure
+    return figure._replace(first=figure.first - 1, value=sign * figure.value)
+
+
+def _sign_before(tokens: Tokens, first: int) -> int:
+    """1 for a plus and -1 for a minus written onto a token, 0 where there is none."""
+    before = first - 1
+    if before < 0 or not tokens.glued(before) or not _opens(tokens, before):
+        return 0
     key = tokens.keys[before]
     if key == "+":
-        return figure._replace(first=before)
-    if key not in _MINUS:
-        return figure
-    if before and tokens.kinds[before - 1] is token_kinds.NUMBER:
-        return figure
-    return figure._replace(first=before, value=-figure.value)
+        return 1
+    if key not in _MINUS or (before and tokens.kinds[before - 1] is token_kinds.NUMBER):
+        return 0
+    return -1
 
 
 def is_identifier(tokens: Tokens, position: int) -> bool:

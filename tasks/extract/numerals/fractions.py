@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tasks.extract.numerals import word_senses
 from tasks.extract.numerals.digits import tidy
+from tasks.extract.numerals.letters import has_article
 from tasks.extract.numerals.lexicon import Word
 from tasks.extract.numerals.words import Part, Reader
 from tasks.text import token_kinds
@@ -51,7 +52,7 @@ def is_part_of_definite(reader: Reader, position: int, word: Word) -> bool:
     if word.article or position + 1 >= reader.size:
         return False
     key = reader.tokens.keys[position + 1]
-    return key.startswith("ال") and len(key) > 4 and reader.word(position + 1) is None
+    return has_article(key) and len(key) > 4 and reader.word(position + 1) is None
 
 
 def _times_scale(reader: Reader, part: Part) -> Part:
@@ -83,7 +84,7 @@ def with_fraction(reader: Reader, position: int, part: Part) -> Part:
     if scaled.end > after + 1:
         # مليون ونصف المليون names its scale again; ألفان ونصف مئة counts in another.
         return part._replace(value=tidy(part.value + scaled.value), end=scaled.end, words=True)
-    if after + 1 < reader.size and reader.tokens.keys[after + 1].startswith("ال"):
+    if after + 1 < reader.size and has_article(reader.tokens.keys[after + 1]):
         return part
     scale = part.scale if part.scale >= 1000 else 1
     return part._replace(value=tidy(part.value + value * scale), end=after + 1, words=True)

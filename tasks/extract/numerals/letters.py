@@ -1,6 +1,22 @@
-"""Where the clitics written onto a word end."""
+"""Where the clitics written onto a word end, and whether it carries the article."""
 
 from __future__ import annotations
+
+from typing import Final
+
+#: Words that begin with the letters of the article and are none.
+_NO_ARTICLE: Final = frozenset(
+    ("الي", "الا", "الان", "التي", "الذي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان")
+)
+
+
+def has_article(key: str) -> bool:
+    """Does a key begin with the article?
+
+    >>> has_article("السكان"), has_article("الي")
+    (True, False)
+    """
+    return key.startswith("ال") and key not in _NO_ARTICLE
 
 
 def letters_in(text: str, start: int, letters: int) -> int:

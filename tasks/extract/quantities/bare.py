@@ -40,6 +40,9 @@ _YEAR_BEFORE: Final = frozenset(
         "الهجري",
     )
 )
+#: A list of years is opened by one of these, at most so many tokens before.
+_YEARS: Final = frozenset(("عامي", "سنتي", "اعوام", "سنوات", "الاعوام", "السنوات", "العامين"))
+_YEARS_REACH: Final = 24
 _MOST_GOALS: Final = 200
 
 
@@ -53,14 +56,14 @@ def describe_bare(document: Document, draft: Draft, numeral: Numeral) -> bool:
     thing = guards.names_thing(document, numeral)
     if thing is None and tokens.keys[numeral.first].startswith("00"):
         thing = "leading zeros"
-    if thing == "dash":
+    if thing == "dash" or (thing is not None and numeral.ratio):
         return False
     if thing is not None:
         draft.dimension = draft.rule = "identifier"
         draft.trace.append(f"names: {thing}")
     elif guards.is_age(document, numeral):
         draft.dimension = draft.rule = "age"
-    elif _is_year(document, numeral):
+    elif _is_year(document, numeral) or (numeral.ratio and not _is_share(document, numeral)):
         return False
     elif _is_score(document, numeral):
         draft.dimension = draft.rule = "score"
@@ -81,8 +84,27 @@ def _counts_time(key: str, numeral: Numeral) -> bool:
 def _is_year(document: Document, numeral: Numeral) -> bool:
     if not guards.is_year_like(numeral) or not numeral.first:
         return False
-    before = document.tokens.keys[numeral.first - 1]
+    keys = document.tokens.keys
+    before = keys[numeral.first - 1]
+    if before == "و":  # بعد عامي 2006 (في …) و2014
+        return any(key in _YEARS for key in keys[max(0, numeral.first - _YEARS_REACH) : numeral.first - 1])
     return before in _YEAR_BEFORE or before in _DASHES
+
+
+def _is_share(document: Document, numeral: Numeral) -> bool:
+    """Is ``a/b`` without a measure a fraction? With a sign, a whole before it, a part of something, or alone in the text.
+
+    In releases it is a game's set, a file, a part of a series far more often.
+    """
+    tokens = document.tokens
+    if tokens.kinds[numeral.first] is not token_kinds.NUMBER or numeral.last - numeral.first > 3:
+        return True
+    after = numeral.last
+    if after < len(tokens) and (tokens.keys[after] == "من" or tokens.keys[after].startswith("ال")):
+        return True
+    return numeral.first == 0 and not any(
+        kind is token_kinds.WORD for kind in tokens.kinds[after : after + 3]
+    )
 
 
 def in_date(document: Document, numeral: Numeral) -> bool:
@@ -98,8 +120,23 @@ def in_date(document: Document, numeral: Numeral) -> bool:
     return guards.in_dashed_date(tokens, numeral) or guards.in_arithmetic(tokens, numeral)
 
 
+def _against_zero(document: Document, numeral: Numeral) -> bool:
+    """``3-صفر``, ``صفر-2``: nothing but a score is told with a dash and the word for zero."""
+    keys, kinds = document.tokens.keys, document.tokens.kinds
+    for dash, other in ((numeral.first - 1, numeral.first - 2), (numeral.last, numeral.last + 1)):
+        if not 0 <= other < len(keys) or keys[dash] not in _DASHES:
+            continue
+        if numeral.form is numeral_kinds.DIGITS and keys[other] == "صفر":
+            return True
+        if keys[numeral.first] == "صفر" and kinds[other] is token_kinds.NUMBER:
+            return True
+    return False
+
+
 def _is_score(document: Document, numeral: Numeral) -> bool:
-    """One side of ``3-1`` where matches are spoken of."""
+    """One side of ``3-1`` where matches are spoken of, or of ``3-صفر`` anywhere."""
+    if _against_zero(document, numeral):
+        return True
     if (
         numeral.form is not numeral_kinds.DIGITS
         or numeral.value is None

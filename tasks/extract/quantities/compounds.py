@@ -7,6 +7,7 @@ from tasks.extract.document import Document
 from tasks.extract.numeral import Numeral
 from tasks.extract.numerals import word_senses
 from tasks.extract.numerals.digits import tidy
+from tasks.extract.numerals.letters import has_article
 from tasks.extract.numerals.lexicon import number_words
 from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.filling import fill
@@ -47,7 +48,7 @@ def _stands_free(document: Document, numeral: Numeral) -> bool:
     if numeral.kind is not numeral_kinds.FRACTION or numeral.form is not numeral_kinds.WORDS:
         return False
     keys = document.tokens.keys
-    return numeral.last >= len(keys) or not keys[numeral.last].startswith("ال")
+    return numeral.last >= len(keys) or not has_article(keys[numeral.last])
 
 
 def _add(document: Document, draft: Draft, value: float, end: int) -> None:

@@ -10,12 +10,14 @@ from tasks.extract.document import Document
 from tasks.extract.facts import Modifier
 from tasks.extract.numeral import Numeral
 from tasks.extract.numerals.digits import tidy
+from tasks.extract.numerals.letters import has_article
 from tasks.extract.quantities.alone import ends_dual, possessed_duals, signs
 from tasks.extract.quantities.bounds import bounded, hedge_before
 from tasks.extract.quantities.counted import dual_at
 from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.measures import is_measuring
 from tasks.extract.quantities.money import Priced, currency_at
+from tasks.extract.quantities.unit_ranges import is_end
 from tasks.extract.quantities.units import Measured, si_value, unit_at
 from tasks.extract.sight import sights
 from tasks.text import token_kinds
@@ -152,13 +154,15 @@ def _extends(document: Document, fraction: Numeral | None) -> bool:
     if fraction is None:
         return False
     keys = document.tokens.keys
-    return fraction.last >= len(keys) or not keys[fraction.last].startswith("ال")
+    return fraction.last >= len(keys) or not has_article(keys[fraction.last])
 
 
 def _announced(document: Document, position: int, end: int) -> bool:
-    """Behind a word of measuring (على بعد كيلومتر), or alone in the text."""
+    """Behind a word of measuring (على بعد كيلومتر), alone in the text, or at an end of a range (من متر إلى مترين)."""
     keys = document.tokens.keys
-    return (position > 0 and is_measuring(keys[position - 1])) or _is_whole_text(document, position, end)
+    if position and is_measuring(keys[position - 1]):
+        return True
+    return _is_whole_text(document, position, end) or is_end(document, position, end)
 
 
 def _is_whole_text(document: Document, first: int, end: int) -> bool:

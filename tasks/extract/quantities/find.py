@@ -10,6 +10,7 @@ from tasks.extract.numeral import Numeral
 from tasks.extract.quantities.duals import read_without_numerals
 from tasks.extract.quantities.reading import Reading
 from tasks.extract.quantities.restatements import link_restatements
+from tasks.extract.quantities.unit_ranges import join_ends
 from tasks.text.span import Span
 
 
@@ -32,5 +33,6 @@ def find_quantities(
     taken.extend(Span(draft.start, draft.end) for draft in drafts)
     drafts.extend(read_without_numerals(document, numerals, taken))
     drafts.sort(key=lambda draft: (draft.start, draft.end))
+    drafts = join_ends(document, drafts)
     link_restatements(document, drafts)
     return tuple([draft.quantity(drafts) for draft in drafts])

@@ -1,4 +1,4 @@
-"""Numbers that count nothing: parts of addresses on the web, telephones, identifiers, scores, ages, list numbers."""
+"""Numbers that count nothing: parts of addresses on the web, telephones, identifiers, scores, ages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ _MOST_TELEPHONE_TOKENS: Final = 24
 _LEAST_TELEPHONE: Final = 6
 _MOST_TELEPHONE: Final = 15
 _SEPARATORS: Final = frozenset(".,\N{ARABIC DECIMAL SEPARATOR}\N{ARABIC THOUSANDS SEPARATOR}")
-_LIST_MARKS: Final = frozenset((".", ")", "-", "–", "", "/"))
 _OPENED: Final = frozenset('"«“')
 _CLOSED: Final = frozenset('"»”')
 _SIGNS: Final = frozenset("+-\N{MINUS SIGN}")
@@ -142,35 +141,6 @@ def _is_telephone(tokens: Tokens, position: int, end: int) -> bool:
         )
     window = tokens.keys[max(0, position - 6) : position]
     return any(key in guards().telephones for key in window) and (digits >= 7 or end - position > 1)
-
-
-def is_list_number(document: Document, numeral: Numeral) -> bool:
-    """``1 - …`` or ``2) …`` at the beginning of a line."""
-    tokens = document.tokens
-    first, last = numeral.first, numeral.last
-    if numeral.form is not numeral_kinds.DIGITS or numeral.value is None or not 0 <= numeral.value <= 99:
-        return False
-    if (
-        first
-        and tokens.keys[first - 1] == "("
-        and (first == 1 or tokens.kinds[first - 2] is token_kinds.BREAK)
-    ):
-        return last + 1 < len(tokens) and tokens.keys[last] == ")" and first > 1
-    if last + 1 >= len(tokens) or tokens.keys[last] not in _LIST_MARKS:
-        return False
-    solid = tokens.glued(last) and tokens.kinds[last + 1] is token_kinds.WORD
-    if (
-        tokens.keys[last] == "."
-        and solid
-        and tokens.glued(last - 1)
-        and not tokens.keys[last + 1].startswith("و")
-    ):
-        return True
-    if first and tokens.kinds[first - 1] is not token_kinds.BREAK:
-        return False
-    return tokens.kinds[last + 1] is not token_kinds.NUMBER and (
-        not tokens.glued(last) or tokens.keys[last] == "-"
-    )
 
 
 def in_dashed_date(tokens: Tokens, numeral: Numeral) -> bool:

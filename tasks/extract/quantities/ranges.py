@@ -82,7 +82,14 @@ def range_of(document: Document, first: Numeral, second: Numeral, own: Measure |
         return None
     if _joined_by_to(tokens, after, second):
         starts = first.first > 0 and tokens.keys[first.first - 1] in _words().start and not first.clitic
-        if _tells_change(document, first.first):
+        if (
+            own is not None
+            and not starts
+            and measure_after(document, second.last, second.value, counts=False) is None
+        ):
+            return None
+        length = own is not None and own.dimension == "length"
+        if tells_change(document, first.first, length=length):
             return None
         return Range(low, high, first.first - 1 if starts else first.first, "from to" if starts else "to")
     if own is None and _joined_by_or(tokens, after, first, second):
@@ -144,15 +151,23 @@ def _leading_zero(key: str) -> bool:
     return len(key) > 1 and key[0] == "0" and key.isdigit()
 
 
-def _tells_change(document: Document, first: int) -> bool:
-    """Does a verb of change stand before (ارتفع من 40 إلى 50)? Then both ends are figures of their own."""
+def to_words() -> frozenset[str]:
+    """The words between the ends of a range, as keys."""
+    return _words().to
+
+
+def tells_change(document: Document, first: int, *, length: bool = False) -> bool:
+    """Does a verb of change stand before (ارتفع من 40 إلى 50)? Then both ends are figures of their own.
+
+    Before a length ارتفاع is a height (ارتفاع الموج من متر إلى مترين).
+    """
     keys = document.tokens.keys
     change = _words().change
     for position in range(first - 1, max(-1, first - 1 - _CHANGE_REACH), -1):
         if keys[position] in (".", "\n", "؛"):
             return False
         if keys[position] in change:
-            return True
+            return not (length and keys[position].endswith("ارتفاع"))
     return False
 
 

@@ -22,6 +22,7 @@ from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.filling import fill, fill_share
 from tasks.extract.quantities.fronts import has_percent_sign, measure_in_front
 from tasks.extract.quantities.hedging import take_aspect, take_hedge
+from tasks.extract.quantities.lists import is_list_number, numbered
 from tasks.extract.quantities.measures import Measure, measure_after, money_measure
 from tasks.extract.quantities.money import currency_before, sign_before
 from tasks.extract.quantities.ranges import range_of
@@ -34,6 +35,7 @@ _CLOSE_QUOTES: Final = frozenset('"»”')
 _LOWER: Final = (Modifier.MORE_THAN, Modifier.AT_LEAST)
 _UPPER: Final = (Modifier.LESS_THAN, Modifier.AT_MOST)
 _BOUND_JOINTS: Final = (("و",), ("\N{ARABIC COMMA}", "و"), ("\N{ARABIC COMMA}", "او"), ("\N{ARABIC COMMA}",))
+_NAME_JOINTS: Final = (("و",), ("او",), ("\N{ARABIC COMMA}",), (",",), ("\N{ARABIC COMMA}", "و"))
 #: Currencies of a thousand parts (ISO 4217, exponent 3): their prices have three decimals.
 _THOUSAND_PARTS: Final = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"))
 #: The first line of a trace: how the number is written, and of what kind it is.
@@ -59,6 +61,11 @@ class Reading:
         taken.sort()
         self._taken = taken
         self._next_taken = 0
+
+    @cached_property
+    def _numbered(self) -> frozenset[int]:
+        """The numbers of lists that are run into one line."""
+        return numbered(self.tokens, self.numerals)
 
     @cached_property
     def _points_part(self) -> bool:
@@ -101,10 +108,20 @@ class Reading:
             draft = self._read(index)
             if draft is not None:
                 after = draft.last
+                self._name_alike(draft)
                 if not (self.drafts and self._closes_range(self.drafts[-1], draft)):
                     self.drafts.append(draft)
             index += 1
         return self.drafts
+
+    def _name_alike(self, draft: Draft) -> None:
+        """``القرارين 2216 و2254``: what is joined to the name of a thing names another one."""
+        if not self.drafts or draft.dimension != "number" or draft.rule != "number":
+            return
+        before = self.drafts[-1]
+        if before.dimension == "identifier" and self.tokens.keys[before.last : draft.first] in _NAME_JOINTS:
+            draft.dimension = draft.rule = "identifier"
+            draft.trace.append("joined to a name")
 
     def _following(self, index: int) -> Numeral | None:
         """The numeral after this one, if it is free."""
@@ -123,7 +140,9 @@ class Reading:
 
     def _read(self, index: int) -> Draft | None:
         numeral = self.numerals[index]
-        if guards.part_of_name(self.document, numeral) or guards.is_list_number(self.document, numeral):
+        if guards.part_of_name(self.document, numeral) or is_list_number(self.document, numeral):
+            return None
+        if numeral.first in self._numbered:
             return None
         following = self._following(index)
         if following is not None:
@@ -155,8 +174,12 @@ class Reading:
         measure = measure_after(self.document, second.last, second.value)
         if measure is None and own is not None and own.kind != "count":
             measure = own._replace(end=second.last)
-        if own is not None and measure is not None and own.code != measure.code:
-            return None
+        if (
+            own is not None
+            and measure is not None
+            and (own.code, own.factor) != (measure.code, measure.factor)
+        ):
+            return None  # 31 سنتا إلى 48 دولارا: a change and a level
         draft = Draft.over(self.document, found.first, second.last)
         if found.first == first.first:
             draft.start = first.span.start
@@ -167,6 +190,10 @@ class Reading:
         draft.low, draft.high, draft.modifier, draft.rule = found.low, found.high, Modifier.RANGE, "range"
         draft.trace.append(f"range: {found.how}")
         fill(self.document, draft, measure)
+        if draft.dimension == "number" and guards.names_thing(
+            self.document, first._replace(first=found.first)
+        ):
+            draft.dimension = "identifier"
         hedge = hedge_before(self.tokens, draft.first, first.clitic) if found.how != "between" else None
         if hedge is not None and hedge.modifier is Modifier.APPROX:
             draft.begin(self.document, hedge.edge, hedge_clitic(self.tokens.keys[hedge.edge]))

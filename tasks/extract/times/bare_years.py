@@ -15,14 +15,16 @@ _HIJRI: Final = range(1, 1600)
 
 
 def bare_year(r: Reader, position: int) -> Atom | None:
-    """A four-digit number that can only be a year: with an era, after في or منذ, or counting nothing.
+    """A four-digit number that can only be a year: with an era (even 61 هـ), after في or منذ, or counting nothing.
 
     Round hundreds are counts more often than years and need a word that makes them one.
     """
     integer = r.integer(position)
-    if integer is None or len(r.key(position)) not in (3, 4):
+    if integer is None or len(r.key(position)) not in (2, 3, 4):
         return None
     value, end = era(r, position + 1)
+    if integer < 100 and (value != "hijri" or r.key(position - 1) in ("/", "-")):
+        return None
     if value is not None and (integer >= 1000 or value != "gregorian"):
         if value == "hijri" and integer not in _HIJRI and integer not in _LIKELY:
             return None

@@ -310,8 +310,9 @@ def _number(reader: Reader, masks: list[int], position: int) -> int:
 
 def _figure(reader: Reader, masks: list[int], position: int, key: str) -> int:
     """What digits can begin by themselves: dates in figures, years."""
-    mask = _DERIVED[_YEAR] if 3 <= len(key) <= 4 else 0
     following = position + 1
+    hijri = len(key) == 2 and following < reader.size and masks[following] & _ERA
+    mask = _DERIVED[_YEAR] if hijri or 3 <= len(key) <= 4 else 0
     joined = following < reader.size and (masks[following] & _ERA or reader.keys[following] in JOINTS)
     return mask | _DERIVED[_FIGURES] if joined or "." in key else mask
 

@@ -82,6 +82,7 @@ class Kind(IntEnum):
     NAMED_EVENT = auto()
     GENERAL = auto()
     SAME_AFTER = auto()
+    SCHEDULED = auto()
     GIVEN_NAME = auto()
     HOLIDAY_GREGORIAN = auto()
     HOLIDAY_HIJRI = auto()

@@ -13,6 +13,8 @@ from tasks.extract.times.years import read_year, with_year
 
 #: Words before a month that are no name of one.
 _NO_NAME: Final = BITS[kinds.UNIT_SINGULAR] | BITS[kinds.SAME_BEFORE] | BITS[kinds.THIS]
+#: The month Safar, and the word for zero: فازوا 3-صفر is a score.
+_ZERO: Final = "صفر"
 
 
 class MonthRead(NamedTuple):
@@ -192,6 +194,8 @@ def day_month_atom(r: Reader, position: int) -> Atom | None:
     if not single.named and not number.ordinal and not number.digits and not single.point.shift:
         return None
     point, end = _finish(r, single, single.point._replace(grain=grains.DAY, day=day))
+    if r.is_dash(number.end) and r.key(number.end + 1) == _ZERO and point.year is None:
+        return None
     return _of_day(position, number, single, end, rule="day and month", value=point)
 
 

@@ -7,12 +7,14 @@ from tasks.extract.times.lengths import length_of, parts_at, unit_name
 from tasks.extract.times.lexicon import Word
 from tasks.extract.times.point import Atom, Half, Length, Point, Repeated, Stretch, Value
 from tasks.extract.times.reader import Match, Reader
+from tasks.extract.times.tomorrow import is_tomorrow
 
 GRAINS = {
     "century": grains.CENTURY, "decade": grains.DECADE, "year": grains.YEAR, "month": grains.MONTH, "week": grains.WEEK,
     "day": grains.DAY, "hour": grains.CLOCK, "minute": grains.CLOCK, "second": grains.CLOCK,
 }  # fmt: skip
 SHIFTS = (kinds.SHIFT, kinds.SHIFT_IN_TEXT)
+_TOMORROW = "times.deictic.tomorrow"
 
 
 def worded(head: Word, first: int, last: int, rule: str, value: Value, *trace: str) -> Atom:
@@ -31,6 +33,8 @@ def deictic_atom(r: Reader, position: int) -> Atom | None:
     """``أمس``, ``غدا``, ``بعد غد``, ``اليوم``, ``الليلة الماضية``."""
     found = r.match(position, kinds.DEICTIC, kinds.LAST_NIGHT)
     if found is not None:
+        if found.word.entry == _TOMORROW and not is_tomorrow(r, position, found):
+            return None
         value = int(found.word.value)
         half = Half.NIGHT if found.word.kind is kinds.LAST_NIGHT else None
         return worded(found.word, position, found.end, "relative day", _day(value, half))
@@ -59,6 +63,8 @@ def _today(r: Reader, position: int, unit: Match) -> Atom | None:
         return None
     before = r.match(position - 1, kinds.INSIDE, kinds.OUTLET, kinds.EVERY, kinds.LASTING)
     if before is not None and not (before.word.kind is kinds.OUTLET and before.word.clitic):
+        return None
+    if r.key(unit.end) in ("والغد", "وغد"):  # قادة اليوم والغد: of now and of the days to come
         return None
     if r.key(position - 1) in ("ذلك", "نفس", "ذات", "بذلك", "مدار", "وفي"):
         return None

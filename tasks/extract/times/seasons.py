@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tasks.extract.times import grains, kinds
 from tasks.extract.times.point import Atom, Point
-from tasks.extract.times.reader import Reader
+from tasks.extract.times.reader import Match, Reader
 from tasks.extract.times.years import read_year, to_year, with_year
 
 
@@ -13,11 +13,11 @@ def year_part_atom(r: Reader, position: int) -> Atom | None:
     found = r.match(position, kinds.YEAR_PART)
     if found is None:
         return None
-    number = r.small(found.end, 1, int(found.word.value))
-    if number is None or not number.ordinal:
+    which = _which(r, found)
+    if which is None:
         return None
-    point = Point(grain=grains.YEAR_PART, number=int(number.value), parts=int(found.word.value))
-    read = read_year(r, number.end, calendar=grains.GREGORIAN)
+    point = Point(grain=grains.YEAR_PART, number=which[0], parts=int(found.word.value))
+    read = read_year(r, which[1], calendar=grains.GREGORIAN)
     if read is None or (read.year is None and read.shift is None and read.direction is None):
         return None
     filled = with_year(point, read)
@@ -27,6 +27,14 @@ def year_part_atom(r: Reader, position: int) -> Atom | None:
         first=position, last=read.end, cut=found.word.cut, clitic=found.word.clitic, value=filled, rule="part of a year",
         trace=(found.word.entry,),
     )  # fmt: skip
+
+
+def _which(r: Reader, found: Match) -> tuple[int, int] | None:
+    """Which quarter or half it is, by an ordinal or as the last one, and the token after that."""
+    if r.key(found.end) == "الاخير":
+        return int(found.word.value), found.end + 1
+    number = r.small(found.end, 1, int(found.word.value))
+    return None if number is None or not number.ordinal else (int(number.value), number.end)
 
 
 def season_atom(r: Reader, position: int) -> Atom | None:
