@@ -18,13 +18,14 @@ from tasks.extract.facts import MentionType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityFilter:
-    """Which entities are wanted; what is empty does not restrict."""
+    """Which entities are wanted; what is empty does not restrict, and ``skip`` leaves out the first so many."""
 
     types: Sequence[MentionType] = ()
     name: str | None = None
     sources: Sequence[str] = ()
     known_only: bool = False
     limit: int | None = None
+    skip: int = 0
 
 
 def entities(connection: Connection, wanted: EntityFilter) -> Iterator[dict[str, Any]]:
@@ -58,6 +59,7 @@ def entities(connection: Connection, wanted: EntityFilter) -> Iterator[dict[str,
         .join(counted, counted.c.entity_key == entity.c.key)
         .order_by(counted.c.mentions.desc(), entity.c.key)
         .limit(wanted.limit)
+        .offset(wanted.skip or None)
     )
     with connection.execution_options(yield_per=PAGE).execute(query) as result:
         for row in result.mappings():

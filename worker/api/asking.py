@@ -1,4 +1,4 @@
-"""Questions over all releases: claims, facts, words, clusters."""
+"""Questions over all releases: claims, facts, words, entities, clusters."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from models.queries.claims import claims
 from models.queries.clusters import cluster_lines
+from models.queries.entities import EntityFilter, entities
 from models.queries.facts import FactFilter, facts
 from models.queries.search import search
 from models.views.claims import CLAIMS
@@ -21,6 +22,7 @@ from worker.api.pages import page_of
 from worker.api.parameters import (
     ClaimParameters,
     ClusterParameters,
+    EntityParameters,
     FactParameters,
     SearchParameters,
     fact_place,
@@ -34,6 +36,11 @@ _FACTS: Final[Schema] = {"anyOf": [row_schema(view) for view in FACT_VIEWS.value
 _HIT: Final = plain(
     dict.fromkeys(("source", "external_id", "published", "title", "text"), "string")
     | {"release_id": "integer", "marks": "array"}
+)
+_ENTITY: Final = plain(
+    dict.fromkeys(("key", "type", "name", "english", "folded", "country"), "string")
+    | dict.fromkeys(("latitude", "longitude"), "number")
+    | {"known": "boolean", "identifiers": "object", "mentions": "integer", "releases": "integer"}
 )
 _MEMBER: Final = plain(
     dict.fromkeys(("release", "cluster", "canonical", "relation", "source", "title", "published"), "string")
@@ -107,6 +114,33 @@ def get_search(
         limit=wanted.limit,
         following=lambda _: {"skip": wanted.skip + wanted.limit},
     )
+
+
+@router.get(
+    "/entities",
+    response_class=Response,
+    responses=answered("Persons, organisations and places.", page_schema("entities", _ENTITY), *ROWS),
+)
+def get_entities(
+    request: Request, database: TheDatabase, wanted: Annotated[EntityParameters, Query()]
+) -> Response:
+    """Persons, organisations and places with how often they are mentioned, the most mentioned first."""
+    chosen = EntityFilter(
+        types=wanted.type,
+        name=wanted.name,
+        sources=wanted.source,
+        known_only=wanted.known,
+        limit=wanted.limit + 1,
+        skip=wanted.skip,
+    )
+    with database.opened() as connection:
+        return page_of(
+            request,
+            "entities",
+            entities(connection, chosen),
+            limit=wanted.limit,
+            following=lambda _: {"skip": wanted.skip + wanted.limit},
+        )
 
 
 @router.get(

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from models.queries.claims import ClaimFilter, Order
 from models.queries.days import day, first_moment, moment_after
 from tasks.errors import InputError
-from tasks.extract.facts import FactKind, Modality, Polarity
+from tasks.extract.facts import FactKind, MentionType, Modality, Polarity
 from worker.api.pages import MOST, USUAL
 
 _FACT: Final = re.compile(r"([0-9]{1,9})/([a-z]+)/([0-9]{1,9})")
@@ -116,6 +116,18 @@ class SearchParameters(Page):
     source: Many = Field(description="Who published the release.")
     limit: int = Field(20, ge=1, le=1_000, description="Releases at most.")
     skip: int = Field(0, ge=0, le=100_000, description="Leave out the first so many.")
+
+
+class EntityParameters(Page):
+    """Which persons, organisations and places."""
+
+    type: Annotated[list[MentionType], Field(default_factory=list, max_length=50)] = Field(
+        description="Only of this type."
+    )
+    name: Words | None = Field(None, description="Part of a name, Arabic or English, or a key.")
+    source: Many = Field(description="Count mentions of this source only.")
+    known: bool = Field(False, description="Only those of our gazetteers.")
+    skip: int = Field(0, ge=0, le=10_000_000, description="Leave out the first so many.")
 
 
 class ClusterParameters(Page):

@@ -165,7 +165,7 @@ def test_the_description_is_valid_and_whole(client: httpx.Client) -> None:
     assert found == {
         ("post", "/releases"), ("get", "/releases/{release}"), ("get", "/releases/{release}/facts"),
         ("get", "/releases/{release}/text"), ("get", "/releases/{release}/html"), ("get", "/claims"),
-        ("get", "/facts"), ("get", "/search"), ("get", "/clusters"), ("get", "/status"),
+        ("get", "/facts"), ("get", "/search"), ("get", "/clusters"), ("get", "/entities"), ("get", "/status"),
         ("get", "/health/live"), ("get", "/health/ready"),
     }  # fmt: skip
     for path, methods in described["paths"].items():

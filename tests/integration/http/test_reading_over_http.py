@@ -75,6 +75,14 @@ def test_pages_follow_each_other_whatever_the_order(client: httpx.Client, store:
     assert [row["speaker_name"] for row in quotations] == ["سالم الراوي"] * 3
     hits = pages(client, "/search?q=المتحدث&limit=2", "hits")
     assert [hit["release_id"] for hit in hits] == [3, 2, 1]
+    named = pages(client, "/entities?limit=1", "entities")
+    assert [(row["english"] or row["name"], row["mentions"]) for row in named] == [
+        ("Aleppo", 6),
+        ("سالم الراوي", 3),
+    ]
+    assert [row["key"] for row in pages(client, "/entities?name=aleppo&type=place", "entities")] == [
+        "place:aleppo"
+    ]
     assert [line["release_id"] for line in pages(client, "/clusters?limit=2", "clusters")] == [1, 2, 3]
 
 
