@@ -198,8 +198,7 @@ class Quotation(NamedTuple):
     trace: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Argument:
+class Argument(NamedTuple):
     """What fills a role of an event.
 
     ``span`` is None for an argument taken over without words of its own; then ``kind`` and ``index`` name the fact.
@@ -208,7 +207,7 @@ class Argument:
     role: str
     span: Span | None
     kind: FactKind | None = None
-    index: int | None = None
+    index: int | None = None  # type: ignore[assignment]  # instead of the method of tuples
     inherited: bool = False
 
 

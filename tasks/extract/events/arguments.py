@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from tasks.extract.events.clause import Clause, Constituent, event_noun
@@ -66,13 +66,19 @@ class Roles:
             if bomb and role == "target" and is_explosive(self.reader, phrase):
                 self.add("means", [phrase], inherited=inherited)
                 continue
-            if any(
-                a.span is not None and a.span.overlaps(phrase.span) and a.role != "quantity"
-                for a in self.found
-            ):
+            if self._taken(phrase.span):
                 continue
             name = role == "opponent" and phrase.mention is not None
             self._keep(role, _name_only(self.reader, phrase) if name else phrase, inherited=inherited)
+
+    def _taken(self, span: Span) -> bool:
+        """Do the words fill a role already?"""
+        start, end = span
+        for argument in self.found:
+            other = argument.span
+            if other is not None and other[0] < end and start < other[1] and argument.role != "quantity":
+                return True
+        return False
 
     def _keep(self, role: str, phrase: Phrase, *, inherited: bool) -> None:
         """Append the phrase, linked to the mention or quantity it holds."""
@@ -104,7 +110,7 @@ class Roles:
 
     def has(self, role: str) -> bool:
         """Is the role filled?"""
-        return any(a.role == role for a in self.found)
+        return role in [argument.role for argument in self.found]
 
     def take(self, arguments: Iterable[Argument]) -> None:
         """Take arguments of another event over."""
@@ -361,7 +367,7 @@ def territory(roles: Roles, clause: Clause) -> None:
     del clause
     reader = roles.reader
     roles.found[:] = [
-        replace(a, role="place")
+        Argument(role="place", span=a.span, kind=a.kind, index=a.index, inherited=a.inherited)
         if a.role == "target"
         and a.kind is _MENTION
         and a.index is not None

@@ -23,7 +23,8 @@ _WINDOW: Final = 4
 
 
 def _ends_with(keys: list[str], phrases: frozenset[tuple[str, ...]], longest: int = 3) -> bool:
-    return any(tuple(keys[-n:]) in phrases for n in range(1, min(longest, len(keys)) + 1))
+    sizes = range(1, min(longest, len(keys)) + 1)
+    return not phrases.isdisjoint([tuple(keys[-size:]) for size in sizes])
 
 
 def judge(
