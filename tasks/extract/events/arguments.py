@@ -25,6 +25,7 @@ from tasks.extract.events.grammar import (
 from tasks.extract.events.lexicon import Trigger
 from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.facts import Argument, FactKind, MentionType, TimeKind
+from tasks.text.fold import match_key
 from tasks.text.span import Span
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
@@ -43,6 +44,9 @@ _FARTHEST_OWN: Final = 3
 _AROUND: Final = frozenset({"بعد", "قبل", "غداه", "عقب", "قبيل"})
 #: What something explodes near (a garage, some shops) is hardly what it was meant for.
 _NEAR: Final = frozenset({"قرب", "بالقرب", "بجوار", "حول"})
+_ON: Final = "علي"
+#: What is rigged explodes, whatever it is (a bicycle, a house).
+_RIGGED: Final = frozenset(map(match_key, ("مفخخ", "مفخخة", "ملغوم", "ملغومة", "ناسف", "ناسفة")))
 _OTHERS: Final = frozenset({"آخرون", "آخرين", "أخرى", "اخرون", "اخرين"})
 HARM: Final = frozenset({"killed", "injured", "died", "destroyed", "abducted", "displacement"})
 _DATED: Final = frozenset({TimeKind.DATE, TimeKind.DATETIME, TimeKind.INTERVAL, TimeKind.TIME})
@@ -148,9 +152,11 @@ def is_agent(reader: Reader, phrase: Phrase) -> bool:
 def is_explosive(reader: Reader, phrase: Phrase) -> bool:
     """Is it the thing that explodes, rather than what is blown up?"""
     stem = reader.word(phrase.first).stem
-    return phrase.head in EXPLOSIVES or any(
+    if phrase.head in EXPLOSIVES or any(
         stem.startswith(word) for word in (phrase.head, stem) if word in EXPLOSIVES
-    )
+    ):
+        return True
+    return not _RIGGED.isdisjoint(reader.document.tokens.keys[phrase.first : phrase.last])
 
 
 def is_person(reader: Reader, phrase: Phrase) -> bool:
@@ -170,6 +176,7 @@ def prepositional(
 ) -> None:
     """Fill roles from prepositional phrases: the trigger's own prepositions first, then those all events share."""
     used: set[str] = set()
+    objected = roles.has("target")
     previous: Constituent | None = None
     for index, constituent in enumerate(constituents):
         described = previous is not None and _body_of(roles.reader, previous, constituent)
@@ -180,6 +187,8 @@ def prepositional(
         role = trigger.after.get(constituent.preposition.split(" ", 1)[0])
         if constituent.preposition.startswith("من ") or constituent.preposition.startswith("علي "):
             role = None
+        if role == "target" and constituent.preposition == _ON and not only_setting and objected:
+            continue  # "attacked villages before the vote on …": the object is told already
         if role is not None and not only_setting and index <= _FARTHEST_OWN:
             if constituent.preposition not in used and constituent.parts[0].head not in IDLE_HEADS:
                 used.add(constituent.preposition)

@@ -22,6 +22,7 @@ from tasks.text.tokens import TokenKind
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
 _PERSON: Final = MentionType.PERSON
+_AGENTS: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
 _DEMONSTRATIVE: Final = Role.DEMONSTRATIVE
 _NOUN: Final = Role.NOUN
 _OTHERS: Final = Role.OTHERS
@@ -163,6 +164,8 @@ def coordinated(reader: Reader, first: Phrase, end: int) -> tuple[tuple[Phrase, 
             and following.first not in reader.mention_at
             and not first.definite
         ):
+            if following.definite and following.mention is None:
+                break  # "three people hurt and the authorities forced to …": another noun's own clause
             # One number counts both: "60 soldiers and policemen" is one group.
             parts[0] = merge(reader, first, following)
         else:
@@ -324,12 +327,12 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
 
 
 def names(reader: Reader, token: int) -> bool:
-    """Does a person begin at the token, by name or by title?"""
+    """Does somebody begin at the token, by name or by title?"""
     if token >= len(reader.document.tokens.keys):
         return False
     at = reader.mention_at.get(token)
     if at is not None:
-        return reader.mention_type(at[1]) is _PERSON
+        return reader.mention_type(at[1]) in _AGENTS
     return reader.word(token).stem in TITLES and not reader.word(token).conjunction
 
 

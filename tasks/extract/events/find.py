@@ -11,6 +11,7 @@ from tasks.extract.events.clause import limits
 from tasks.extract.events.lexicon import Analysis, WordKind
 from tasks.extract.events.nouns import converb, noun
 from tasks.extract.events.phrases import Reader
+from tasks.extract.events.places import settle
 from tasks.extract.events.senses import choose, closed, quoted_name
 from tasks.extract.events.state import Pass, Site
 from tasks.extract.events.verbs import verb
@@ -44,7 +45,7 @@ def find_events(
     state = Pass(reader=Reader.of(document, quantities, times, mentions, quotations))
     for token, found in triggers:
         visit(state, token, found)
-    return tuple(state.events)
+    return tuple(settle(state.reader, state.events))
 
 
 def visit(state: Pass, token: int, found: tuple[Analysis, ...]) -> None:

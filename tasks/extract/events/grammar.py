@@ -118,6 +118,7 @@ TIMES_OVER: Final = _single("words", "times_over")
 NOON_WORDS: Final = _single("words", "noon_words")
 MANNERS: Final = _single("words", "manners")
 ARMED: Final = _single("words", "armed")
+ARMIES: Final = _single("words", "armies")
 DEFEAT: Final = _single("words", "defeat")
 LOADED: Final = _single("words", "loaded")
 _NOUNS: Final = {

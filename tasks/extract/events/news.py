@@ -7,7 +7,7 @@ from typing import Final
 from tasks.extract.events import arguments
 from tasks.extract.events.arguments import Roles
 from tasks.extract.events.before import Before
-from tasks.extract.events.clause import Clause, event_noun, preposition_at
+from tasks.extract.events.clause import Clause, event_noun, harmful, preposition_at
 from tasks.extract.events.conjugation import Tense
 from tasks.extract.events.grammar import (
     ARMED,
@@ -88,14 +88,16 @@ def imperfect(state: Pass, verb: int, analysis: Analysis | None) -> bool:
 def newsworthy(state: Pass, token: int, clause: Clause, roles: Roles, low: int) -> bool:
     """Is an event noun without a helping verb told as news, not named as a topic or as background?
 
-    It is at the head of its sentence, with a figure or a date, with a relative clause of its own, as the setting of
-    another event, or as what is condemned.
+    It is at the head of its sentence, with a figure or a date, with a relative clause of its own, as the setting or the
+    cause of another event, or as what is condemned.
     """
     reader = state.reader
     keys = reader.document.tokens.keys
     position = token - 1
     while position >= low and keys[position] in TRANSPARENT | PARTITIVES:
         position -= 1
+    if position >= low and _led(reader, position) and harmful(reader, token):
+        return True
     found = preposition_at(reader, position, token) if position >= low else None
     setting = (found is not None and found[0] in ("in", "during", "because")) or reader.word(
         token
@@ -116,6 +118,12 @@ def newsworthy(state: Pass, token: int, clause: Clause, roles: Roles, low: int) 
     if setting and earlier in arguments.HARM:
         return True
     return earlier in ("condemnation", "killed", "injured") and token - state.last[0] <= 6 and found is None
+
+
+def _led(reader: Reader, verb: int) -> bool:
+    """Is it a past verb whose subject caused something ("… led to", "… claimed lives")?"""
+    keys = reader.document.tokens.keys
+    return any(g.gives == "cause" for g in reader.governors(verb)) and not is_imperfect(keys[verb])
 
 
 def judged(clause: Clause) -> bool:

@@ -8,16 +8,18 @@ from typing import Final
 from tasks.extract.events import arguments
 from tasks.extract.events.arguments import Roles, is_agent, is_person, is_place
 from tasks.extract.events.before import Before, read_before
-from tasks.extract.events.clause import Clause, event_noun, read_clause
+from tasks.extract.events.clause import Clause, Constituent, event_noun, read_clause
 from tasks.extract.events.governing import find_governor, give
-from tasks.extract.events.grammar import EVENT_ADJECTIVES, MODALITY, PARTITIVES
+from tasks.extract.events.grammar import ARMED, EVENT_ADJECTIVES, MODALITY, PARTITIVES
 from tasks.extract.events.lexicon import Analysis, Trigger
+from tasks.extract.events.phrases import Phrase
 from tasks.extract.events.senses import find_needed
 from tasks.extract.events.state import PEOPLE, Pass, Site
-from tasks.extract.events.subjects import agent, helper_subject, main_verb
+from tasks.extract.events.subjects import agent, force, helper_subject, main_verb
 from tasks.extract.events.telling import finish
 
-_OPENING: Final = frozenset('«“"')
+#: Saudi statements write a slash before a name ("the killing of / So-and-so").
+_BEFORE_NAME: Final = frozenset('«“"/')
 
 
 def noun(state: Pass, site: Site) -> None:
@@ -139,7 +141,7 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
     expected = token + 1 + joined + trigger.compound
     if (
         expected < len(state.reader.document.tokens.keys)
-        and state.reader.document.tokens.keys[expected] in _OPENING
+        and state.reader.document.tokens.keys[expected] in _BEFORE_NAME
     ):
         expected += 1
     if not bare or bare[0].parts[0].first != expected:
@@ -171,11 +173,15 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
         and keys[phrase.first] not in PARTITIVES
     ):
         return
-    two = len(bare) > 1 and trigger.genitive == "target" and not trigger.intransitive and not trigger.passive
-    if two and agent(state, phrase):
-        roles.add(trigger.subject, bare[0].parts)
-        roles.add(trigger.object, bare[1].parts)
-        return
+    transitive = trigger.genitive == "target" and not trigger.intransitive and not trigger.passive
+    if transitive and (agent(state, phrase) or _fights(state, phrase)):
+        second = _object_after(clause, phrase)
+        if second is not None:
+            roles.add(trigger.subject, bare[0].parts)
+            roles.add(trigger.object, second.parts)
+            return
+        if trigger.type == "shelling" and phrase.mention is None and _fights(state, phrase):
+            return  # "the shelling of the rebels": by them or of them is open
     if trigger.genitive == "actor" and is_place(state.reader, phrase):
         roles.add("place", bare[0].parts)
         return
@@ -183,6 +189,19 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
         roles.add("target", bare[0].parts)
         return
     roles.add(trigger.genitive, bare[0].parts, bomb=trigger.type == "explosion")
+
+
+def _fights(state: Pass, phrase: Phrase) -> bool:
+    """Is it an army, a police or other armed people?"""
+    return force(state, phrase) or state.reader.word(phrase.first).stem in ARMED
+
+
+def _object_after(clause: Clause, phrase: Phrase) -> Constituent | None:
+    """What follows the doer right away as the object, bare or after ل ("the rebels' shelling of the airport")."""
+    for constituent in clause.constituents:
+        if constituent.parts[0].first == phrase.last and not constituent.shared:
+            return constituent if constituent.kind in ("", "to_lam") else None
+    return None
 
 
 def relative_adjective(keys: Sequence[str], noun: int, word: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from tasks.extract.events.grammar import (
     ARMED,
+    ARMIES,
     BODIES,
     COMPASS,
     EVENT_ADJECTIVES,
@@ -46,6 +47,8 @@ LONGEST: Final = 14
 _LONGEST_TITLE: Final = 30
 #: Indefinite nouns that begin a phrase of their own after an adjective.
 _NOUNS: Final = WEAPONS | ARMED | HUMANS | BODIES
+_OFFICES: Final = TITLES | BODIES
+_ACTING: Final = HUMANS | BODIES | ARMED | TITLES
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _QUOTES: Final = frozenset("«»“”\"'‘’")
 _OPENING: Final = frozenset("«“\"'‘(")
@@ -154,7 +157,11 @@ class Reader(Words):
                     and not (
                         joined
                         or self._apposition(
-                            at[1], previous, None if self.word(first).stem in TITLES else mention
+                            at[1],
+                            previous,
+                            None if self.word(first).stem in TITLES else mention,
+                            acting=self.word(first).stem in _ACTING
+                            and self.word(position - 1).stem not in PLACE_NOUNS,
                         )
                     )
                 ):
@@ -318,18 +325,24 @@ class Reader(Words):
                 return token + 1
         return None
 
-    def _apposition(self, index: int, previous: str, held: int | None) -> bool:
-        """May this mention continue a phrase that is already definite: a person's name after the title?"""
+    def _apposition(self, index: int, previous: str, held: int | None, *, acting: bool) -> bool:
+        """May this mention continue a phrase that is already definite: a person's name after the title?
+
+        ``acting``: the phrase is for somebody who acts, and does not end in a word like "the capital".
+        """
         if held is not None and self.mentions[held].type in (_PLACE, _FACILITY):
             return self.mentions[index].type is not _PERSON  # "in Cairo X": X is somebody else
-        return self.mentions[index].type is _PERSON or previous.startswith(("ال", "لل"))
+        kind = self.mentions[index].type
+        if kind in (_PLACE, _FACILITY) and acting:
+            return False  # "the delegation visited the airport", "the American president … Damascus"
+        return kind is _PERSON or previous.startswith(("ال", "لل"))
 
     def _office_goes_on(self, first: int, position: int, previous: str) -> bool:
         """Does ل bring what an office is of ("the secretary-general of the league", "the executive director of X")?"""
         return (
             position > first
             and previous in TITLE_ADJECTIVES
-            and self.word(first).stem in TITLES
+            and self.word(first).stem in _OFFICES
             and self.word(position).preposition == "ل"
             and not self.word(position).conjunction
             and (self.word(position).article or position in self.mention_at)
@@ -375,7 +388,8 @@ class Reader(Words):
         if found and found[0].form.kind is _WORD_KIND_NOUN:
             return False
         if key.endswith(("ين", "ون")):
-            return not head.endswith(("ه", "ات"))
+            # An army is one: what follows it in the plural is whom it fights.
+            return head not in ARMIES and not head.endswith(("ه", "ات"))
         if key.endswith(("يه", "يتين", "يان")):
             return True
         if key.endswith("ات"):

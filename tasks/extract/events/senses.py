@@ -6,7 +6,17 @@ from typing import Final
 
 from tasks.extract.events.clause import event_noun, preposition_at
 from tasks.extract.events.conjugation import Tense
-from tasks.extract.events.grammar import ARMED, BODIES, FORCES, HUMANS, PARTITIVES, TITLES, TRANSPARENT, Role
+from tasks.extract.events.grammar import (
+    ARMED,
+    BODIES,
+    FORCES,
+    HUMANS,
+    MODALITY,
+    PARTITIVES,
+    TITLES,
+    TRANSPARENT,
+    Role,
+)
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind
 from tasks.extract.events.state import Pass
 from tasks.extract.memo import Memo
@@ -111,8 +121,8 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
         return True
     if previous in reader.inside or previous in reader.timed:
         return False
-    if key in _THAT:
-        return True  # أنّ and إنّ are followed by a noun
+    if key in _THAT or (key,) in MODALITY["expected"]:
+        return True  # أنّ and إنّ are followed by a noun, and so is "due for"
     reading = reader.word(previous)
     if reading.role is _PREPOSITION or preposition_at(reader, previous, token):
         return True

@@ -196,6 +196,8 @@ def verb_first(
         return (), first, False
     if first and trigger.object == "place" and is_place(state.reader, first[0]):
         return (), first, False
+    if first and possessed(state, first[0]) and not agent(state, first[0]) and not trigger.intransitive:
+        return (), first, False  # "… and pulled down their houses": the subject stands before
     return first, (), False
 
 

@@ -16,7 +16,7 @@ from tasks.extract.mentions.marks import (
     PREPOSITION,
 )
 from tasks.extract.mentions.reader import Candidate, Reader, Words
-from tasks.languages.gazetteers.loader import Cue, Name, gazetteer
+from tasks.languages.gazetteers.loader import Cue, Name, gazetteer, nationalities
 from tasks.text.clitics import readings
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
@@ -81,8 +81,16 @@ def _blocked(reader: Reader, first: int, last: int, before: str) -> bool:
     """Is the name part of an event's name, or an everyday word beside this neighbour?"""
     if before and _EVENT_HEADS[before]:
         return True
+    keys = reader.keys
+    if before in lexicon().persons and keys[first].removesuffix("ا") in nationalities():
+        return True
+    return everyday(reader, first, last)
+
+
+def everyday(reader: Reader, first: int, last: int) -> bool:
+    """Is it an everyday word beside the neighbour it has here ("السنة المالية", "مسقط رأسه")?"""
     pairs, keys = lexicon().blocked, reader.keys
-    return (before, keys[first]) in pairs or (
+    return (first > 0 and (keys[first - 1], keys[first]) in pairs) or (
         last + 1 < reader.size and (keys[last], keys[last + 1]) in pairs
     )
 

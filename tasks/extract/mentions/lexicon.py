@@ -123,6 +123,7 @@ class Lexicon:
         self.purposeful = {keys[0] for keys in entries(organizations["purposeful"])}
         self.doubtful = {keys[0] for keys in entries(people["doubtful"])}
         self.blocked = set(entries(things["blocked"]["pairs"]))
+        self.persons = {keys[0] for keys in entries(things["blocked"]["persons"])}
         self.event_heads = {keys[0] for keys in entries(things["blocked"]["events"])}
         self.dedicated = {keys[0] for keys in entries(organizations["dedicated"])}
         self.indistinct = {keys[0] for keys in entries(organizations["indistinct"])}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.extract.facts import MentionType
+from tasks.extract.mentions.known import everyday
 from tasks.extract.mentions.marks import (
     ADJECTIVE,
     COMMON,
@@ -40,7 +41,12 @@ def find_places(reader: Reader) -> list[Candidate]:
     for position in reader.placed:
         word = reader.words[position]
         candidate = _place(reader, position) if word.head else None
-        if candidate is None and word.group and not _adjectival(reader, position):
+        if (
+            candidate is None
+            and word.group
+            and not _adjectival(reader, position)
+            and not everyday(reader, position, position)
+        ):
             candidate = _group(reader, position)
         if candidate is not None:
             found.append(candidate)

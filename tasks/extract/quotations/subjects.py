@@ -10,6 +10,7 @@ from tasks.extract.quotations.marks import MARKS
 from tasks.extract.quotations.names import Names
 from tasks.extract.quotations.scan import COLON, THAT, Cue, Scan
 from tasks.extract.quotations.speaker import subject_after, subject_before
+from tasks.languages.ar_lexicon import lexicon
 from tasks.languages.gazetteers.loader import common_words
 from tasks.text.clitics import readings
 from tasks.text.fold import match_key
@@ -29,6 +30,10 @@ _RELATIVES: Final = {match_key("الذي"): False, match_key("التي"): True}
 _FROM: Final = match_key("عن")
 #: "With the", which begins what a verb without words of its own is about.
 _WITH: Final = match_key("بال")
+#: A preposition and a noun of four letters; shorter words in ب are mostly names.
+_SHORTEST_WITH: Final = 5
+#: Above every cost in the lexicon.
+_UNKNOWN: Final = 1_000
 #: Before a place these make it part of a title.
 _PLACED: Final = frozenset(
     map(match_key, ("في", "منطقة", "محافظة", "مدينة", "دولة", "جمهورية", "مملكة", "شؤون", "جنوب", "شمال"))
@@ -146,8 +151,16 @@ class Subjects:
             return None
         first, end = self._without_object(cue, subject)
         keys = self.scan.document.tokens.keys
-        end = next((p for p in range(first + 1, end) if keys[p].startswith(_WITH)), end)
-        return self._part(self._named((first, end)))
+        end = next((p for p in range(first, end) if keys[p].startswith(_WITH) or self._about(p)), end)
+        return None if end == first else self._part(self._named((first, end)))
+
+    def _about(self, token: int) -> bool:
+        """Does the word begin what such a verb is about, written together with its preposition ("praised the fighters")?"""
+        key, costs = self.scan.document.tokens.keys[token], lexicon().costs
+        if len(key) < _SHORTEST_WITH or not key.startswith(_WITH[0]) or key[1:] not in costs:
+            return False
+        more_common = costs[key[1:]] < costs.get(key, _UNKNOWN)
+        return more_common and not self.names.covers(self.scan.document.words(token, token + 1))
 
     def _phrase(self, first: int, bound: int) -> Part | None:
         phrase = self._subject(first, bound)

@@ -1,0 +1,99 @@
+"""Where something happened, told by another event: the town that was shelled is where people were killed by the shelling."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from tasks.extract.events.arguments import HARM
+from tasks.extract.events.grammar import PLACE_NOUNS
+from tasks.extract.events.phrases import Reader
+from tasks.extract.facts import Argument, Event, FactKind, MentionType
+
+_MENTION: Final = FactKind.MENTION
+_PLACES: Final = frozenset({MentionType.PLACE, MentionType.FACILITY})
+#: What is done to a place happens there.
+_STRIKES: Final = frozenset({"shelling", "air_strike", "attack", "shooting", "explosion", "destroyed"})
+#: What a result takes over from the event that caused it.
+_SETTING: Final = frozenset({"place", "time"})
+
+
+def settle(reader: Reader, events: Sequence[Event]) -> list[Event]:
+    """Give strikes the place they hit, and harm the place, time and means of the strike that did it.
+
+    Only what is missing is filled, and every argument added is marked as inherited. Events come in order of the text,
+    and so does the result.
+    """
+    if not any(event.type in _STRIKES for event in events):
+        return list(events)
+    settled = [_where_it_hit(reader, event) if event.type in _STRIKES else event for event in events]
+    for index in range(len(settled) - 1, -1, -1):
+        event = settled[index]
+        if event.type not in HARM or event.type == "destroyed":
+            continue
+        event = _with_means_of_twin(reader, event, settled[index + 1 : index + 2])
+        for cause in _causes(event, settled, index):
+            event = _take(event, cause)
+        settled[index] = event
+    return settled
+
+
+def _where_it_hit(reader: Reader, event: Event) -> Event:
+    """The event with its target as its place, where that names one."""
+    if any(argument.role == "place" for argument in event.arguments):
+        return event
+    hit = next((a for a in event.arguments if a.role == "target" and _names_place(reader, a)), None)
+    if hit is None:
+        return event
+    return _with(event, [hit._replace(role="place", inherited=True)])
+
+
+def _names_place(reader: Reader, argument: Argument) -> bool:
+    """Is it a place by name, alone or after a noun like "town"?"""
+    if argument.kind is not _MENTION or argument.index is None or argument.span is None:
+        return False
+    if reader.mention_type(argument.index) not in _PLACES:
+        return False
+    first = reader.document.token_at(argument.span.start)
+    return (
+        reader.mentions[argument.index].span.start <= argument.span.start
+        or reader.word(first).stem in PLACE_NOUNS
+    )
+
+
+def _with_means_of_twin(reader: Reader, event: Event, following: Sequence[Event]) -> Event:
+    """The event with the means of the one joined to it ("the killing of … and the wounding of … in a raid")."""
+    if not following or any(a.role == "means" for a in event.arguments):
+        return event
+    (twin,) = following
+    ends = [a.span.end for a in event.arguments if a.span is not None and a.span.end <= twin.span.start]
+    joined = reader.document.text[max(event.span.end, *ends, 0) : twin.span.start].strip()
+    nouns = event.rule.endswith(":noun") and twin.rule.endswith(":noun")
+    if twin.type not in HARM or not nouns or joined != "و":
+        return event
+    return _with(event, [a._replace(inherited=True) for a in twin.arguments if a.role == "means"])
+
+
+def _causes(event: Event, events: Sequence[Event], index: int) -> list[Event]:
+    """The strikes an event is the result of: its means, or what stands before "which led to"."""
+    spans = [a.span for a in event.arguments if a.role == "means" and a.span is not None]
+    found = [e for e in events if e.type in _STRIKES and any(span.contains(e.span) for span in spans)]
+    if not found and not spans and index and "governor:cause" in event.trace:
+        before = events[index - 1]
+        if before.type in _STRIKES and before.polarity is event.polarity:
+            found.append(before)
+    return found
+
+
+def _take(event: Event, cause: Event) -> Event:
+    """The event with the setting of its cause where it has none of its own."""
+    missing = _SETTING - {argument.role for argument in event.arguments}
+    return _with(event, [a._replace(inherited=True) for a in cause.arguments if a.role in missing])
+
+
+def _with(event: Event, added: Sequence[Argument]) -> Event:
+    """The event with further arguments, in order of the text."""
+    if not added:
+        return event
+    everything = sorted((*event.arguments, *added), key=lambda a: a.span.start if a.span else 0)
+    return event._replace(arguments=tuple(everything))
