@@ -33,7 +33,7 @@ def command(files: tuple[IO[bytes], ...], jobs: int) -> None:
 
     \b
         echo '{"id": "1", "text": "وصل 74 شخصا"}' | balagh analyze -
-        balagh analyze --jobs 8 archive.jsonl > facts.jsonl
+        zcat archive.jsonl.gz | balagh analyze --jobs 8 - > facts.jsonl
     """
     write, flush = sys.stdout.buffer.write, sys.stdout.buffer.flush
     for file in files or (sys.stdin.buffer,):
