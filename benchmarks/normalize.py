@@ -22,7 +22,7 @@ from tasks.normalize.normalizer import repair
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 RELEASE = 4200
-ROUNDS = 9
+ROUNDS = 41
 
 _ALEF = re.compile("[إأٱآ]")
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")

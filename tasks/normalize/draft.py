@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from tasks.normalize.signs import SUSPECTS, WIDE_SPACES, Signs, has_wide_spaces, signs_of
+from tasks.normalize.signs import SUSPECTS, WIDE_SPACES, Signs, Units, has_wide_spaces, signs_of
 from tasks.text.normalized import Repair
 from tasks.text.offset_map import Edit, OffsetMap, Rows, compose, rows_of
 
@@ -68,6 +68,12 @@ class Draft:
     def places(self, signs: frozenset[int]) -> list[int]:
         """Where the second characters of these pairs stand in the text as it stands, ascending."""
         return self._signs.places(signs) if self.shows(signs) and self._signs else []
+
+    def units(self) -> Units:
+        """The UTF-16 units of the text as it stands (see ``Signs.units``)."""
+        if self._signs is None:
+            self._signs = signs_of(self.text)
+        return self._signs.units[1:-1]
 
     def suspects(self) -> list[int]:
         """Where suspect characters stand in the text as it stands, ascending."""

@@ -46,6 +46,7 @@ for _code in (*range(0xFB50, 0xFD3E), *range(0xFD50, 0xFDD0), *range(0xFDF0, 0xF
 #: The Basmala has no decomposition in Unicode.
 _LONG["\N{ARABIC LIGATURE BISMILLAH AR-RAHMAN AR-RAHEEM}"] = "بسم الله الرحمن الرحيم"
 
+_TWO_BYTES: Final = 2
 #: The letter of every UTF-16 unit; all but the single presentation forms are their own.
 _EXCHANGE: Final = np.arange(0x10000, dtype="<u2")
 for _code, _letters in _SINGLE.items():
@@ -82,13 +83,21 @@ def repair_forms(draft: Draft) -> None:
         return
     text, long = draft.text, draft.shows(signs.LONG_FORM)
     # One look-up a UTF-16 unit, outside the interpreter: ten times as quick as str.translate, forty as many replaces.
-    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    units = _utf_16(text, draft)
     letters = _EXCHANGE.take(units)
     count = int(np.count_nonzero(units != letters))
     draft.exchange("presentation_forms", letters.tobytes().decode("utf-16-le", "surrogatepass"), count)
     if long:
         edits = [Edit(m.start(), m.end(), _LONG[m.group()]) for m in _LONG_FORM.finditer(draft.text)]
         draft.edit("presentation_forms", edits)
+
+
+def _utf_16(text: str, draft: Draft) -> signs.Units:
+    """The units of the draft's text, those already at hand if they are two bytes wide."""
+    units = draft.units()
+    if units.itemsize == _TWO_BYTES:
+        return units
+    return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
 
 
 def repair_farsi_letters(draft: Draft) -> None:
@@ -106,7 +115,7 @@ def repair_farsi_letters(draft: Draft) -> None:
         repaired = " ".join(map(_arabic.__getitem__, text.split(" ")))
     except KeyError:
         repaired = _arabic_words(text)
-    before = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    before = _utf_16(text, draft)
     after = np.frombuffer(repaired.encode("utf-16-le", "surrogatepass"), dtype="<u2")
     draft.exchange("farsi_letters", repaired, int(np.count_nonzero(before != after)), 0.98)
 

@@ -147,7 +147,7 @@ def _join_once(draft: Draft, *, damaged: bool) -> bool:
     edits: list[Edit] = []
     padded = joined = 0
     padded_page: bool | None = None
-    ended = [line[-1] in _STOPS or _is_ended(line) for _, _, line in lines]
+    ended = [line[-1] in _STOPS or (line[-1] in _CLOSERS and _is_ended(line)) for _, _, line in lines]
     for i, line_is_ended in enumerate(ended[:-1], 1):
         start, end = lines[i - 1].end, lines[i].start
         if line_is_ended:

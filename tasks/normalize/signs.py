@@ -187,11 +187,19 @@ def _kinds_of(bits: int) -> tuple[int, ...]:
     return _PRESENT + _SUSPECT, *(2 * _PRESENT + i for i in range(len(_KINDS)) if bits >> i & 1)
 
 
+Units = np.ndarray[tuple[int], np.dtype[np.unsignedinteger[Any]]]
+
+
 class Signs(NamedTuple):
-    """What stands side by side in a text: the telling pairs that occur, and the pair of every character with the one before."""
+    """What stands side by side in a text: the telling pairs that occur, and the pair of every character with the one before.
+
+    ``units`` are the UTF-16 units of the text between two line breaks. Where a text holds characters of two units they are
+    four bytes wide, and such a character is one of them, 0xFFFF.
+    """
 
     found: frozenset[int]
     neighbours: bytes
+    units: Units
 
     def places(self, wanted: frozenset[int]) -> list[int]:
         """Where the second characters of the wanted pairs stand, ascending.
@@ -231,12 +239,10 @@ def signs_of(text: str) -> Signs:
     >>> SPACED_STOPS.isdisjoint(signs_of("نعم. لا").found), signs_of("نعم .لا").places(SPACED_STOPS)
     (True, [4])
     """
-    units: np.ndarray[tuple[int], np.dtype[np.unsignedinteger[Any]]] = np.frombuffer(
-        f"\n{text}\n".encode("utf-16-le", "surrogatepass"), dtype="<u2"
-    )
+    units: Units = np.frombuffer(f"\n{text}\n".encode("utf-16-le", "surrogatepass"), dtype="<u2")
     if len(units) != len(text) + 2:  # characters of two units: places must count them as one
         wide = np.frombuffer(f"\n{text}\n".encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        units = np.minimum(wide, np.uint32(0xFFFF)).astype(np.uint16)
+        units = np.minimum(wide, np.uint32(0xFFFF))
     classes = _TABLE.take(units)
     neighbours = classes[:-1] << 4
     neighbours |= classes[1:]
@@ -247,7 +253,6 @@ def signs_of(text: str) -> Signs:
         found.add(_PRESENT + _OTHER)
     if _SUSPECT in present:
         suspects = classes == _SUSPECT
-        if np.count_nonzero(suspects) < _FEW:
-            units = units[suspects]
-        found.update(_kinds_of(int(np.bitwise_or.reduce(_KIND_BITS.take(units)))))
-    return Signs(frozenset(found), pairs_found)
+        looked_up = units[suspects] if np.count_nonzero(suspects) < _FEW else units
+        found.update(_kinds_of(int(np.bitwise_or.reduce(_KIND_BITS.take(looked_up)))))
+    return Signs(frozenset(found), pairs_found, units)
