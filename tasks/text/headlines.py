@@ -20,8 +20,8 @@ _KEYS: Final = (
 _LONGEST: Final = 160
 _SHORTEST: Final = 20
 _LEAD: Final = 20
-_FEWEST_WORDS: Final = 3
-_FEWEST_BEFORE_SAYING: Final = 4
+_SHORTEST_WORD: Final = 3
+_FEWEST_BEFORE: Final = 4
 _FEWEST_BEHIND: Final = 6
 #: So many words of the headline come again in its lead; more where the headline itself begins with the verb.
 _REPEATED: Final = 2
@@ -52,7 +52,7 @@ def _cues() -> _Cues:
     lists = word_lists(_FILE, _KEYS)
     past, present = lists.pop("past"), lists.pop("present")
     feminine = (
-        verb[:-1] + "ت" if len(verb) > _FEWEST_WORDS and verb[-1] in "اي" else verb + "ت" for verb in past
+        verb[:-1] + "ت" if len(verb) > _SHORTEST_WORD and verb[-1] in "اي" else verb + "ت" for verb in past
     )
     both = [verb for form in present for verb in (form, "ت" + form[1:])]
     return _Cues(leads=frozenset((*past, *feminine, *both, *("س" + verb for verb in both))), **lists)
@@ -73,13 +73,13 @@ def headline_end(text: str) -> int:
     keys = list(map(match_key, text[: 2 * _LONGEST].split()))
     cues = _cues()
     end = 0
-    if not cues.said.isdisjoint(keys[_FEWEST_BEFORE_SAYING:]):
+    if not cues.said.isdisjoint(keys[_FEWEST_BEFORE:]):
         end = _end_before_saying(text, keys, cues)
     if (
         not end
         and "\n" not in text
         and len(text) >= _RELEASE
-        and not cues.leads.isdisjoint(keys[_FEWEST_WORDS:])
+        and not cues.leads.isdisjoint(keys[_FEWEST_BEFORE:])
     ):
         end = _end_before_lead(text, keys, cues)
     return end
@@ -91,7 +91,7 @@ def _end_before_saying(text: str, keys: list[str], cues: _Cues) -> int:
         return 0
     if keys[0].startswith("و") or keys[0] in cues.said:
         return 0
-    for i in range(_FEWEST_BEFORE_SAYING, len(keys) - 2):
+    for i in range(_FEWEST_BEFORE, len(keys) - 2):
         before = keys[i - 1]
         if before[-1:] in ".:!؟؛":
             return 0
@@ -115,18 +115,20 @@ def _place(text: str, number: int) -> int:
     """Where the word of this number begins; 0 if that is too far, or if a line ends on the way from the fourth word."""
     words = list(islice(_WORDS.finditer(text, 0, 2 * _LONGEST), number + 1))
     position = words[number].start()
-    return 0 if position > _LONGEST or "\n" in text[words[_FEWEST_WORDS].start() : position] else position
+    return (
+        0 if position > _LONGEST or "\n" in text[words[_FEWEST_BEFORE - 1].start() : position] else position
+    )
 
 
 def _end_before_lead(text: str, keys: list[str], cues: _Cues) -> int:
     """The place of the verb behind which most words of the headline come again."""
     words = [match.start() for match in _WORDS.finditer(text, 0, 2 * _LONGEST)]
-    if len(words) < _FEWEST_WORDS + _FEWEST_BEHIND or keys[0] in cues.unfinished:
+    if len(words) < _FEWEST_BEFORE + _FEWEST_BEHIND or keys[0] in cues.unfinished:
         return 0
     contents = [_content(key) for key in keys]
     begins_with_verb = keys[0] in cues.leads or (keys[0][:1] == "و" and keys[0][1:] in cues.leads)
     best = best_repeated = 0
-    for i in range(_FEWEST_WORDS, len(words) - _FEWEST_BEHIND + 1):
+    for i in range(_FEWEST_BEFORE, len(words) - _FEWEST_BEHIND + 1):
         position, key = words[i], keys[i]
         before = keys[i - 1]
         if position > _LONGEST or before[-1:] in ".!؟؛" or _INNER_STOP.search(before):
@@ -163,9 +165,9 @@ def _content(key: str) -> str:
     found = _CLITICS.match(word)
     if found:
         word = word[found.end() :]
-    if len(word) < _FEWEST_WORDS or word in _cues().idle:
+    if len(word) < _SHORTEST_WORD or word in _cues().idle:
         return ""
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _FEWEST_WORDS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_WORD:
             return word[: -len(ending)]
     return word

@@ -35,6 +35,8 @@ _INDEED: Final = "لقد"
 _AS_SAID: Final = frozenset({"كما", "هذا"})
 #: A quotation of at least so many letters is a sentence of its own, not a name or a word set off.
 _LONG_QUOTATION: Final = 30
+#: One of fewer letters is a name or a word.
+_NAME: Final = 15
 
 
 class _Cues(NamedTuple):
@@ -122,7 +124,9 @@ def _quotation_ends(text: str, start: int, quote: int, end: int) -> bool:
     if text[end + 1] in '"“«' and text[quote - 1] not in ":،":
         following = _CLOSING.search(text, end + 2, end + 400)
         return len(window) - opened >= _LONG_QUOTATION or (
-            following is not None and following.start() - end > _LONG_QUOTATION
+            len(window) - opened >= _NAME
+            and following is not None
+            and following.start() - end > _LONG_QUOTATION
         )
     key = _next_key(text, end)
     if key == _INDEED:
