@@ -8,6 +8,7 @@ from tasks.extract import numeral_kinds
 from tasks.extract.document import Document
 from tasks.extract.numeral import Numeral
 from tasks.extract.quantities import guards
+from tasks.extract.quantities.bounds import hedge_before
 from tasks.extract.quantities.counted import is_time_unit
 from tasks.extract.quantities.draft import Draft
 from tasks.text import token_kinds
@@ -43,6 +44,26 @@ _YEAR_BEFORE: Final = frozenset(
 #: A list of years is opened by one of these, at most so many tokens before.
 _YEARS: Final = frozenset(("عامي", "سنتي", "اعوام", "سنوات", "الاعوام", "السنوات", "العامين"))
 _YEARS_REACH: Final = 24
+#: Words that count begin like this; a figure behind one is no year.
+_COUNTING: Final = (
+    "عدد",
+    "بلغ",
+    "تبلغ",
+    "يبلغ",
+    "رقم",
+    "مبلغ",
+    "نقاط",
+    "نقطه",
+    "مستوي",
+    "سعر",
+    "قيم",
+    "مجموع",
+    "اجمالي",
+    "بواقع",
+    "بمعدل",
+    "متوسط",
+)
+_PREPOSITIONS: Final = frozenset(("في", "من", "علي", "الي", "عن", "تحت", "وفي", "ومن", "وعلي"))
 _MOST_GOALS: Final = 200
 
 
@@ -53,7 +74,7 @@ def describe_bare(document: Document, draft: Draft, numeral: Numeral) -> bool:
         return False
     if in_date(document, numeral) or guards.is_code(tokens, numeral):
         return False
-    thing = guards.names_thing(document, numeral)
+    thing = None if _is_one(numeral) else guards.names_thing(document, numeral)
     if thing is None and tokens.keys[numeral.first].startswith("00"):
         thing = "leading zeros"
     if thing == "dash" or (thing is not None and numeral.ratio):
@@ -63,8 +84,15 @@ def describe_bare(document: Document, draft: Draft, numeral: Numeral) -> bool:
         draft.trace.append(f"names: {thing}")
     elif guards.is_age(document, numeral):
         draft.dimension = draft.rule = "age"
-    elif _is_year(document, numeral) or (numeral.ratio and not _is_share(document, numeral)):
+    elif (
+        _is_year(document, numeral)
+        or _is_adjective(document, numeral)
+        or (numeral.ratio and not _is_share(document, numeral))
+    ):
         return False
+    elif guards.is_year_like(numeral) and _stands_like_year(document, numeral):
+        draft.dimension = draft.rule = "identifier"
+        draft.trace.append("names: a year, sooner than a count")
     elif _is_score(document, numeral):
         draft.dimension = draft.rule = "score"
     elif numeral.kind is numeral_kinds.FRACTION:
@@ -89,6 +117,37 @@ def _is_year(document: Document, numeral: Numeral) -> bool:
     if before == "و":  # بعد عامي 2006 (في …) و2014
         return any(key in _YEARS for key in keys[max(0, numeral.first - _YEARS_REACH) : numeral.first - 1])
     return before in _YEAR_BEFORE or before in _DASHES
+
+
+def _stands_like_year(document: Document, numeral: Numeral) -> bool:
+    """A plain 1950 to 2035 right behind a word that does not count, with no hedge (كأس 2014, ما بعد 2008)."""
+    tokens = document.tokens
+    value = numeral.value
+    if not numeral.first or value is None or not 1950 <= value <= 2035:
+        return False
+    if (
+        tokens.kinds[numeral.first - 1] is not token_kinds.WORD
+        or numeral.article
+        or tokens.keys[numeral.first - 1].startswith(_COUNTING)
+    ):
+        return False
+    return hedge_before(tokens, numeral.first, numeral.clitic) is None
+
+
+def _is_one(numeral: Numeral) -> bool:
+    return numeral.value == 1 and numeral.form is numeral_kinds.WORDS
+
+
+def _is_adjective(document: Document, numeral: Numeral) -> bool:
+    """``في مكان واحد``: behind a preposition and its noun, one says "the same" sooner than how many."""
+    if not _is_one(numeral) or numeral.first < 2 or numeral.clitic:
+        return False
+    tokens = document.tokens
+    before = slice(numeral.first - 2, numeral.first)
+    return (
+        tokens.kinds[before] == (token_kinds.WORD, token_kinds.WORD)
+        and tokens.keys[before][0] in _PREPOSITIONS
+    )
 
 
 def _is_share(document: Document, numeral: Numeral) -> bool:
@@ -128,7 +187,7 @@ def _against_zero(document: Document, numeral: Numeral) -> bool:
             continue
         if numeral.form is numeral_kinds.DIGITS and keys[other] == "صفر":
             return True
-        if keys[numeral.first] == "صفر" and kinds[other] is token_kinds.NUMBER:
+        if keys[numeral.first] == "صفر" and (kinds[other] is token_kinds.NUMBER or keys[other] == "صفر"):
             return True
     return False
 

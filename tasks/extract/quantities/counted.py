@@ -218,12 +218,14 @@ def _plausible(document: Document, position: int, value: float | None) -> bool:
     """May a word we do not know be the noun of this number? Its form must agree with the number."""
     tokens = document.tokens
     key = tokens.keys[position]
+    few = value is not None and 3 <= value <= 10
+    if few and len(key) > 5 and key.endswith(("يين", "يون")) and key[0] not in "وب":
+        return True  # سبعة كويتيين
     if len(key) < 3 or key[0] in _DOUBTFUL_FIRST or key.endswith(("وا", "تم", "ها", "هم", "نا")):
         return False
     if key[0] == "ت" and not key.endswith(("ه", "ات", "ا")):
         return False
     surface = document.text[tokens.starts[position] : tokens.ends[position]]
-    few = value is not None and 3 <= value <= 10
     if few:
         return _looks_plural(key)
     if value is not None and 11 <= abs(value) % 100 <= 99 and float(value).is_integer():

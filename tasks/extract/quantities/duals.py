@@ -42,7 +42,7 @@ def read_without_numerals(
     never_said = signs()
     fractions = {_joint(keys, n): n for n in numerals if n.kind is numeral_kinds.FRACTION}
     taken = sorted(free)
-    at = 0
+    at, noun = 0, -1
     for position in positions:
         key = keys[position]
         dual = ends_dual(key) or key in possessed_duals()
@@ -57,8 +57,12 @@ def read_without_numerals(
         draft = _unit(document, position, fractions, dual=dual) or (
             _noun(document, position) if dual else None
         )
-        if draft is not None:
-            yield draft
+        if draft is None:
+            continue
+        if draft.counted is not None and position == noun + 1 and draft.start == tokens.starts[position]:
+            continue  # رجلان أمريكيان: what agrees with a dual counts nothing more
+        noun = position
+        yield draft
 
 
 def _joint(keys: Sequence[str], numeral: Numeral) -> int:

@@ -9,7 +9,7 @@ from tasks.extract.document import Document
 from tasks.extract.numeral import Numeral
 from tasks.extract.quantities.counted import Counted, counted_before, noun_before
 from tasks.extract.quantities.draft import Draft
-from tasks.extract.quantities.measures import Measure, money_measure, percent_before
+from tasks.extract.quantities.measures import Measure, money_measure, percent_at, percent_before
 from tasks.extract.quantities.money import currency_before, sign_before
 from tasks.extract.quantities.units import unit_before
 from tasks.text import token_kinds
@@ -35,13 +35,17 @@ def measure_in_front(document: Document, draft: Draft, numeral: Numeral) -> Meas
         return money_measure(money[0])._replace(end=numeral.last)
     share = percent_before(document, first)
     if share is not None and numeral.kind is numeral_kinds.CARDINAL and not numeral.clitic:
-        if share == "share" and not _ends_phrase(document, numeral.last):
+        if share == "share" and not (
+            _ends_phrase(document, numeral.last) or _shares_sign(document, numeral.last)
+        ):
             return None
         draft.begin(document, first - 1)
         return Measure("percent", "%", "ratio", numeral.last, trace=f"percent {share} before")
     if numeral.form is numeral_kinds.WORDS and numeral.value in (1, 2) and not numeral.clitic:
         return _as_adjective(document, draft, numeral)
     if numeral.article and numeral.kind is not numeral_kinds.FRACTION:
+        if first and document.tokens.keys[first - 1] == "ال":  # المتهمين الـ29
+            first -= 1
         counted = counted_before(document, first)
         if counted is not None:
             return _counting(document, draft, numeral, counted, "definite noun before")
@@ -53,6 +57,14 @@ def _ends_phrase(document: Document, position: int) -> bool:
     if position >= len(tokens) or tokens.kinds[position] is not token_kinds.WORD:
         return True
     return tokens.keys[position] in _AFTER_SHARE
+
+
+def _shares_sign(document: Document, position: int) -> bool:
+    """``بنسبة 0.98 و 0.97%``: the sign behind the second number holds for the first too."""
+    tokens = document.tokens
+    if position + 2 >= len(tokens) or tokens.keys[position] != "و":
+        return False
+    return tokens.kinds[position + 1] is token_kinds.NUMBER and percent_at(document, position + 2) is not None
 
 
 def _as_adjective(document: Document, draft: Draft, numeral: Numeral) -> Measure | None:

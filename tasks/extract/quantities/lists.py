@@ -14,7 +14,11 @@ from tasks.text.tokens import Tokens
 _MARKS: Final = frozenset((".", ")", "-", "–", "", "/"))
 #: Marks behind the numbers of a list, by what they have in common.
 _SERIES: Final = {"-": "-", "–": "-", "ـ": "-", ".": ".", ")": ")"}
+_STOPS: Final = (token_kinds.PUNCTUATION, token_kinds.BREAK)
 _MOST: Final = 99
+#: So many numbers that count up make a list; in brackets one more, since counts stand in brackets too.
+_LEAST: Final = 2
+_LEAST_IN_BRACKETS: Final = 3
 
 
 def is_list_number(document: Document, numeral: Numeral) -> bool:
@@ -63,9 +67,10 @@ def numbered(tokens: Tokens, numerals: Sequence[Numeral]) -> frozenset[int]:
         if numeral.value != len(run) + 1:
             continue
         run.append(numeral.first)
-        if len(run) == 2:
+        least = _LEAST_IN_BRACKETS if mark == "()" else _LEAST
+        if len(run) == least:
             found.extend(run)
-        elif len(run) > 2:
+        elif len(run) > least:
             found.append(numeral.first)
     return frozenset(found)
 
@@ -85,7 +90,7 @@ def _marked(tokens: Tokens, numerals: Sequence[Numeral]) -> Iterator[tuple[Numer
         if first and keys[first - 1] == "(":
             if mark != ")":
                 continue
-            if first == 1 or kinds[first - 2] in (token_kinds.PUNCTUATION, token_kinds.BREAK):
+            if first == 1 or keys[first - 2] == "و" or kinds[first - 2] in _STOPS:
                 yield numeral, "()"
-        elif first == 0 or not tokens.glued(first - 1) or kinds[first - 1] is token_kinds.BREAK:
+        elif first == 0 or not tokens.glued(first - 1) or kinds[first - 1] in _STOPS:
             yield numeral, mark

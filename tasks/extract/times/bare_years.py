@@ -41,7 +41,15 @@ def bare_year(r: Reader, position: int) -> Atom | None:
     ):
         return None
     before_word = r.match(
-        position - 1, kinds.INSIDE, kinds.SINCE, kinds.TO, kinds.BY, kinds.BETWEEN, kinds.FROM
+        position - 1,
+        kinds.INSIDE,
+        kinds.SINCE,
+        kinds.TO,
+        kinds.BY,
+        kinds.BETWEEN,
+        kinds.FROM,
+        kinds.BEFORE,
+        kinds.AFTER,
     )
     if integer % 100 == 0 and integer != 2000:
         return None
