@@ -26,6 +26,8 @@ _BEFORE_DIGITS: Final = {
     "ال": ("", True), "وال": ("و", True), "بال": ("ب", True), "لل": ("ل", True), "وب": ("وب", False),
     "ول": ("ول", False), "فال": ("ف", True), "كال": ("ك", True),
 }  # fmt: skip
+#: The article may stand apart from its digits (الـ 74).
+_ARTICLE: Final = "ال"
 #: What may go on with digits: the agencies' decimal reh, and, "over", "parts of"; exponents, slashes, fractions.
 _CONTINUES: Final = VULGAR | {"ر", "و", "علي", "جزء", "جزءا", "اجزاء", "e", "^", "/", "⁄"}
 _LETTERS: Final = (token_kinds.WORD, token_kinds.LATIN, token_kinds.NUMBER)
@@ -157,7 +159,8 @@ def _from_digits(reader: Reader, document: Document, position: int, free_from: i
         part = over(reader, with_fraction(reader, position, part))
     tokens = reader.tokens
     clitic, article = "", False
-    if first and tokens.glued(first - 1) and tokens.kinds[first - 1] is token_kinds.WORD:
+    apart = first > 0 and tokens.keys[first - 1] == _ARTICLE
+    if apart or (first and tokens.glued(first - 1) and tokens.kinds[first - 1] is token_kinds.WORD):
         clitic, article = _BEFORE_DIGITS.get(tokens.keys[first - 1], ("", False))
     kind = numeral_kinds.FRACTION if part.ratio and abs(part.value) < 1 else numeral_kinds.CARDINAL
     return Numeral(
@@ -176,6 +179,8 @@ def _plain_digits(reader: Reader, position: int) -> Numeral | None:
     keys, start, end = tokens.keys, tokens.starts[position], tokens.ends[position]
     glued = position > 0 and tokens.ends[position - 1] == start
     if glued and (kinds[position - 1] in _LETTERS or keys[position - 1] in _LEADS):
+        return None
+    if position and keys[position - 1] == _ARTICLE:
         return None
     after = position + 1
     if after < len(keys):

@@ -97,6 +97,8 @@ def describe_bare(document: Document, draft: Draft, numeral: Numeral) -> bool:
         draft.dimension = draft.rule = "score"
     elif numeral.kind is numeral_kinds.FRACTION:
         draft.dimension = "ratio"
+    elif guards.says_which(document.tokens, numeral):
+        draft.dimension = draft.rule = "ordinal"
     return True
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from tasks.extract import numeral_kinds
 from tasks.extract.document import Document
 from tasks.extract.numeral import Numeral
+from tasks.extract.numerals.letters import has_article
 from tasks.extract.quantities.counted import Counted, counted_before, noun_before
 from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.measures import Measure, money_measure, percent_at, percent_before
@@ -15,6 +16,8 @@ from tasks.extract.quantities.units import unit_before
 from tasks.text import token_kinds
 
 _PERCENT_SIGNS: Final = frozenset(("%", "٪"))
+#: Endings of adjectives of relation, singular and dual.
+_RELATION: Final = ("ي", "يه", "يين", "يان", "يتين", "يتان")
 #: Words after which a share named before its number ends (نسبة 40 من …).
 _AFTER_SHARE: Final = frozenset(("من", "في", "كفايه", "خلال", "عن", "علي", "مقارنه", "الي"))
 
@@ -81,11 +84,20 @@ def _as_adjective(document: Document, draft: Draft, numeral: Numeral) -> Measure
         return Measure(
             "unit", unit.code, unit.dimension, numeral.last, unit=unit, trace=f"unit before: {unit.key}"
         )
-    counted = noun_before(document, numeral.first)
+    counted = noun_before(document, numeral.first) or _over_adjective(document, numeral.first)
     return None if counted is None else _counting(document, draft, numeral, counted, "noun before")
+
+
+def _over_adjective(document: Document, first: int) -> Counted | None:
+    """``دائرة انتخابية واحدة``: the noun before an adjective of relation."""
+    keys = document.tokens.keys
+    if first < 2 or not keys[first - 1].endswith(_RELATION) or has_article(keys[first - 1]):
+        return None
+    counted = noun_before(document, first - 1)
+    return None if counted is None else counted._replace(end=first)
 
 
 def _counting(document: Document, draft: Draft, numeral: Numeral, counted: Counted, why: str) -> Measure:
     draft.begin(document, counted.first, counted.cut)
-    noun = counted._replace(end=counted.first + 1)
+    noun = counted._replace(end=counted.first + 1)  # the bare noun, without what describes it
     return Measure("count", "1", "count", numeral.last, counted=noun, trace=why)

@@ -11,6 +11,7 @@ from tasks.errors import ConfigurationError
 from tasks.extract import numeral_kinds
 from tasks.extract.document import Document
 from tasks.extract.numeral import Numeral
+from tasks.extract.numerals.letters import has_article
 from tasks.extract.quantities.counted import is_time_unit
 from tasks.extract.quantities.forms import read_data
 from tasks.extract.quantities.phrases import Phrases
@@ -32,6 +33,7 @@ _SIGNS: Final = frozenset("+-\N{MINUS SIGN}")
 _ARITHMETIC: Final = frozenset("+×*=÷^")
 _DASHES: Final = frozenset("-–—‐‑")
 _DISTANCE: Final = 4
+_PLURALS: Final = ("ات", "ون", "ين")
 
 
 class Guards(NamedTuple):
@@ -217,6 +219,19 @@ def names_thing(document: Document, numeral: Numeral) -> str | None:
         if tokens.keys[position] in ("الي", "من", "بنحو", "نحو", "حوالي", "علي", "بلغ", "بلغت", "عدد", "بين"):
             return None
     return None
+
+
+def says_which(tokens: Tokens, numeral: Numeral) -> bool:
+    """``في يومه الـ21``, ``التقرير الـ51``: digits with the article behind a singular noun."""
+    before = numeral.first - 2
+    if numeral.form is not numeral_kinds.DIGITS or not numeral.article or before < 0:
+        return False
+    if tokens.keys[numeral.first - 1] != "ال" or tokens.kinds[before] is not token_kinds.WORD:
+        return False
+    key = tokens.keys[before]
+    if key.endswith(_PLURALS) or not isinstance(numeral.value, int):
+        return False
+    return has_article(key) or key.endswith(("ه", "ها", "هم"))
 
 
 def is_code(tokens: Tokens, numeral: Numeral) -> bool:

@@ -316,6 +316,8 @@ class Reading:
         partitive = measure.counted.first > after
         if (guessed or partitive) and guards.names_thing(self.document, numeral) is not None:
             return None
+        if partitive and guards.says_which(self.tokens, numeral):
+            return None
         return measure
 
     def _is_verb(self, numeral: Numeral, noun: int) -> bool:

@@ -48,17 +48,26 @@ def _dotted(r: Reader, position: int) -> Atom | None:
 def _three(r: Reader, position: int) -> Atom | None:
     separator = r.key(position + 1)
     figures = [r.integer(position), r.integer(position + 2), r.integer(position + 4)]
-    if r.key(position + 3) != separator:
+    if r.key(position + 3) != separator and not (r.is_dash(position + 1) and r.is_dash(position + 3)):
         return _year_after_comma(r, position)
     if None in figures:
         return None
     if r.key(position + 5) == separator and r.integer(position + 6) is not None:
         return None
     spaced = r.starts[position + 1] > r.ends[position] or r.starts[position + 2] > r.ends[position + 1]
-    if spaced and separator != "/":
-        return None
     widths = [len(r.key(position + offset)) for offset in (0, 2, 4)]
+    if (
+        separator != "/"
+        and (spaced or r.key(position + 3) != separator)
+        and not _ends_in_era(r, position, widths)
+    ):
+        return None
     return _date(r, position, position + 5, [figure or 0 for figure in figures], widths)
+
+
+def _ends_in_era(r: Reader, position: int, widths: list[int]) -> bool:
+    """``15- 9 - 1436هـ``: only the era tells that this is no sum, list or score."""
+    return widths[2] == 4 and max(widths[:2]) <= 2 and era(r, position + 5)[0] is not None
 
 
 def _year_after_comma(r: Reader, position: int) -> Atom | None:
