@@ -6,6 +6,8 @@ import traceback
 from hashlib import blake2b
 from typing import Final
 
+from celery.exceptions import SoftTimeLimitExceeded
+
 from models.burial import Failure
 from models.status import Step
 
@@ -37,6 +39,20 @@ def lost(release_id: int, step: Step, attempts: int) -> Failure:
         fingerprint=_digest(step.value, "WorkerLost"),
         attempts=attempts,
     )
+
+
+def interrupted(error: BaseException) -> bool:
+    """Whether the soft time limit is behind an error: it strikes anywhere, and what it breaks raises something else.
+
+    >>> interrupted(SoftTimeLimitExceeded()), interrupted(ValueError())
+    (True, False)
+    """
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, SoftTimeLimitExceeded):
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
 
 
 def fingerprint(step: Step, error: BaseException) -> str:

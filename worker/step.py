@@ -28,10 +28,10 @@ from models.throughput import log_batch
 from tasks import pipeline
 from tasks.errors import RetryableError
 from worker.app import settings
-from worker.failures import failure
+from worker.failures import failure, interrupted
 from worker.logs import logger
 from worker.patience import passes, patiently, reason
-from worker.resources import engine
+from worker.resources import engine, forget_engines
 
 Loaded = TypeVar("Loaded")
 Result = TypeVar("Result")
@@ -50,10 +50,12 @@ class Batch(Generic[Result]):
     started_at: datetime
     began: float
     """On a clock that does not jump."""
+    began_busy: float
+    """On the clock of this process's own work."""
     results: dict[int, Result] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     suspects: list[int] = field(default_factory=list)
-    """Stopped by a limit while others were in the batch: to be tried alone, the attempt counts."""
+    """Stopped by a limit, and not for certain by their own doing: to be tried alone, the attempt counts."""
     untouched: list[int] = field(default_factory=list)
     """Not reached; given back as if never claimed."""
 
@@ -66,6 +68,18 @@ class Batch(Generic[Result]):
     def seconds(self) -> float:
         """How long it has been worked on."""
         return time.monotonic() - self.began
+
+    def is_to_blame(self, error: BaseException) -> bool:
+        """Is what stopped it the doing of the one release in it?
+
+        Not a time limit that this process spent stopped or starved, nor one meant for the batch before, whose signal came
+        late: then it is tried again, and the attempt counts.
+        """
+        if not self.alone:
+            return False
+        return isinstance(error, MemoryError) or (
+            time.process_time() - self.began_busy >= settings().soft_limit / 2
+        )
 
 
 class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery has no types
@@ -149,6 +163,7 @@ class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery ha
             attempts={one.release_id: one.attempts for one in claimed},
             started_at=datetime.now(UTC),
             began=time.monotonic(),
+            began_busy=time.process_time(),
         )
         try:
             loaded = patiently(lambda: self._load(list(batch.attempts)), settings(), what="load")
@@ -159,9 +174,13 @@ class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery ha
             _log.warning("batch_given_back", step=self.step.value, batch=batch.token, error=str(error))
         except Exception as error:  # noqa: BLE001 - recorded with the releases it befell
             # Not the work on one release but something around it: whose fault it is shows when each is tried alone.
-            # A time limit here was spent waiting for the database, and is nobody's fault.
+            # A time limit here was spent waiting for the database, and is nobody's fault: not even what it broke is, a
+            # conversation with the database that ended in the middle.
             batch.results, batch.untouched, batch.failures = {}, [], []
-            if batch.alone and not isinstance(error, SoftTimeLimitExceeded):
+            innocent = interrupted(error) or batch.seconds >= settings().soft_limit
+            if innocent:
+                forget_engines()
+            if batch.alone and not innocent:
                 batch.failures = [
                     failure(key, self.step, error, tried) for key, tried in batch.attempts.items()
                 ]
@@ -184,7 +203,7 @@ class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery ha
             try:
                 batch.results[release_id] = self.work(loaded[release_id])
             except (SoftTimeLimitExceeded, MemoryError) as error:
-                if batch.alone:
+                if batch.is_to_blame(error):
                     batch.failures.append(failure(release_id, self.step, error, batch.attempts[release_id]))
                 else:
                     batch.suspects.append(release_id)
@@ -202,7 +221,7 @@ class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery ha
         except RetryableError:
             raise
         except Exception as error:
-            if passes(error):
+            if passes(error) or interrupted(error):
                 raise
             self._commit_one_by_one(batch)
 
@@ -216,7 +235,10 @@ class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery ha
                 patiently(lambda only=only: self._commit(batch, only, ()), settings(), what="commit")  # type: ignore[misc]
             except RetryableError:
                 raise
-            except Exception as error:  # noqa: BLE001 - what the database refuses is that release's failure
+            except Exception as error:
+                if interrupted(error):
+                    raise
+                # What the database refuses is that release's failure.
                 batch.failures.append(failure(release_id, self.step, error, batch.attempts[release_id]))
         batch.untouched, batch.suspects = back
         patiently(lambda: self._commit(batch, {}, batch.failures), settings(), what="commit")
