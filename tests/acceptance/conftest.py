@@ -20,6 +20,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 from sqlalchemy import Engine, func, select
 
+from models.burial import dead_letters
 from models.claiming import counts_by_status
 from models.migrate import upgrade
 from models.schema import metadata
@@ -170,7 +171,12 @@ class System:
 
     def start_worker(self) -> int:
         """One more worker with its processes."""
-        environment = {**self.settings.as_environment(), "FAULTS": str(self.faults)}
+        # Workers that are killed leave folders in the temporary folder: here they go with the test's.
+        environment = {
+            **self.settings.as_environment(),
+            "FAULTS": str(self.faults),
+            "TMPDIR": str(self.log.parent),
+        }
         self.workers.append(self._zygote.start_worker(environment, self.log))
         return self.workers[-1]
 
@@ -225,6 +231,14 @@ class System:
             time.sleep(0.05)
         tail = self.log.read_text(encoding="utf-8")[-3000:] if self.log.exists() else ""
         raise AssertionError(f"unfinished after {patience} s: {self.counts()}\n{tail}")
+
+    def causes_of_death(self) -> list[str]:
+        """What dead letters say."""
+        with reading(self.engine) as connection:
+            return [
+                f"{letter.error_class} {letter.message}\n{letter.traceback}"
+                for letter in dead_letters(connection)
+            ]
 
     def passed(self) -> dict[Step, int]:
         """How many releases each step let pass, over all batches: more than there are means work counted twice."""

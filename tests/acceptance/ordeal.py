@@ -55,5 +55,5 @@ def undergo(fault: Disturbance, system: Any, made_up: Any, expected: Any, matrix
     doubled = sum(max(0, count - RELEASES) for count in passed.values())
     matrix.add(fault.__doc__, system.engine.dialect.name, times, RELEASES, lost, doubled)
     assert (lost, doubled) == (0, 0)
-    assert counts[Status.EXTRACTED] == RELEASES
+    assert counts[Status.EXTRACTED] == RELEASES, system.causes_of_death()
     assert system.facts() == wanted

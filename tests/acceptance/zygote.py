@@ -11,6 +11,7 @@ import json
 import os
 import signal
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,7 @@ def _become_worker(order: dict[str, Any]) -> None:
     from worker.cli import main as balagh
 
     os.environ.update(order["environment"])
+    tempfile.tempdir = None  # what was looked up before the fork is the parent's
     with Path(order["log"]).open("ab") as log, Path(os.devnull).open("rb") as nothing:
         os.dup2(nothing.fileno(), 0)
         os.dup2(log.fileno(), 1)
