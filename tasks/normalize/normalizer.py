@@ -46,7 +46,8 @@ _UNEVEN: Final = frozenset({"list_numbers", "repeated_spaces"})
 _SETTLED: Final = frozenset(
     {"end_marks", "farsi_letters", "invisible", "presentation_forms", "spaces", "tatweel"}
 )
-_MOST_PASSES: Final = 4
+#: Four pieces are joined a pass and a word has at most seventeen letters, so that lone letters are joined in six.
+_MOST_PASSES: Final = 8
 
 
 def normalize(raw: str, *, published: datetime | None = None) -> NormalizedText:  # noqa: ARG001

@@ -221,12 +221,12 @@ def _may_join(pieces: list[str], joined: str, *, damaged: bool) -> bool:
 
     In a text that is otherwise whole, only a common word is made of pieces, letters alone are initials, and an "and"
     apart is a habit. A word that no one knows is made only of pieces that no one knows, one of them too short to be a
-    word. Compound names and the house of (آل) stand apart.
+    word. Compound names and the house of (آل) stand apart, and so does a letter that is only repeated.
     """
     cost = word_cost(joined)
     if pieces[-1] == "و" and cost > RARE_SHORT:
         return False
-    if "آل" in pieces:
+    if "آل" in pieces or len(set(joined)) == 1:
         return False
     if not damaged:
         if match_key(joined) in compound_names():
