@@ -19,7 +19,7 @@ def command(database: str, host: str | None, port: int | None) -> None:
     """Take releases and answer questions over HTTP until stopped.
 
     Everyone on this machine may do everything while no token is set; see docs/http.md. Needs the extra `api`:
-    pip install 'balagh[api]'.
+    pip install '.[api]' in a checkout of Balagh.
     """
     from dataclasses import replace
 
@@ -34,7 +34,7 @@ def command(database: str, host: str | None, port: int | None) -> None:
     except ModuleNotFoundError as error:
         if error.name not in {"fastapi", "pydantic", "starlette", "uvicorn"}:
             raise
-        raise ConfigurationError(f"{error.name} is missing; pip install 'balagh[api]'") from error
+        raise ConfigurationError(f"{error.name} is missing; in a checkout of Balagh: pip install '.[api]'") from error
     settings = replace(Settings.from_environment(), database_url=absolute(database))
     settings = replace(
         settings,
