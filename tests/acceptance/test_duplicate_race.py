@@ -18,7 +18,7 @@ from models.session import create_engine, reading, writing
 from models.writing import write_normalized
 from tasks.normalize import normalize
 
-ROUNDS = int(os.environ.get("RACE_ROUNDS", "60"))
+ROUNDS = int(os.environ.get("RACE_ROUNDS", "30"))
 PROCESSES = 3
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
