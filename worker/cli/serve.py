@@ -34,7 +34,9 @@ def command(database: str, host: str | None, port: int | None) -> None:
     except ModuleNotFoundError as error:
         if error.name not in {"fastapi", "pydantic", "starlette", "uvicorn"}:
             raise
-        raise ConfigurationError(f"{error.name} is missing; in a checkout of Balagh: pip install '.[api]'") from error
+        raise ConfigurationError(
+            f"{error.name} is missing; in a checkout of Balagh: pip install '.[api]'"
+        ) from error
     settings = replace(Settings.from_environment(), database_url=absolute(database))
     settings = replace(
         settings,
