@@ -311,6 +311,8 @@ class Reading:
         if measure is None or measure.counted is None:
             return measure
         guessed = self._is_guess(measure)
+        if numeral.value == 1 and numeral.form is numeral_kinds.WORDS and measure.counted.first == after:
+            return None  # one follows its noun: واحدة جالسة counts no جالسة
         if guessed and numeral.article and numeral.kind is not numeral_kinds.INDEFINITE:
             return None
         partitive = measure.counted.first > after

@@ -154,7 +154,9 @@ def _one_day(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
         or any(key not in ("،", ",", "(", "يوم") for key in gap)
     ):
         return None
-    if a.clock is not None or (b.clock is not None and b.grain is grains.CLOCK):
+    if b.clock is not None and (b.grain is grains.CLOCK or a.clock is not None):
+        return None
+    if a.clock is not None and (gap or b.weekday is None):  # السادسة من مساء غد الأربعاء
         return None
     merged: Point | None = None
     if (
@@ -173,7 +175,7 @@ def _one_day(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
             if b.month is None and b.weekday is not None and b.nth is None:
                 merged = a._replace(weekday=b.weekday, day=b.day)
             elif b.month is not None and b.nth is None and not gap:
-                merged = b._replace(half=a.half)
+                merged = b._replace(half=a.half, clock=a.clock or b.clock)
     elif a.grain is grains.WEEK and a.shift is not None and b.grain is grains.DAY and b.weekday is not None:
         if b.month is None and b.shift is None and b.direction is None and b.day is None:
             merged = b._replace(shift=a.shift)
