@@ -74,7 +74,7 @@ def describe_bare(document: Document, draft: Draft, numeral: Numeral) -> bool:
         return False
     if in_date(document, numeral) or guards.is_code(tokens, numeral):
         return False
-    thing = None if _is_one(numeral) else guards.names_thing(document, numeral)
+    thing = None if _is_one(numeral) else guards.names_thing(document, numeral, alone=True)
     if thing is None and tokens.keys[numeral.first].startswith("00"):
         thing = "leading zeros"
     if thing == "dash" or (thing is not None and numeral.ratio):

@@ -41,6 +41,7 @@ class Guards(NamedTuple):
 
     identifiers: frozenset[str]
     distant: frozenset[str]
+    loose: frozenset[str]
     ages: frozenset[str]
     scores: frozenset[str]
     telephones: frozenset[str]
@@ -72,6 +73,7 @@ def guards() -> Guards:
         return Guards(
             identifiers=keys([*data["identifiers"]["nouns"], *definite], prefixed=True),
             distant=keys(data["identifiers"]["distant"], prefixed=True),
+            loose=keys(data["identifiers"]["loose"], prefixed=True),
             ages=keys(data["ages"]["words"], prefixed=True),
             scores=keys(data["scores"]["words"], prefixed=True),
             telephones=keys(data["telephones"]["words"], prefixed=True),
@@ -187,8 +189,11 @@ def _ends_quoted_name(tokens: Tokens, numeral: Numeral) -> bool:
     return any(key in _OPENED for key in before[:-1]) and tokens.kinds[numeral.first - 1] is token_kinds.WORD
 
 
-def names_thing(document: Document, numeral: Numeral) -> str | None:
-    """The word that makes a number the name of a thing (المادة 5, القرار رقم 2254, اللواء 93), or None."""
+def names_thing(document: Document, numeral: Numeral, *, alone: bool = False) -> str | None:
+    """The word that makes a number the name of a thing (المادة 5, القرار رقم 2254, اللواء 93), or None.
+
+    ``alone`` says that nothing behind the number can be what it counts, which lets more words name over a distance.
+    """
     tokens = document.tokens
     first = numeral.first
     while first and tokens.keys[first - 1] in ("(", '"', "«", "“", "ال", "ـ", ""):
@@ -214,7 +219,7 @@ def names_thing(document: Document, numeral: Numeral) -> str | None:
     for position in range(first - 1, max(-1, first - 1 - _DISTANCE), -1):
         if tokens.kinds[position] is not token_kinds.WORD:
             return None
-        if tokens.keys[position] in words.distant:
+        if tokens.keys[position] in words.distant or (alone and tokens.keys[position] in words.loose):
             return document.text[tokens.starts[position] : tokens.ends[position]]
         if tokens.keys[position] in ("الي", "من", "بنحو", "نحو", "حوالي", "علي", "بلغ", "بلغت", "عدد", "بين"):
             return None
