@@ -35,6 +35,8 @@ _PREPOSITION: Final = Role.PREPOSITION
 _VERB: Final = Role.VERB
 _NUMBER: Final = TokenKind.NUMBER
 
+#: Numbers that say which one, how old, or who won, and not how many.
+_NO_AMOUNTS: Final = frozenset({"ordinal", "identifier", "score", "age"})
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _THAT: Final = frozenset({"ان", "بان", "وان"})
 #: "And led" is spelled like "valley", but "to" follows it.
@@ -202,7 +204,7 @@ class Words:
         )
         _place(
             document,
-            [q.span if q.dimension != "ordinal" else Span(0, 0) for q in quantities],
+            [Span(0, 0) if q.dimension in _NO_AMOUNTS else q.span for q in quantities],
             reader.quantity_at,
         )
         _place(document, [fact.span for fact in times], reader.time_at)
