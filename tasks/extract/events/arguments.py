@@ -9,6 +9,7 @@ from typing import Final
 from tasks.extract.events.clause import Clause, Constituent, event_noun
 from tasks.extract.events.grammar import (
     ARMED,
+    BELONGING,
     COMPASS,
     DEFEAT,
     EXPLOSIVES,
@@ -181,7 +182,7 @@ def prepositional(
     for index, constituent in enumerate(constituents):
         described = previous is not None and _body_of(roles.reader, previous, constituent)
         previous = constituent
-        if not constituent.kind or index > _FARTHEST or described:
+        if not constituent.kind or index > _FARTHEST or described or _whose(roles.reader, constituent):
             continue
         only_setting = shared or constituent.shared
         role = trigger.after.get(constituent.preposition.split(" ", 1)[0])
@@ -196,6 +197,14 @@ def prepositional(
             continue
         if setting or constituent.kind not in ("in", "with_beh", "at"):
             _common(roles, trigger, constituent, only_setting)
+
+
+def _whose(reader: Reader, constituent: Constituent) -> bool:
+    """Does it say whose somebody is ("forces belonging to …")?"""
+    first = constituent.parts[0].first
+    return (
+        constituent.preposition == "ل" and first > 0 and reader.document.tokens.keys[first - 1] in BELONGING
+    )
 
 
 def _body_of(reader: Reader, before: Constituent, phrase: Constituent) -> bool:

@@ -119,6 +119,7 @@ NOON_WORDS: Final = _single("words", "noon_words")
 MANNERS: Final = _single("words", "manners")
 ARMED: Final = _single("words", "armed")
 ARMIES: Final = _single("words", "armies")
+BELONGING: Final = _single("words", "belonging")
 DEFEAT: Final = _single("words", "defeat")
 LOADED: Final = _single("words", "loaded")
 _NOUNS: Final = {

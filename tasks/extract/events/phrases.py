@@ -25,6 +25,7 @@ from tasks.extract.events.grammar import (
 from tasks.extract.events.lexicon import WordKind, analyses
 from tasks.extract.events.words import Words
 from tasks.extract.facts import MentionType
+from tasks.text.fold import match_key
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
@@ -47,6 +48,8 @@ LONGEST: Final = 14
 _LONGEST_TITLE: Final = 30
 #: Indefinite nouns that begin a phrase of their own after an adjective.
 _NOUNS: Final = WEAPONS | ARMED | HUMANS | BODIES
+#: Between a word of quantity and what it is of ("another number of demonstrators").
+_MORE: Final = frozenset(map(match_key, ("آخر", "أخرى", "كبير", "كبيرة", "قليل", "محدود", "غير", "هائل")))
 _OFFICES: Final = TITLES | BODIES
 _ACTING: Final = HUMANS | BODIES | ARMED | TITLES
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
@@ -356,7 +359,7 @@ class Reader(Words):
 
     def _partitive(self, position: int, previous: str) -> bool:
         """Does من continue the phrase: after a quantity, a word like "some", or before an organisation?"""
-        if previous in PARTITIVES or previous.isdigit():
+        if previous in PARTITIVES or previous in _MORE or previous.isdigit():
             return True
         held = self.inside.get(position - 1)
         if held is not None and self.mentions[held].type is MentionType.PLACE:

@@ -9,8 +9,8 @@ from tasks.extract.events.arguments import Roles, is_agent, is_person, is_place
 from tasks.extract.events.before import Before, read_before
 from tasks.extract.events.clause import Constituent, event_noun, read_clause
 from tasks.extract.events.conjugation import Tense, Voice
-from tasks.extract.events.grammar import EXPLOSIVES, PARTITIVES, REFLEXIVES, TIMES_OVER, Role
-from tasks.extract.events.lexicon import Form
+from tasks.extract.events.grammar import EXPLOSIVES, MANNERS, PARTITIVES, REFLEXIVES, TIMES_OVER, Role
+from tasks.extract.events.lexicon import Form, Trigger
 from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.events.senses import find_needed
 from tasks.extract.events.state import PEOPLE, Pass, Site
@@ -45,9 +45,7 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
     clause = read_clause(reader, token + 1, high)
     before = read_before(reader, token, low)
     roles = Roles(reader=reader)
-    bare = appositions(
-        state, near(reader, clause.constituents, 4 if trigger.plover == "CONSULT" else 1), trigger
-    )
+    bare = appositions(state, near(reader, clause.constituents, _between(trigger)), trigger)
     theme: Constituent | None = None
     if needed is not None:
         theme = next((c for c in bare if any(p.first <= needed.start < p.last for p in c.parts)), None)
@@ -113,6 +111,13 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
     finish(state, site, roles, clause, before, governor=None, inherit=inherited)
 
 
+def _between(trigger: Trigger) -> tuple[int, int]:
+    """How many prepositional phrases may stand before the first noun phrase after a verb, and before a second."""
+    if trigger.plover == "CONSULT":
+        return 4, 4
+    return (2 if trigger.type in PEOPLE else 1), 1  # "killed in Baghdad, north of the river, were three …"
+
+
 def frame(
     state: Pass, site: Site, before: Before, bare: list[Constituent], theme: Constituent | None
 ) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...], bool]:
@@ -135,6 +140,8 @@ def frame(
         return first or leading, leading if first else (), False
     plural = form.person in ("3mp", "3fp", "3md", "3fd")
     if trigger.intransitive:
+        if first and trigger.type in PEOPLE and not plural and _follows(site.token, first[0]):
+            return first, (), False  # a verb with its subject right after it takes none before it
         return leading or (() if plural else first), (), False
     ambiguous = trigger.passive and form.voice is Voice.EITHER
     if leading:
@@ -147,6 +154,11 @@ def frame(
     if ambiguous and before.start > 0 and keys[before.start - 1] in _THAT_HE and first and not second:
         return (), first, False
     return verb_first(state, site, first, second, theme)
+
+
+def _follows(token: int, phrase: Phrase) -> bool:
+    """Is the phrase the next word, and no word for how somebody died?"""
+    return phrase.first == token + 1 and phrase.head not in MANNERS and not phrase.head.endswith("ا")
 
 
 def relative_frame(
@@ -163,6 +175,8 @@ def relative_frame(
         return first, leading, False
     if first and trigger.intransitive and reader.possessed(first[0].first):
         return first, (), False
+    if first and first[0].head.endswith("ون"):
+        first = ()  # a nominative is no object
     if passive or trigger.intransitive or (trigger.passive and form.voice is Voice.EITHER and not first):
         return leading, (), not trigger.intransitive
     return leading, first, False
@@ -280,7 +294,7 @@ def vowelled_passive(state: Pass, token: int, form: Form) -> bool:
     return _DAMMA in document.text[start : min(end, start + 4)]
 
 
-def near(reader: Reader, constituents: Sequence[Constituent], most: int) -> list[Constituent]:
+def near(reader: Reader, constituents: Sequence[Constituent], most: tuple[int, int]) -> list[Constituent]:
     """The phrases without preposition that can be subject and object: so few prepositional ones before them."""
     found: list[Constituent] = []
     between = 0
@@ -295,6 +309,6 @@ def near(reader: Reader, constituents: Sequence[Constituent], most: int) -> list
             taken = False
         elif constituent.parts[0].head in TIMES_OVER:
             continue
-        elif not constituent.shared and between <= most:
+        elif not constituent.shared and between <= most[bool(found)]:
             found.append(constituent)
     return found
