@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 Known = TypeVar("Known")
-#: Words remembered at once: a newsroom's vocabulary many times over, some tens of megabytes.
-_MOST: Final = 65_536
+#: Words remembered at once: a newsroom's vocabulary. What all memos together keep of a word takes 3 KB.
+_MOST: Final = 32_768
+#: Figures remembered at once: years and small numbers come again and again, most others never.
+_MOST_FIGURES: Final = 2_048
 
 
 class Memo(dict[str, Known]):
@@ -21,14 +23,18 @@ class Memo(dict[str, Known]):
     (3, {'abc': 3})
     """
 
-    __slots__ = ("_find",)
+    __slots__ = ("_figures", "_find")
 
     def __init__(self, find: Callable[[str], Known]) -> None:
         super().__init__()
         self._find = find
+        self._figures: dict[str, Known] = {}
 
     def __missing__(self, key: str) -> Known:
-        if len(self) >= _MOST:
-            self.clear()
-        known = self[key] = self._find(key)
+        held, most = (self._figures, _MOST_FIGURES) if key[:1].isdigit() else (self, _MOST)
+        if key in held:
+            return held[key]
+        if len(held) >= most:
+            held.clear()
+        known = held[key] = self._find(key)
         return known
