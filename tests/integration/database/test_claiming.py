@@ -60,14 +60,18 @@ def test_releases_whose_lease_lapsed_are_claimed_one_at_a_time(engine, releases)
     assert take(engine, limit=10, now=later) == [(releases[1], 2)]
 
 
-def test_fresh_releases_and_tried_ones_both_get_their_turn(engine, releases):
+def test_fresh_releases_and_tried_ones_both_get_their_turn(engine, releases, monkeypatch):
+    # Given some of both, and chance falling either way
     take(engine, limit=2)
     later = NOON + LEASE + timedelta(seconds=1)
-    sizes = set()
-    for _ in range(8):
-        taken = take(engine, limit=1, now=later, token="x")
-        sizes |= {attempts for _, attempts in taken}
-    assert sizes == {1, 2}
+    attempts = []
+    for chance in (0.1, 0.9):
+        monkeypatch.setattr("models.claiming.random", lambda chance=chance: chance)
+        # When one is taken
+        (claimed,) = take(engine, limit=1, now=later, token="x")
+        attempts.append(claimed[1])
+    # Then each kind had its turn
+    assert sorted(attempts) == [1, 2]
 
 
 def test_a_release_without_attempts_left_is_not_claimed_but_reported(engine, releases):
