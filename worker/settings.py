@@ -220,6 +220,8 @@ class Settings:
             # Late acknowledgement and rejection make recovery quick; the database makes it correct.
             "task_acks_late": True,
             "task_reject_on_worker_lost": True,
+            # How long a result of a killed process is waited for. There are none: results stand in the database.
+            "worker_lost_wait": 1.0,
             "worker_prefetch_multiplier": 1,
             "task_soft_time_limit": self.soft_limit,
             "task_time_limit": self.hard_limit,

@@ -19,7 +19,7 @@ from tasks.normalize import normalize
 
 pytestmark = pytest.mark.acceptance
 
-RELEASES = 160
+RELEASES = 480
 ROOT = Path(__file__).parents[2]
 
 
