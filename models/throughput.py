@@ -1,4 +1,4 @@
-"""Rates, from one row a finished batch."""
+"""Rates, from one row a finished batch, and what stands in the database now."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, delete, func, insert, select
 
 from models.batch import BatchRow
-from models.status import Step
+from models.extraction import ExtractionRow
+from models.release import ReleaseRow
+from models.status import OPEN, Step
+from tasks.extract.facts import FactKind
 
 
 def log_batch(
@@ -55,3 +58,21 @@ def forget_batches(connection: Connection, *, keep: timedelta, now: datetime | N
     """Remove rows of batches that finished longer ago than ``keep``; returns how many."""
     before = (now or datetime.now(UTC)) - keep
     return connection.execute(delete(BatchRow).where(BatchRow.finished_at < before)).rowcount
+
+
+def retried(connection: Connection) -> dict[Step, int]:
+    """Releases on their way that are at their second attempt or beyond, by the step they wait for."""
+    query = (
+        select(ReleaseRow.status, func.count())
+        .where(ReleaseRow.status.in_(OPEN), ReleaseRow.attempts > 1)
+        .group_by(ReleaseRow.status)
+    )
+    counts = dict(connection.execute(query).all())
+    return {step: counts.get(step.takes, 0) for step in Step}
+
+
+def facts_by_kind(connection: Connection) -> dict[FactKind, int]:
+    """Stored facts of each kind, from one row a release."""
+    columns = ExtractionRow.__table__.c
+    row = connection.execute(select(*(func.sum(columns[kind.value]) for kind in FactKind))).one()
+    return {kind: int(count or 0) for kind, count in zip(FactKind, row, strict=True)}

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from prometheus_client import CollectorRegistry, start_http_server
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 from sqlalchemy import Connection, Engine, func, select
 
@@ -17,10 +17,12 @@ from models.burial import dead_groups
 from models.claiming import counts_by_status, oldest_waiting
 from models.session import reading
 from models.status import Step
+from models.throughput import facts_by_kind, retried
 from tasks.pipeline import queue_depth
 from worker.logs import logger
 from worker.patience import passes
 from worker.settings import RECEIVE_QUEUE, STEP_QUEUES, Settings
+from worker.sweep import TALLY
 
 _log = logger(__name__)
 _WINDOW = timedelta(minutes=5)
@@ -49,12 +51,15 @@ class Collected(Collector):
             up.add_metric([server], 1)
             _log.debug("metrics_read", server=server, seconds=round(time.monotonic() - began, 3))
         yield up
+        yield from _from_sweep()
 
     def _from_database(self) -> Iterator[Any]:
         with reading(self._engine) as connection:
             yield _releases(connection)
             yield _oldest(connection)
+            yield _retried(connection)
             yield _dead(connection)
+            yield _facts(connection)
             yield from _steps(connection)
 
 
@@ -69,6 +74,23 @@ def _oldest(connection: Connection) -> GaugeMetricFamily:
     family = GaugeMetricFamily("balagh_oldest_waiting_seconds", "Age of the release that has waited longest")
     oldest = oldest_waiting(connection)
     family.add_metric([], 0 if oldest is None else max(0.0, (datetime.now(UTC) - oldest).total_seconds()))
+    return family
+
+
+def _retried(connection: Connection) -> GaugeMetricFamily:
+    family = GaugeMetricFamily(
+        "balagh_releases_retried", "Releases on their way that were tried before", labels=["step"]
+    )
+    counts = retried(connection)
+    for step in Step:
+        family.add_metric([step.value], counts.get(step, 0))
+    return family
+
+
+def _facts(connection: Connection) -> GaugeMetricFamily:
+    family = GaugeMetricFamily("balagh_facts", "Facts in the database", labels=["kind"])
+    for kind, count in facts_by_kind(connection).items():
+        family.add_metric([kind.value], count)
     return family
 
 
@@ -118,6 +140,17 @@ def _durations(connection: Connection, since: datetime) -> GaugeMetricFamily:
         for quantile in (0.5, 0.99):
             family.add_metric([step.value, str(quantile)], values[int(quantile * (len(values) - 1))])
     return family
+
+
+def _from_sweep() -> Iterator[CounterMetricFamily]:
+    yield CounterMetricFamily("balagh_sweeps", "Sweeps of this process", value=TALLY.sweeps)
+    yield CounterMetricFamily("balagh_sweep_buried", "Releases a sweep gave up on", value=TALLY.buried)
+    tickets = CounterMetricFamily(
+        "balagh_sweep_tickets", "Tickets a sweep sent for what waits", labels=["step"]
+    )
+    for step in Step:
+        tickets.add_metric([step.value], TALLY.tickets[step])
+    yield tickets
 
 
 def _from_broker() -> Iterator[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -37,6 +38,24 @@ class Findings:
     buried: int = 0
 
 
+@dataclass(slots=True)
+class Tally:
+    """What this process's sweeps have found since it began, for metrics."""
+
+    sweeps: int = 0
+    buried: int = 0
+    tickets: Counter[Step] = field(default_factory=Counter)
+
+    def add(self, found: Findings) -> None:
+        """One more sweep."""
+        self.sweeps += 1
+        self.buried += found.buried
+        self.tickets.update(found.tickets)
+
+
+TALLY: Final = Tally()
+
+
 def sweep(engine: Engine) -> Findings:
     """Bury releases whose attempts are used up and send tickets for those that wait.
 
@@ -50,6 +69,7 @@ def sweep(engine: Engine) -> Findings:
         found.waiting[step] = open_rows
         if open_rows:
             found.tickets[step] = fill(step, math.ceil(open_rows / settings().batch_size)) or 0
+    TALLY.add(found)
     if found.buried or any(found.waiting.values()):
         _log.info(
             "sweep",

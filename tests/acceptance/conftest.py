@@ -40,6 +40,8 @@ from worker.sweep import sweep_forever
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))  # for fault_hooks, which workers import as well
 
+from fault_matrix import Matrix  # noqa: E402 - found only now
+
 #: What must come out the same however a run was disturbed; times of processing are left out.
 TABLES = (
     "normalized_texts", "repairs", "quantities", "times", "mentions", "quotations", "events", "event_arguments",
@@ -376,28 +378,6 @@ def expected(
 def made_up() -> Callable[..., list[Submitted]]:
     """Makes releases up: ``made_up(count, start=0)``."""
     return _made_up
-
-
-class Matrix:
-    """Collects what each fault did, and keeps the file ``CHAOS_REPORT`` names up to date with it."""
-
-    def __init__(self, report: str | None) -> None:
-        self._report = report
-        self._rows: list[str] = []
-
-    def add(self, *cells: object) -> None:
-        """One row: fault, database, times, releases, lost, doubled."""
-        self._rows.append("| " + " | ".join(str(cell).splitlines()[0].rstrip(".") for cell in cells) + " |\n")
-        if self._report:
-            head = "| fault | database | times | releases | lost | doubled |\n|---|---|---:|---:|---:|---:|\n"
-            _put_between_marks(Path(self._report), f"\n{head}{''.join(self._rows)}\n")
-
-
-def _put_between_marks(file: Path, table: str) -> None:
-    first, last = "<!-- matrix -->", "<!-- /matrix -->"
-    page = file.read_text(encoding="utf-8") if file.exists() else f"{first}{last}\n"
-    before, _, rest = page.partition(first)
-    file.write_text(before + first + table + last + rest.partition(last)[2], encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
