@@ -100,7 +100,7 @@ def soak(state: Running, total: int) -> int:
             f"| {seconds:.0f} | {done:,} | {done / seconds:.0f} | {last:.0f} | {redis:.1f} | {max(map(depth, Step))} |",
             flush=True,
         )
-        state.workers.keep_alive()
+        state.keep_alive()
         if done >= total and not producer.is_alive():
             break
     growth = last / half

@@ -40,7 +40,9 @@ def chain_from(step: Step) -> chain:
     """The steps from this one on, as one Celery chain."""
     steps = list(Step)
     names = [queue_of(later) for later in steps[steps.index(step) :]]
-    return chain(*(app.signature(name, immutable=True, queue=name) for name in names))
+    # Senders declare nothing: workers do, and a message finds its queue without. With kombu 5.7 a sender whose declaration
+    # was refused and that then connected anew went on with its closed channel, and an AttributeError.
+    return chain(*(app.signature(name, immutable=True, queue=name, declare=[]) for name in names))
 
 
 def depth(step: Step) -> int:

@@ -17,6 +17,7 @@ from models.claiming import counts_by_status, free_all
 from models.migrate import upgrade
 from models.session import create_engine, reading, writing
 from models.status import OPEN, Status
+from tasks.errors import BalaghError
 from worker import lifeline, resources
 from worker.app import configure
 from worker.embedded import embedded_redis
@@ -31,12 +32,41 @@ class Stopped(BaseException):
     """SIGTERM, raised in the main thread so that every block ends in good order."""
 
 
+class Sweeper(threading.Thread):
+    """Sweeps until it is stopped; keeps the error that ended it before."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(name="sweep", daemon=True)
+        self.error: Exception | None = None
+        self._engine = engine
+        self._stop_asked = threading.Event()
+
+    def run(self) -> None:
+        """Sweep; called in the thread."""
+        try:
+            sweep_forever(self._engine, self._stop_asked.wait)
+        except Exception as error:  # noqa: BLE001 - raised again in the main thread
+            self.error = error
+
+    def end(self) -> None:
+        """Stop after the sweep in hand."""
+        self._stop_asked.set()
+        self.join(10)
+
+
 @dataclass(slots=True, kw_only=True)
 class Running:
     """A database with workers on it."""
 
     engine: Engine
     workers: Fleet
+    sweep: Sweeper
+
+    def keep_alive(self) -> None:
+        """Start workers that ended again; raises where that does not help, or where the sweep has given up."""
+        self.workers.keep_alive()
+        if self.sweep.error is not None:
+            raise BalaghError(f"the sweep gave up: {self.sweep.error}") from self.sweep.error
 
     def counts(self) -> dict[Status, int]:
         """Releases by status."""
@@ -72,20 +102,10 @@ def running(settings: Settings, *, verbose: bool = False) -> Iterator[Running]:
         # Processes that were killed may need a moment to be gone.
         stack.callback(lifeline.wait_for, lambda: vacate(settings.database), patience=0.5)
         workers = stack.enter_context(fleet(settings, folder, verbose=verbose))
-        stack.enter_context(_sweeping(engine))
-        yield Running(engine=engine, workers=workers)
-
-
-@contextmanager
-def _sweeping(engine: Engine) -> Iterator[None]:
-    stop = threading.Event()
-    thread = threading.Thread(target=sweep_forever, args=(engine, stop.wait), name="sweep", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join(10)
+        sweep = Sweeper(engine)
+        sweep.start()
+        stack.callback(sweep.end)
+        yield Running(engine=engine, workers=workers, sweep=sweep)
 
 
 @contextmanager

@@ -21,12 +21,14 @@ from tasks.pipeline import fill
 from worker.app import settings
 from worker.failures import lost
 from worker.logs import logger
-from worker.patience import passes, patiently
+from worker.patience import passes, patiently, reason
 
 _log = logger(__name__)
 
 _TIDY_EVERY: Final = 3600.0
 _KEEP_BATCHES: Final = timedelta(days=30)
+#: Sweeps in a row that may fail for a reason nobody foresaw; a wrong schema fails every time.
+_MOST_FAILURES: Final = 5
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,10 +85,12 @@ def sweep(engine: Engine) -> Findings:
 def sweep_forever(engine: Engine, stopped: Callable[[float], bool]) -> None:
     """Sweep every ``sweep_interval`` seconds until ``stopped(seconds)``, which waits, says so.
 
-    A database or broker that is away is waited for; the sweep is what heals the rest. Once an hour it removes what
-    became of batches a month ago, of which nobody asks the rate any more.
+    A database or broker that is away is waited for; the sweep is what heals the rest, so an error nobody foresaw is
+    logged and raised only when five sweeps in a row end with one. Once an hour it removes what became of batches a
+    month ago, of which nobody asks the rate any more.
     """
     tidied = -math.inf
+    failures = 0
     while True:
         began = time.monotonic()
         try:
@@ -95,10 +99,12 @@ def sweep_forever(engine: Engine, stopped: Callable[[float], bool]) -> None:
                 with writing(engine) as connection:
                     forget_batches(connection, keep=_KEEP_BATCHES)
                 tidied = began
+            failures = 0
         except Exception as error:
-            if not passes(error):
+            failures = 0 if passes(error) else failures + 1
+            if failures == _MOST_FAILURES:
                 raise
-            _log.warning("sweep_failed", error=type(error).__name__)
+            _log.warning("sweep_failed", error=reason(error), exc_info=failures > 0)
         if stopped(max(0.0, settings().sweep_interval - (time.monotonic() - began))):
             return
 

@@ -123,7 +123,7 @@ def _wait(state: Running, began: float) -> None:
             progress.update(total - unfinished)
             if unfinished == 0:
                 return
-            state.workers.keep_alive()
+            state.keep_alive()
             now = time.monotonic()
             time.sleep(min(max(0.05, 5 * (now - asked), (now - began) / 100), 1.0))
     finally:

@@ -6,8 +6,10 @@ import base64
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from kombu import Connection, pools
 from redis import Redis
 
 from models.status import Step
@@ -20,6 +22,7 @@ from worker.settings import Settings
 def broker(empty_redis: str) -> Iterator[Redis]:
     """A broker that our application talks to; what was configured before comes back."""
     before = settings()
+    pools.reset()  # a connection remembers which queues it has declared
     configure(Settings(redis_url=empty_redis, queue_cap=5))
     client = Redis(unix_socket_path=empty_redis.removeprefix("redis+socket://"))
     yield client
@@ -63,3 +66,32 @@ def test_without_a_broker_or_with_one_that_is_away_nothing_is_raised(broker: Red
     configure(replace(settings(), redis_url="redis://127.0.0.1:1/0"))
     assert fill(Step.NORMALIZE, 1) is None
     assert send_ticket(Step.NORMALIZE) == 0
+
+
+def test_a_broker_that_takes_messages_again_between_two_tries_gets_the_ticket(
+    broker: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A sender that declared queues kept, after such a refusal, the channel from before it connected anew."""
+    # Given a broker at its memory limit, which has room again when the refused sender connects anew
+    begin_anew = Connection.collect
+
+    def healed(connection: Connection, *arguments: Any) -> None:
+        broker.config_set("maxmemory", 0)
+        begin_anew(connection, *arguments)
+
+    monkeypatch.setattr(Connection, "collect", healed)
+    broker.config_set("maxmemory", 1)
+    # When, then
+    try:
+        assert fill(Step.EXTRACT, 1) == 1
+    finally:
+        broker.config_set("maxmemory", 0)
+    assert depth(Step.EXTRACT) == 1
+
+
+def test_senders_declare_no_queue(broker: Redis) -> None:
+    # When
+    send_ticket(Step.NORMALIZE)
+    # Then there is nothing but the message, nor is there with what the chain sends later
+    assert broker.keys() == [queue_of(Step.NORMALIZE).encode()]
+    assert [later.options["declare"] for later in chain_from(Step.NORMALIZE).tasks] == [[], [], []]
