@@ -8,17 +8,22 @@ from datetime import UTC, datetime, timedelta
 from random import random
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, TextClause, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, TextClause, any_, func, or_, select, update
 
 from models.base import UtcDateTime, table_of
 from models.release import FRESH, TRIED, ReleaseRow
-from models.status import OPEN, Status, Step
+from models.status import Status, Step
 
 _RELEASES = table_of(ReleaseRow)
 
 #: A lease that ends later than so many leases from now was written before the clock was set back, and holds nobody: it
 #: would keep its releases waiting for as long as the clock jumped. Twice, since workers may differ in their settings.
 _LONGEST_LEASE: Final = 2
+
+#: The order of the partial indexes. A planner that knows the status to be one value orders by number alone, and may then
+#: walk the primary key through all releases that are done to find the first that waits: 30 ms a claim with 200,000 of
+#: them. It does not see that a range holds one value, so no other index has this order.
+_OLDEST_FIRST: Final = (_RELEASES.c.status, _RELEASES.c.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +78,15 @@ def _take(
     candidates = (
         select(_RELEASES.c.id)
         .where(*free)
-        .order_by(_RELEASES.c.id)
+        .order_by(*_OLDEST_FIRST)
         .limit(limit)
         .with_for_update(skip_locked=True)
-    )
+    ).scalar_subquery()
+    # An array is made once. A subquery of IN may be run again for every row, and its LIMIT would then let more through.
+    array = connection.dialect.name == "postgresql"
     statement = (
         update(_RELEASES)
-        .where(_RELEASES.c.id.in_(candidates.scalar_subquery()))
+        .where(_RELEASES.c.id == any_(func.array(candidates)) if array else _RELEASES.c.id.in_(candidates))
         .values(attempts=_RELEASES.c.attempts + 1, lease_until=until, lease_token=token)
         .returning(_RELEASES.c.id, _RELEASES.c.attempts)
     )
@@ -101,7 +108,7 @@ def exhausted(
     query = (
         select(_RELEASES.c.id, _RELEASES.c.attempts)
         .where(TRIED, _waits_for(step), _RELEASES.c.attempts >= max_attempts, _is_free(moment, lease))
-        .order_by(_RELEASES.c.id)
+        .order_by(*_OLDEST_FIRST)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
@@ -170,7 +177,12 @@ def waiting(
     moment = now or database_time(connection)
     total = 0
     for kind in (FRESH, TRIED):
-        found = select(_RELEASES.c.id).where(kind, _waits_for(step), _is_free(moment, lease)).limit(at_most)
+        found = (
+            select(_RELEASES.c.id)
+            .where(kind, _waits_for(step), _is_free(moment, lease))
+            .order_by(*_OLDEST_FIRST)
+            .limit(at_most)
+        )
         total += connection.scalar(select(func.count()).select_from(found.subquery())) or 0
     return total if at_most is None else min(total, at_most)
 
@@ -184,12 +196,12 @@ def counts_by_status(connection: Connection) -> dict[Status, int]:
 def oldest_waiting(connection: Connection) -> datetime | None:
     """When the release that has waited longest was received; None if nothing waits."""
     oldest: list[datetime] = []
-    for status in OPEN:
+    for step in Step:
         for kind in (FRESH, TRIED):
             query = (
                 select(_RELEASES.c.received_at)
-                .where(kind, _RELEASES.c.status == status)
-                .order_by(_RELEASES.c.id)
+                .where(kind, _waits_for(step))
+                .order_by(*_OLDEST_FIRST)
                 .limit(1)
             )
             oldest += connection.scalars(query).all()
@@ -210,7 +222,8 @@ def database_time(connection: Connection) -> datetime:
 
 
 def _waits_for(step: Step) -> ColumnElement[bool]:
-    return _RELEASES.c.status == step.takes
+    """Of one status, said as a range: see ``_OLDEST_FIRST``."""
+    return _RELEASES.c.status.between(step.takes, step.takes)
 
 
 def _is_free(moment: datetime, lease: timedelta) -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
@@ -166,22 +167,42 @@ def test_many_workers_never_hold_the_same_release(engine):
     assert len(set(taken)) == 120
 
 
-def test_claims_read_the_partial_indexes(engine, releases):
-    """A backlog of millions must not be scanned for each claim: the statements as they are sent, explained."""
+#: Rows as a busy year leaves them: many that are done, more that wait than that, a few that were tried.
+_MANY = """
+    INSERT INTO releases (source, external_id, received_at, sha256, characters, status, attempts)
+    WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 40000)
+    SELECT 'made-up', 'x' || n, CURRENT_TIMESTAMP, 'x', 2,
+           CASE WHEN n <= 15000 THEN 'extracted' ELSE 'received' END,
+           CASE WHEN n > 39900 THEN 1 ELSE 0 END
+    FROM numbers
+"""
+
+
+def test_questions_about_what_waits_read_the_partial_indexes(engine):
+    """Neither what is done nor the backlog may be walked through for each claim: the statements as sent, explained."""
+    # Given a table whose planner knows that many releases wait, behind many that are done
+    with writing(engine) as connection:
+        connection.execute(text(_MANY))
+        connection.execute(text("ANALYZE"))
     sent = []
     event.listen(engine, "before_cursor_execute", lambda *arguments: sent.append(arguments[2:4]))
-    take(engine, limit=3)
-    take(engine, limit=10)
-    take(engine, limit=10, now=NOON + 2 * LEASE)
-    claims = [(statement, given) for statement, given in sent if statement.startswith("UPDATE releases")]
-    assert len(claims) >= 3
-    plans = []
+    # When
+    for chance in (0.0, 1.0):
+        with pytest.MonkeyPatch.context() as fixed:
+            fixed.setattr("models.claiming.random", lambda chance=chance: chance)
+            assert take(engine, limit=100)
     with writing(engine) as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SET LOCAL enable_seqscan = off"))
-        explain = "EXPLAIN" if engine.dialect.name == "postgresql" else "EXPLAIN QUERY PLAN"
-        for statement, given in claims:
-            plan = connection.exec_driver_sql(f"{explain} {statement}", given)
-            plans.append("\n".join(map(str, plan)))
-    for (statement, _), plan in zip(claims, plans, strict=True):
-        assert ("ix_releases_fresh" if "attempts = 0" in statement else "ix_releases_tried") in plan
+        exhausted(connection, Step.NORMALIZE, lease=LEASE, max_attempts=1, now=NOON)
+        waiting(connection, Step.NORMALIZE, lease=LEASE, at_most=3200, now=NOON)
+        oldest_waiting(connection)
+    # Then each reads the rows it wants in the order of the index that holds only such rows, and sorts nothing
+    asked = [
+        (statement, given) for statement, given in sent if "attempts = 0" in statement or "> 0" in statement
+    ]
+    assert len(asked) == 2 + 1 + 2 + 6
+    explain = "EXPLAIN" if engine.dialect.name == "postgresql" else "EXPLAIN QUERY PLAN"
+    with writing(engine) as connection:
+        for statement, given in asked:
+            plan = "\n".join(map(str, connection.exec_driver_sql(f"{explain} {statement}", given)))
+            assert ("ix_releases_fresh" if "attempts = 0" in statement else "ix_releases_tried") in plan, plan
+            assert not re.search(r"Seq Scan on releases|SCAN releases|Sort|TEMP B-TREE", plan), plan
