@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from tasks.extract.events.clause import Clause, Constituent, event_noun
+from tasks.extract.events.clause import Clause, Constituent, event_noun, harmful
 from tasks.extract.events.grammar import (
     ARMED,
     BELONGING,
@@ -14,9 +14,9 @@ from tasks.extract.events.grammar import (
     DEFEAT,
     EXPLOSIVES,
     FORCES,
-    HUMANS,
     IDLE_HEADS,
     PARTICIPLES,
+    PERSONS,
     PLACE_NOUNS,
     TITLES,
     VAGUE_PLACES,
@@ -45,6 +45,9 @@ _FARTHEST_OWN: Final = 3
 _AROUND: Final = frozenset({"بعد", "قبل", "غداه", "عقب", "قبيل"})
 #: What something explodes near (a garage, some shops) is hardly what it was meant for.
 _NEAR: Final = frozenset({"قرب", "بالقرب", "بجوار", "حول"})
+_CARRYING_OUT: Final = "قيام"
+#: Kinds of prepositional phrases that say where.
+_SETTINGS: Final = frozenset({"in", "with_beh", "at"})
 _ON: Final = "علي"
 #: What is rigged explodes, whatever it is (a bicycle, a house).
 _RIGGED: Final = frozenset(map(match_key, ("مفخخ", "مفخخة", "ملغوم", "ملغومة", "ناسف", "ناسفة")))
@@ -60,6 +63,8 @@ class Roles:
     reader: Reader
     found: list[Argument] = field(default_factory=list)
     counted: bool = False
+    #: Is the event the harm done to somebody, whose figure is the number of those harmed only?
+    harm: bool = False
 
     def add(
         self, role: str, phrases: Iterable[Phrase], *, inherited: bool = False, bomb: bool = False
@@ -95,7 +100,8 @@ class Roles:
         self.counted = self.counted or phrase.counted
         span = self._who(phrase) if role in ("actor", "target", "opponent") else phrase.span
         self.found.append(Argument(role=role, span=span, kind=kind, index=index, inherited=inherited))
-        if phrase.quantity is not None and role in ("target", "actor", "means") and not inherited:
+        counting = role == "target" or (role in ("actor", "means") and not self.harm)
+        if phrase.quantity is not None and counting and not inherited:
             self.quantity(phrase.quantity)
 
     def _who(self, phrase: Phrase) -> Span:
@@ -164,7 +170,7 @@ def is_person(reader: Reader, phrase: Phrase) -> bool:
     """Does the phrase stand for a person?"""
     if phrase.mention is not None and reader.mention_type(phrase.mention) is _PERSON:
         return True
-    return reader.word(phrase.first).stem in HUMANS
+    return reader.word(phrase.first).stem in PERSONS
 
 
 def prepositional(
@@ -179,6 +185,7 @@ def prepositional(
     used: set[str] = set()
     objected = roles.has("target")
     previous: Constituent | None = None
+    places = 0
     for index, constituent in enumerate(constituents):
         described = previous is not None and _body_of(roles.reader, previous, constituent)
         previous = constituent
@@ -190,12 +197,13 @@ def prepositional(
             role = None
         if role == "target" and constituent.preposition == _ON and not only_setting and objected:
             continue  # "attacked villages before the vote on …": the object is told already
-        if role is not None and not only_setting and index <= _FARTHEST_OWN:
+        if role is not None and not only_setting and index - places <= _FARTHEST_OWN:
             if constituent.preposition not in used and constituent.parts[0].head not in IDLE_HEADS:
-                used.add(constituent.preposition)
-                _own(roles, trigger, role, constituent)
+                if _own(roles, trigger, role, constituent) != "place":
+                    used.add(constituent.preposition)
             continue
-        if setting or constituent.kind not in ("in", "with_beh", "at"):
+        places += constituent.kind in _SETTINGS and is_place(roles.reader, constituent.parts[0])
+        if setting or constituent.kind not in _SETTINGS:
             _common(roles, trigger, constituent, only_setting)
 
 
@@ -227,7 +235,8 @@ def _body_of(reader: Reader, before: Constituent, phrase: Constituent) -> bool:
     )
 
 
-def _own(roles: Roles, trigger: Trigger, role: str, constituent: Constituent) -> None:
+def _own(roles: Roles, trigger: Trigger, role: str, constituent: Constituent) -> str:
+    """Fill the role that the trigger's own preposition brings, and return it; a place stays a place."""
     reader = roles.reader
     parts = tuple(p for p in constituent.parts if p.head not in IDLE_HEADS)
     if role == "target" and constituent.preposition == "ب" and trigger.plover == "CONSULT":
@@ -238,7 +247,7 @@ def _own(roles: Roles, trigger: Trigger, role: str, constituent: Constituent) ->
         parts = tuple(p for p in parts if is_place(reader, p))
     elif (
         role == "target"
-        and constituent.kind == "with_beh"
+        and constituent.kind in ("with_beh", "in")
         and all(is_place(reader, p) and p.mention is not None for p in parts)
     ):
         role = "place"
@@ -247,6 +256,7 @@ def _own(roles: Roles, trigger: Trigger, role: str, constituent: Constituent) ->
         roles.add("place", (p for p in places if p.mention is not None))
         parts = tuple(p for p in parts if p not in places or p.mention is None)
     roles.add(role, parts)
+    return role
 
 
 def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setting: bool) -> None:
@@ -275,7 +285,10 @@ def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setti
             return
         weapons = [p for p in parts if p.head in WEAPONS or event_noun(reader, p.first)]
         if kind == "with_beh":
-            roles.add("means", (p for p in weapons if p.head in WEAPONS))
+            harmed = trigger.type in HARM
+            roles.add(
+                "means", (p for p in weapons if p.head in WEAPONS or (harmed and _harms(reader, p)))
+            )
         elif kind == "in" and trigger.type in HARM:
             roles.add("means", weapons)
     elif only_setting:
@@ -297,6 +310,12 @@ def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setti
         roles.add("means", (p for p in parts if event_noun(reader, p.first)))
     elif kind == "for" and parts[0].head in DEFEAT and parts[0].mention is not None:
         roles.add("opponent", parts[:1])
+
+
+def _harms(reader: Reader, phrase: Phrase) -> bool:
+    """Is it an attack or an accident by which somebody came to harm, not one somebody was about to carry out?"""
+    first = phrase.first
+    return harmful(reader, first) and not reader.document.tokens.keys[first - 1].startswith(_CARRYING_OUT)
 
 
 def _name_only(reader: Reader, phrase: Phrase) -> Phrase:

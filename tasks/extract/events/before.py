@@ -29,6 +29,7 @@ _VERB: Final = Role.VERB
 _BREAK: Final = TokenKind.BREAK
 _PUNCTUATION: Final = TokenKind.PUNCTUATION
 
+_PLURALS: Final = ("ين", "ون")
 _INSERTED: Final = frozenset(
     match_key(w) for w in ("بينهم", "بينها", "بينهما", "منهم", "منها", "أحدهم", "أحدهما")
 )
@@ -119,6 +120,9 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: PLR0915
         topic = topic_before(reader, after_verb, low)
         if topic is not None:
             return Before(start=topic.first, subject=(topic,))
+        nearest = plural_nearby(reader, verb, found)
+        if nearest is not None:
+            return Before(start=verb, subject=(nearest,))
         return described(reader, verb, found)
     nearest = plural_nearby(reader, verb, found)
     if nearest is not None:
@@ -131,8 +135,11 @@ def plural_nearby(reader: Reader, verb: int, found: list[Constituent]) -> Phrase
     if not found or not found[-1].kind or not reader.document.tokens.keys[verb].endswith("وا"):
         return None
     phrase = found[-1].parts[-1]
-    plural = phrase.head.endswith(("ين", "ون")) and not phrase.definite
-    return phrase if plural and phrase.last == verb else None
+    if phrase.definite or phrase.last != verb:
+        return None
+    if not phrase.head.endswith(_PLURALS) and reader.document.tokens.keys[verb - 1].endswith(_PLURALS):
+        return reader.phrase(verb - 1, verb)  # "by the bullets of gunmen who opened …": they did, not the bullets
+    return phrase if phrase.head.endswith(_PLURALS) else None
 
 
 def insertion(reader: Reader, comma: int, low: int) -> int:

@@ -8,6 +8,8 @@ from typing import Final
 
 from tasks.extract.beginnings import beginnings
 from tasks.extract.events.grammar import (
+    ADVERBS,
+    ASIDES,
     AUXILIARIES,
     PREPOSITIONS,
     TITLES,
@@ -54,6 +56,8 @@ for _keys in PREPOSITIONS:
     if len(_keys) > 1:
         _LONG.setdefault(_keys[0], []).append(_keys)
 WRITTEN_ON: Final = {"ب": "with_beh", "ل": "to_lam", "ك": "like"}
+#: "Which …" as a comment on what was said before.
+_MATTER: Final = frozenset(map(match_key, ("أمر", "شيء")))
 OR: Final = frozenset({match_key("أو"), match_key("أم")})
 
 
@@ -269,9 +273,7 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
                     break
                 position = after
                 continue
-            if key in COMMAS and not (
-                position > token and position - 1 in reader.timed and names(reader, position + 1)
-            ):
+            if key in COMMAS and not (position > token and goes_on(reader, position, end, len(found))):
                 if position + 1 >= end:
                     break
                 if starts_clause(reader, position + 1) or not (
@@ -300,6 +302,10 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
             parts, position = coordinated(reader, inner, end)
             found.append(Constituent(kind=kind_name, preposition=prep, parts=parts, shared=shared))
             continue
+        if key in ASIDES and found:
+            position, aside = _aside(reader, position, end)
+            found.extend(aside)
+            continue
         if reading.role in (_PARTICLE, _OTHERS):
             position += 1
             continue
@@ -324,6 +330,64 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
             )
         )
     return Clause(constituents=tuple(found), end=position, stopped_by=stopped)
+
+
+def _aside(reader: Reader, token: int, end: int) -> tuple[int, list[Constituent]]:
+    """The token after what is said of the people before, and that as a phrase which fills no role."""
+    token += 1
+    while token < end and reader.word(token).stem in ADVERBS:
+        token += 1
+    found: list[Constituent] = []
+    while token < end and not starts_clause(reader, token) and preposition_at(reader, token, end) is None:
+        phrase = None if reader.word(token).preposition else reader.phrase(token, end)
+        if phrase is None:
+            break
+        found.append(Constituent(kind="without", preposition="", parts=(phrase,)))
+        token = phrase.last
+    return token, found
+
+
+def read_around(reader: Reader, token: int, end: int, needed: range | None) -> Clause:
+    """The same where the words a trigger needs are spelled like a verb ("carried out the sentence of death on …")."""
+    clause = read_clause(reader, token, end)
+    if needed is None or clause.end != needed.start or needed.stop >= end:
+        return clause
+    rest = read_clause(reader, needed.stop, end)
+    return Clause(
+        constituents=clause.constituents + rest.constituents,
+        end=rest.end,
+        relative=rest.relative,
+        stopped_by=rest.stopped_by,
+    )
+
+
+def goes_on(reader: Reader, comma: int, end: int, phrases: int) -> bool:
+    """Does the clause go on behind a comma that only fences off an adverbial or a name in brackets?
+
+    "Today, the minister …" with whoever is named, "accused today, the separatists of …" with the object still to come,
+    "the mission (X), the reforms" with a preposition written onto the noun.
+    """
+    before, after = comma - 1, comma + 1
+    if after >= end:
+        return False
+    keys = reader.document.tokens.keys
+    reading = reader.word(after)
+    if keys[before] == ")":
+        return reading.role is _NOUN and reading.preposition == "ب" and not reading.conjunction
+    if before not in reader.timed and keys[before] not in ADVERBS:
+        return False
+    if before in reader.timed and names(reader, after):
+        return True
+    if phrases != 1 or reading.conjunction or reading.preposition or reading.role is _PARTICLE:
+        return False
+    if not (reading.article or reader.numeric(after) or after in reader.quantity_at) or after in reader.time_at:
+        return False
+    phrase = reader.phrase(after, end)
+    return (
+        phrase is not None
+        and phrase.head not in _MATTER
+        and not (phrase.last < end and (starts_clause(reader, phrase.last) or keys[phrase.last] in AUXILIARIES))
+    )
 
 
 def names(reader: Reader, token: int) -> bool:

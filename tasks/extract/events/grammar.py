@@ -99,6 +99,8 @@ PLACE_NOUNS: Final = _single("words", "place_nouns")
 WEAPONS: Final = _single("words", "weapons")
 EVENT_ADJECTIVES: Final = _single("words", "event_adjectives")
 HUMANS: Final = _single("words", "human_nouns")
+ASIDES: Final = _single("words", "asides")
+PERSONS: Final = HUMANS | _single("words", "persons")
 NUMBERS: Final = _single("words", "numbers")
 AGENCIES: Final = _single("words", "agencies")
 BODIES: Final = _single("words", "bodies")
@@ -120,6 +122,10 @@ MANNERS: Final = _single("words", "manners")
 ARMED: Final = _single("words", "armed")
 ARMIES: Final = _single("words", "armies")
 BELONGING: Final = _single("words", "belonging")
+JUDGEMENTS: Final = _single("words", "judgements")
+NEVER_ADJECTIVES: Final = _single("words", "never_adjectives")
+#: Nouns of two words whose second is spelled like a verb.
+COMPOUNDS: Final = _phrases("words", "compounds")
 DEFEAT: Final = _single("words", "defeat")
 LOADED: Final = _single("words", "loaded")
 _NOUNS: Final = {
@@ -248,6 +254,25 @@ def _find_is_verb(key: str) -> bool:
 is_verb: Final = Memo(_find_is_verb).__getitem__
 
 
+def verbal_shape(stem: str) -> bool:
+    """Is the word a noun by its pattern, and so no adjective: a verbal noun of the derived forms, or one of a list?
+
+    >>> verbal_shape("تصعيد"), verbal_shape("استهداف"), verbal_shape("اتفاق"), verbal_shape("مسلح")
+    (True, True, True, False)
+    """
+    if stem in NEVER_ADJECTIVES:
+        return True
+    if len(stem) == 5 and stem[0] == "ت" and stem[3] == "ي" and stem[4] not in "هي":
+        return True
+    return (
+        len(stem) >= 5
+        and stem[0] == "ا"
+        and stem[-2] == "ا"
+        and stem[-1] not in "هء"
+        and (stem.startswith("است") or len(stem) == 5 or (len(stem) == 6 and "ت" in stem[1:3]))
+    )
+
+
 def is_form(key: str) -> bool:
     """Is the word as it stands a form of a verb we know (وجهت, فتحت), so that its first letter is no clitic?"""
     return key in _GOVERNORS or key in _PLAIN or any(f.kind is WordKind.VERB for f in TABLE.get(key, ()))
@@ -358,6 +383,9 @@ def _keeps_feh(key: str) -> bool:
     if key[0] != "ف":
         return False
     rest = key[1:]
+    costs = lexicon().costs
+    if key in costs and costs[key] <= costs.get(rest, _RARE) and not rest.startswith("ال"):
+        return True  # an idea (فكرة) is no "and he hated it"
     if (
         rest in DEMONSTRATIVES
         or is_verb(rest)

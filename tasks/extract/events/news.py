@@ -12,12 +12,16 @@ from tasks.extract.events.conjugation import Tense
 from tasks.extract.events.grammar import (
     ARMED,
     BODIES,
+    FORCES,
     HUMANS,
+    JUDGEMENTS,
     LANDS,
     PARTITIVES,
+    PERSONS,
     PLACE_NOUNS,
     TITLES,
     TRANSPARENT,
+    WEAPONS,
     Governor,
     is_imperfect,
 )
@@ -25,6 +29,8 @@ from tasks.extract.events.lexicon import Analysis, Trigger, WordKind, analyses
 from tasks.extract.events.phrases import Reader
 from tasks.extract.events.state import Pass, Site
 from tasks.extract.facts import Argument, FactKind, MentionType
+from tasks.text.fold import match_key
+from tasks.text.tokens import TokenKind
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
 _MENTION: Final = FactKind.MENTION
@@ -35,9 +41,15 @@ _IMPERFECT: Final = Tense.IMPERFECT
 _CONVERB: Final = WordKind.CONVERB
 _NOUN: Final = WordKind.NOUN
 _VERB: Final = WordKind.VERB
+_PUNCTUATION: Final = TokenKind.PUNCTUATION
 
 #: Types that mean something else where no place is named ("returned to the question").
 _PLACED: Final = frozenset({"capture_territory", "arrival", "return", "flee"})
+#: So many words after a deed the word that judges it may stand.
+_JUDGED_WITHIN: Final = 10
+_FORBIDDING: Final = frozenset(map(match_key, ("حرمة", "تحريم", "حرم", "يحرم", "حرمت", "تحرم")))
+_TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
+THINGS: Final = PLACE_NOUNS | LANDS | WEAPONS
 _ACTING: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
 
 
@@ -139,6 +151,8 @@ def fulfilled(state: Pass, site: Site, roles: Roles) -> bool:
     trigger = site.trigger
     if trigger.violent and site.analysis.form.kind is _VERB and not armed(state, roles):
         return False
+    if preached(state, site, roles) or thing(state, site, roles):
+        return False
     if trigger.agent and not acted(state, roles, trigger):
         return False
     if trigger.type == "capture_territory" and (roles.has("target") or not roles.has("place")):
@@ -146,6 +160,56 @@ def fulfilled(state: Pass, site: Site, roles: Roles) -> bool:
     if trigger.type in _PLACED and not roles.has("place"):
         return False
     return not trigger.people or person(state, roles, trigger)
+
+
+def preached(state: Pass, site: Site, roles: Roles) -> bool:
+    """Is a deed named only to be judged, as law and morals do ("killing the innocent is forbidden")?
+
+    A figure, a date or somebody's name makes it news.
+    """
+    if site.trigger.type != "killed" or roles.counted or roles.has("time") or roles.has("quantity"):
+        return False
+    reader = state.reader
+    if any(a.kind is _MENTION and a.role in ("actor", "target") for a in roles.found):
+        return False
+    tokens = reader.document.tokens
+    for token in range(site.token + 1, min(site.high, site.token + _JUDGED_WITHIN)):
+        if tokens.kinds[token] is _PUNCTUATION and tokens.keys[token] in ".؛":
+            break
+        if tokens.keys[token] in JUDGEMENTS:
+            return True
+    return any(
+        reader.word(token).stem in _FORBIDDING for token in range(max(site.low, site.token - 3), site.token)
+    )
+
+
+def thing(state: Pass, site: Site, roles: Roles) -> bool:
+    """Is what a verb says was hit a thing, so that nobody was injured ("storms that hit the budget")?"""
+    if site.trigger.type != "injured" or site.trigger.victim:
+        return False
+    reader = state.reader
+    targets = [a for a in roles.found if a.role == "target" and a.span is not None]
+    if not targets or any(a.kind is not None and not _placed(reader, a) for a in targets):
+        return False
+    for argument in targets:
+        assert argument.span is not None
+        first = reader.document.token_at(argument.span.start)
+        stem = reader.word(first).stem
+        if stem in PERSONS | ARMED | PARTITIVES | FORCES or reader.numeric(first):
+            return False
+        last = reader.document.tokens.ends[first]
+        feminine = reader.document.text[last - 1] == _TEH_MARBUTA
+        if not (feminine or stem in THINGS or _placed(reader, argument)):
+            return False
+    return True
+
+
+def _placed(reader: Reader, argument: Argument) -> bool:
+    return (
+        argument.kind is _MENTION
+        and argument.index is not None
+        and reader.mention_type(argument.index) in (_PLACE, MentionType.FACILITY)
+    )
 
 
 def acted(state: Pass, roles: Roles, trigger: Trigger) -> bool:
@@ -206,7 +270,7 @@ def person(state: Pass, roles: Roles, trigger: Trigger) -> bool:
         if argument.role != wanted or argument.span is None:
             continue
         first = state.reader.document.token_at(argument.span.start)
-        if state.reader.word(first).stem in HUMANS:
+        if state.reader.word(first).stem in PERSONS:
             return True
         index = argument.index if argument.kind is _MENTION else None
         if index is not None and state.reader.mention_type(index) in (_PERSON, _GROUP):

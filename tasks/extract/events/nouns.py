@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from typing import Final
 
 from tasks.extract.events import arguments
-from tasks.extract.events.arguments import Roles, is_agent, is_person, is_place
+from tasks.extract.events.arguments import HARM, Roles, is_agent, is_person, is_place
 from tasks.extract.events.before import Before, read_before
-from tasks.extract.events.clause import Clause, Constituent, event_noun, read_clause
+from tasks.extract.events.clause import Clause, Constituent, event_noun, read_around, read_clause
 from tasks.extract.events.governing import find_governor, give
-from tasks.extract.events.grammar import ARMED, EVENT_ADJECTIVES, MODALITY, PARTITIVES
-from tasks.extract.events.lexicon import Analysis, Trigger
+from tasks.extract.events.grammar import ARMED, EVENT_ADJECTIVES, MODALITY, PARTITIVES, TRANSPARENT
+from tasks.extract.events.lexicon import Analysis, Trigger, WordKind
 from tasks.extract.events.phrases import Phrase
 from tasks.extract.events.senses import find_needed
 from tasks.extract.events.state import PEOPLE, Pass, Site
 from tasks.extract.events.subjects import agent, force, helper_subject, main_verb
 from tasks.extract.events.telling import finish
+
+_NOUN: Final = WordKind.NOUN
 
 #: Saudi statements write a slash before a name ("the killing of / So-and-so").
 _BEFORE_NAME: Final = frozenset('«“"/')
@@ -27,13 +29,14 @@ def noun(state: Pass, site: Site) -> None:
     token, analysis, low, high = site.token, site.analysis, site.low, site.high
     reader = state.reader
     trigger = analysis.form.trigger
-    if (token > 0 and suppressed(state, token, low)) or analysis.proclitics.endswith("ك"):
+    if (token > low and (suppressed(state, token, low) or likened(state, token))) or analysis.proclitics.endswith("ك"):
         return
     governor = find_governor(state, token, analysis, low)
     if trigger.governed and governor is None:
         return
-    roles = Roles(reader=reader)
-    clause = read_clause(reader, token + 1, high)
+    roles = Roles(reader=reader, harm=trigger.type in HARM)
+    needed = find_needed(state, token, trigger, 4) if trigger.needs else None
+    clause = read_around(reader, token + 1, high, needed)
     if trigger.needs_after and not any(c.preposition in trigger.needs_after for c in clause.constituents):
         return
     if trigger.victim and not victims(state, token, roles, low, high):
@@ -53,9 +56,7 @@ def noun(state: Pass, site: Site) -> None:
         give(roles, trigger, helper, subject, inherited)
         between = read_clause(reader, position + 1, token)
         arguments.prepositional(roles, trigger, between.constituents, shared=True)
-    if trigger.needs:
-        needed = find_needed(state, token, trigger, 4)
-        state.consumed.update(needed or ())
+    state.consumed.update(needed or ())
     finish(state, site, roles, clause, before,
         governor=None if governor is None else (governor[0], governor[1]), inherit=False, followed=followed,
     )  # fmt: skip
@@ -120,6 +121,12 @@ def suppressed(state: Pass, token: int, low: int) -> bool:
     return joined and token - 2 >= low and (keys[token - 2],) in MODALITY["suppress_before"]
 
 
+def likened(state: Pass, token: int) -> bool:
+    """Is something only called so ("as acts of …")?"""
+    word = state.reader.document.tokens.keys[token - 1]
+    return word[:1] == "ك" and word[1:] in TRANSPARENT
+
+
 def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, roles: Roles) -> None:
     """The noun phrase right after the noun: who did it, or to whom."""
     trigger = analysis.form.trigger
@@ -153,7 +160,7 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
     described = previous > token and phrase.mention is None and reader.possessed(previous)
     if described and reader.word(phrase.first).article:
         return  # the adjective of a noun with a pronoun: "the signing of his professional contract"
-    people = trigger.type in PEOPLE
+    people = trigger.type in PEOPLE and not (analysis.form.kind is _NOUN and keys[token].endswith("ه"))
     if not people and (
         keys[phrase.first] in EVENT_ADJECTIVES or keys[phrase.first].removesuffix("ا") in EVENT_ADJECTIVES
     ):
@@ -162,6 +169,7 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
         not people
         and phrase.mention is None
         and not phrase.definite
+        and not phrase.counted
         and relative_adjective(keys, token, phrase.first)
     ):
         return
@@ -205,8 +213,13 @@ def _object_after(clause: Clause, phrase: Phrase) -> Constituent | None:
 
 
 def relative_adjective(keys: Sequence[str], noun: int, word: int) -> bool:
-    """Is an indefinite word in ـية the adjective of a plural or feminine noun before it ("presidential elections")?"""
-    return len(keys[word]) >= 5 and keys[word].endswith("يه") and keys[noun].endswith(("ات", "ه"))
+    """Is an indefinite word in ـية the adjective of a plural or feminine noun before it ("presidential elections")?
+
+    After a plural any word in ـة is ("coordinated blasts").
+    """
+    if keys[noun].endswith("ات"):
+        return len(keys[word]) >= 4 and keys[word].endswith("ه")
+    return len(keys[word]) >= 5 and keys[word].endswith("يه") and keys[noun].endswith("ه")
 
 
 def converb(state: Pass, site: Site) -> None:

@@ -8,8 +8,10 @@ from typing import Final
 from tasks.extract.events.grammar import (
     ARMED,
     ARMIES,
+    BELONGING,
     BODIES,
     COMPASS,
+    COMPOUNDS,
     EVENT_ADJECTIVES,
     HUMANS,
     NOON_WORDS,
@@ -21,6 +23,7 @@ from tasks.extract.events.grammar import (
     TITLES,
     WEAPONS,
     Role,
+    verbal_shape,
 )
 from tasks.extract.events.lexicon import WordKind, analyses
 from tasks.extract.events.words import Words
@@ -52,6 +55,7 @@ _NOUNS: Final = WEAPONS | ARMED | HUMANS | BODIES
 _MORE: Final = frozenset(map(match_key, ("آخر", "أخرى", "كبير", "كبيرة", "قليل", "محدود", "غير", "هائل")))
 _OFFICES: Final = TITLES | BODIES
 _ACTING: Final = HUMANS | BODIES | ARMED | TITLES
+_SLASH: Final = "/"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _QUOTES: Final = frozenset("«»“”\"'‘’")
 _OPENING: Final = frozenset("«“\"'‘(")
@@ -102,6 +106,7 @@ class Reader(Words):
         quantity: int | None = None
         position = first
         last = first
+        ended = 0
         previous = ""
         limit = min(end, first + LONGEST)
         while position < limit:
@@ -132,6 +137,9 @@ class Reader(Words):
             if kind is _BREAK:
                 break
             if kind is _PUNCTUATION:
+                if key == _SLASH and mention is None and self._name_after(position, first):
+                    position += 1
+                    continue
                 if key == "(" and position > first:
                     after = self.skip_group(position, limit)
                     if after > position and after < limit and self.word(after).stem == "من":
@@ -198,7 +206,11 @@ class Reader(Words):
                 previous = key
                 position = last = position + 1
                 continue
-            if reading.role is not _NOUN and not (position == first and reading.stem in COMPASS):
+            if (
+                reading.role is not _NOUN
+                and not (position == first and reading.stem in COMPASS)
+                and not (position > first and (self.word(position - 1).stem, key) in COMPOUNDS)
+            ):
                 if (
                     (
                         reading.stem == "من"
@@ -215,7 +227,7 @@ class Reader(Words):
                     continue
                 break
             if position > first:
-                if self.is_verb(position):
+                if self.is_verb(position) and (self.word(position - 1).stem, key) not in COMPOUNDS:
                     break
                 if (
                     previous.endswith("ون")
@@ -233,6 +245,8 @@ class Reader(Words):
                         break
                     if self._after_person(position):
                         break
+                    if ended == 0 and mention is not None and self._others_adjective(first, position, mention):
+                        ended = last
                     definite = True
                 else:
                     if definite:
@@ -253,7 +267,13 @@ class Reader(Words):
             position = last = position + 1
         if last <= first or (last - first == 1 and len(keys[first]) < 2 and not keys[first].isdigit()):
             return None
-        finish = tokens.ends[last - 1]
+        if last - first > 1 and keys[last - 1] in BELONGING:
+            owner = self.phrase(last, end) if last < end and self.word(last).preposition == "ل" else None
+            if owner is not None:  # "three planes belonging to the army"
+                last = owner.last
+            elif ended == 0:
+                ended = last - 1
+        finish = tokens.ends[(ended or last) - 1]
         while start < finish and self.document.text[start] in _QUOTES:
             start += 1
         while (
@@ -351,6 +371,20 @@ class Reader(Words):
             and (self.word(position).article or position in self.mention_at)
         )
 
+    def _name_after(self, slash: int, first: int) -> bool:
+        """Does a person's name follow a slash, as in court statements ("the culprit / So-and-so")?"""
+        at = self.mention_at.get(slash + 1)
+        return slash > first and at is not None and self.mentions[at[1]].type is _PERSON
+
+    def _others_adjective(self, first: int, position: int, mention: int) -> bool:
+        """Is a word with the article after a country no adjective of it: "Egypt's complete (refusal)"?"""
+        return (
+            self.inside.get(first) == mention == self.inside.get(position - 1)
+            and self.mentions[mention].country is not None
+            and self.mentions[mention].span.start == self.document.tokens.starts[first]
+            and not self.document.tokens.keys[position].endswith("ه")
+        )
+
     def _after_person(self, position: int) -> bool:
         """Is the word before the end of a person's name, which no adjective follows (but a family name in ي may)?"""
         at = self.inside.get(position - 1)
@@ -388,7 +422,7 @@ class Reader(Words):
         if key[2:] in _NOUNS and key[2:] not in EVENT_ADJECTIVES:
             return False
         found = analyses(key)
-        if found and found[0].form.kind is _WORD_KIND_NOUN:
+        if (found and found[0].form.kind is _WORD_KIND_NOUN) or verbal_shape(key[2:]):
             return False
         if key.endswith(("ين", "ون")):
             # An army is one: what follows it in the plural is whom it fights.

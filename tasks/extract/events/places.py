@@ -9,11 +9,16 @@ from tasks.extract.events.arguments import HARM
 from tasks.extract.events.grammar import PLACE_NOUNS
 from tasks.extract.events.phrases import Reader
 from tasks.extract.facts import Argument, Event, FactKind, MentionType
+from tasks.text.fold import match_key
 
 _MENTION: Final = FactKind.MENTION
 _PLACES: Final = frozenset({MentionType.PLACE, MentionType.FACILITY})
 #: What is done to a place happens there.
 _STRIKES: Final = frozenset({"shelling", "air_strike", "attack", "shooting", "explosion", "destroyed"})
+#: After "met", which make it "died": they belong to the verb.
+_FATES: Final = frozenset(
+    match_key(fate + pronoun) for fate in ("مصرع", "حتف") for pronoun in ("ه", "ها", "هم", "هما")
+)
 #: What a result takes over from the event that caused it.
 _SETTING: Final = frozenset({"place", "time"})
 
@@ -31,7 +36,7 @@ def settle(reader: Reader, events: Sequence[Event]) -> list[Event]:
         event = settled[index]
         if event.type not in HARM or event.type == "destroyed":
             continue
-        event = _with_means_of_twin(reader, event, settled[index + 1 : index + 2])
+        event = _with_setting_of_twin(reader, event, settled[index + 1 : index + 2])
         for cause in _causes(event, settled, index):
             event = _take(event, cause)
         settled[index] = event
@@ -61,17 +66,31 @@ def _names_place(reader: Reader, argument: Argument) -> bool:
     )
 
 
-def _with_means_of_twin(reader: Reader, event: Event, following: Sequence[Event]) -> Event:
-    """The event with the means of the one joined to it ("the killing of … and the wounding of … in a raid")."""
-    if not following or any(a.role == "means" for a in event.arguments):
+def _with_setting_of_twin(reader: Reader, event: Event, following: Sequence[Event]) -> Event:
+    """The event with the means of the one joined to it ("the killing of … and the wounding of … in a raid").
+
+    Of two joined verbs the first has the place and the time that stand after the second, too, where it has none of its own
+    ("three were killed and five wounded in a blast in the market on Monday").
+    """
+    told = {argument.role for argument in event.arguments}
+    if not following or "means" in told:
         return event
     (twin,) = following
-    ends = [a.span.end for a in event.arguments if a.span is not None and a.span.end <= twin.span.start]
-    joined = reader.document.text[max(event.span.end, *ends, 0) : twin.span.start].strip()
-    nouns = event.rule.endswith(":noun") and twin.rule.endswith(":noun")
-    if twin.type not in HARM or not nouns or joined != "و":
+    if twin.type not in HARM or twin.polarity is not event.polarity or twin.modality is not event.modality:
         return event
-    return _with(event, [a._replace(inherited=True) for a in twin.arguments if a.role == "means"])
+    ends = [a.span.end for a in event.arguments if a.span is not None and a.span.end <= twin.span.start]
+    between = reader.document.text[max(event.span.end, *ends, 0) : twin.span.start]
+    joined = [word for word in between.replace("،", " ").split() if match_key(word) not in _FATES]
+    if joined != ["و"]:
+        return event
+    verbs = event.rule.endswith(":verb") and twin.rule.endswith(":verb")
+    if not verbs and not (event.rule.endswith(":noun") and twin.rule.endswith(":noun")):
+        return event
+    shared = {"means"}
+    if verbs and "place" not in told:
+        shared |= _SETTING - told
+    later = [a for a in twin.arguments if a.span is not None and a.span.start > twin.span.start]
+    return _with(event, [a._replace(inherited=True) for a in later if a.role in shared])
 
 
 def _causes(event: Event, events: Sequence[Event], index: int) -> list[Event]:

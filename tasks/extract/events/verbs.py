@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tasks.extract.events.arguments import Roles, is_agent, is_person, is_place
+from tasks.extract.events.arguments import HARM, Roles, is_agent, is_person, is_place
 from tasks.extract.events.before import Before, read_before
-from tasks.extract.events.clause import Constituent, event_noun, read_clause
+from tasks.extract.events.clause import Constituent, event_noun, read_around
 from tasks.extract.events.conjugation import Tense, Voice
 from tasks.extract.events.grammar import EXPLOSIVES, MANNERS, PARTITIVES, REFLEXIVES, TIMES_OVER, Role
 from tasks.extract.events.lexicon import Form, Trigger
@@ -42,9 +42,9 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
     reader.verbs.add(token)
     if needed is not None and needed.start > token + 1 and separate(state, needed.start):
         reader.barriers.add(needed.start)
-    clause = read_clause(reader, token + 1, high)
+    clause = read_around(reader, token + 1, high, needed)
     before = read_before(reader, token, low)
-    roles = Roles(reader=reader)
+    roles = Roles(reader=reader, harm=trigger.type in HARM)
     bare = appositions(state, near(reader, clause.constituents, _between(trigger)), trigger)
     theme: Constituent | None = None
     if needed is not None:
@@ -197,8 +197,12 @@ def verb_first(
     """The same where the verb stands first and both phrases after it."""
     trigger, form = site.trigger, site.analysis.form
     ambiguous = trigger.passive and form.voice is Voice.EITHER
-    if first and not ambiguous and cannot_agree(state.reader, form.person, first[0]):
+    if first and not ambiguous and (
+        cannot_agree(state.reader, form.person, first[0]) or any(objective(state.reader, p) for p in first)
+    ):
         return (), first, False
+    if first and not second and not ambiguous and trigger.type in PEOPLE and first[0].counted:
+        return (), first, False  # "he wounded six": of one phrase with a figure those are meant who were hurt
     if second or theme is not None:
         return first, second, ambiguous and not second and not first and theme is not None
     if ambiguous:
@@ -283,6 +287,17 @@ def cannot_agree(reader: Reader, person: str, phrase: Phrase) -> bool:
         return False
     end = reader.document.tokens.ends[phrase.first]
     return reader.document.text[end - 1] == _TEH_MARBUTA and phrase.span.start < end and not phrase.counted
+
+
+def objective(reader: Reader, phrase: Phrase) -> bool:
+    """Is it a definite plural in ـين, the ending of the object ("received the passengers")?"""
+    return (
+        phrase.head.endswith("ين")
+        and len(phrase.head) >= 5
+        and phrase.mention is None
+        and not phrase.counted
+        and reader.word(phrase.first).article
+    )
 
 
 def vowelled_passive(state: Pass, token: int, form: Form) -> bool:
