@@ -7,6 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+# Where byte code is not kept, every process and every tester compiles all files anew: half of a test run's work.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help demo test lint types quality chaos throughput clean
 
 help: ## list the commands
