@@ -14,6 +14,9 @@ _BEFORE: Final = 14
 _BEHIND: Final = 4
 _ENDS: Final = frozenset(".؟!")
 _ENDS_OR_COMMA: Final = _ENDS | {",", "\N{ARABIC COMMA}"}
+#: What is told since something close by has been.
+_SINCE: Final = frozenset(("منذ", "ومنذ"))
+_CLOSE: Final = 6
 #: A verb of the future: س before one of the four letters of the imperfect (سيعقد, ستنطلق, سنواصل, سأعود).
 _FUTURE: Final = re.compile("[وف]?س[يتنا][^\\W\\d_]{3,}$")
 
@@ -35,7 +38,7 @@ def _told(r: Reader, around: range, ends: frozenset[str]) -> bool | None:
         if key in ends or kind is token_kinds.BREAK:
             return None
         if kind is token_kinds.WORD and (sights[at] is not None or "س" in key[:2]):
-            told = _tense(r, at)
+            told = False if key in _SINCE and abs(at - around[0]) < _CLOSE else _tense(r, at)
             if told is not None:
                 return told
     return None

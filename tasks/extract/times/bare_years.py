@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from tasks.extract.times import grains, kinds
@@ -12,6 +13,8 @@ from tasks.extract.times.reader import Reader
 #: A bare number in these is a year when nothing is counted; a hijri one only with its era.
 _LIKELY: Final = range(1800, 2100)
 _HIJRI: Final = range(1, 1600)
+#: An imperfect that begins with a clitic or the future س, which no counted noun does (لتتميز, سيعقد).
+_VERB: Final = re.compile("(?:ل[يت](?!ر|بي)|[وف]?س[يت](?!ار|ون|ده|ين|ول))[^\\W\\d_]{2,}$")
 
 
 def bare_year(r: Reader, position: int) -> Atom | None:
@@ -53,7 +56,7 @@ def bare_year(r: Reader, position: int) -> Atom | None:
     )
     if integer % 100 == 0 and integer != 2000:
         return None
-    if not r.counts_nothing(position + 1) or (
+    if not (r.counts_nothing(position + 1) or _told_of(r, position)) or (
         r.key(position + 1) in ("/", "%", "٪", "+", "$", "€") and position + 1 < r.size
     ):
         return None
@@ -73,6 +76,14 @@ def bare_year(r: Reader, position: int) -> Atom | None:
             rejected=("count",),
         )  # fmt: skip
     return None
+
+
+def _told_of(r: Reader, position: int) -> bool:
+    """Since or by a figure that counts no unit of time is a year (``منذ 2013 يثق``), and so is one before a verb."""
+    following = position + 1
+    if r.match(position - 1, kinds.SINCE, kinds.BY) is not None:
+        return r.match(following, kinds.UNIT_SINGULAR, kinds.UNIT_PLURAL, kinds.UNIT_SHORT) is None
+    return r.match(position - 1, kinds.INSIDE) is not None and bool(_VERB.match(r.key(following)))
 
 
 def _framed(r: Reader, position: int) -> bool:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tasks.extract.times import grains, kinds
 from tasks.extract.times.era import era
 from tasks.extract.times.point import Atom, Point
 from tasks.extract.times.reader import Match, Reader
+
+#: فوكس للقرن العشرين is a film company.
+_STUDIO: Final = "فوكس"
 
 
 def decade_atom(r: Reader, position: int) -> Atom | None:
@@ -63,6 +68,10 @@ def _century(r: Reader, position: int) -> tuple[int, int | None, int | None] | N
     found = r.match(position, kinds.UNIT_SINGULAR)
     if found is None or found.word.value != "century" or not found.word.article:
         return None
+    opened = found.end + (r.key(found.end) == "ال")  # القرن الـ(14)
+    if r.key(opened) == "(" and r.key(opened + 2) == ")":
+        number = r.small(opened + 1, 1, 30)
+        return None if number is None else (opened + 3, int(number.value), None)
     number = r.small(found.end, 1, 30)
     if number is not None:
         return number.end, int(number.value), None
@@ -76,6 +85,8 @@ def century_atom(r: Reader, position: int) -> Atom | None:
     """``القرن العشرين``, ``القرن 19``, ``القرن الثالث قبل الميلاد``, ``القرن الرابع الهجري``."""
     found = r.match(position, kinds.UNIT_SINGULAR)
     if found is None or found.word.value != "century" or not found.word.article:
+        return None
+    if r.key(position - 1).endswith(_STUDIO):
         return None
     read = _century(r, position)
     if read is None:

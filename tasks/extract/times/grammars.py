@@ -129,7 +129,7 @@ _OPENERS: Final = _bits(
 _SPANS: Final = _bits(kinds.FROM, kinds.BETWEEN)
 _GOES_ON: Final = _bits(
     kinds.UNIT_SINGULAR, kinds.UNIT_DUAL, kinds.UNIT_PLURAL, kinds.FRACTION, kinds.VAGUE, kinds.MONTH_GREGORIAN,
-    kinds.MONTH_HIJRI, kinds.SEASON, kinds.HALF_DAY, kinds.WEEKDAY, kinds.HEDGE, NUMERAL, "0",
+    kinds.MONTH_HIJRI, kinds.SEASON, kinds.HALF_DAY, kinds.DAY_PART, kinds.WEEKDAY, kinds.HEDGE, NUMERAL, "0",
 )  # fmt: skip
 
 #: What a number can begin, by the words that may stand behind it within so many tokens (``4 إلى 23 من شهر``).

@@ -8,6 +8,7 @@ from tasks.extract import numeral_kinds
 from tasks.extract.times import kinds
 from tasks.extract.times.point import Atom, Length
 from tasks.extract.times.reader import Match, Reader
+from tasks.text import token_kinds
 
 #: From long to short; a list with commas goes down this ladder.
 RANKS: Final = ("century", "decade", "year", "month", "week", "day", "hour", "minute", "second")
@@ -16,6 +17,18 @@ _UNITS: Final = (kinds.UNIT_SINGULAR, kinds.UNIT_PLURAL, kinds.UNIT_SHORT)
 _DOUBTFUL: Final = frozenset(("decade",))
 #: Words before a definite unit that make it one whole unit.
 WHOLE: Final = frozenset(("طوال", "طيله", "مدار"))
+#: Nobody is older in years (the oldest age on record is 122).
+_OLDEST: Final = 122
+#: Marks before an age in apposition, and those that can close it.
+_APPOSED: Final = {
+    "(": (")",), "،": ("،", ".", ","), ",": (",", ".", "،"), "-": ("-", "–", ")"), "–": ("–", "-", ")"),
+}  # fmt: skip
+#: A word of punishment so near before makes years a term (حبس شاب 12 سنة).
+_TERM_REACH: Final = 6
+#: What may stand between a preposition of time and a number of decades: hedges.
+_HEDGES: Final = frozenset(
+    ("اكثر", "اقل", "من", "نحو", "حوالي", "قرابه", "زهاء", "ما", "يزيد", "يقارب", "يقرب", "علي", "عن")
+)
 
 
 class Part(NamedTuple):
@@ -96,7 +109,7 @@ def _counted(r: Reader, position: int) -> Part | None:
     closed = _closed(r, position, number.end)
     unit, high = _unit(r, closed, digits=number.digits or number.article), None
     if unit is None:
-        position = number.end
+        start, position = position, number.end
         to = r.bare(position, kinds.TO)
         if r.is_dash(position):
             position += 1
@@ -112,7 +125,8 @@ def _counted(r: Reader, position: int) -> Part | None:
         unit = _unit(r, _closed(r, number.end - 2, second.end), digits=False)
         if unit is None:
             return None
-        if position == number.end and r.match(number.end - 2, kinds.BETWEEN) is None:
+        joined = position == number.end or r.key(position - 1) == "و"
+        if joined and r.match(start - 1, kinds.BETWEEN) is None:
             return None
         high = float(second.value)
     part = Part(
@@ -181,6 +195,7 @@ def _parts_at(r: Reader, position: int) -> tuple[list[Part], int] | None:
     first = part_at(r, position)
     if first is None:
         return None
+    first = _up_to(r, position, first)
     found, end = [first], first.end
     while len(found) < 8 and first.value is not None and first.high is None:
         following = _next(r, found[-1], end)
@@ -189,6 +204,20 @@ def _parts_at(r: Reader, position: int) -> tuple[list[Part], int] | None:
         found.append(following)
         end = following.end
     return found, end
+
+
+def _up_to(r: Reader, position: int, first: Part) -> Part:
+    """``من نصف ساعة إلى ساعة``, ``من يوم إلى يومين``: the second amount needs no number of its own."""
+    to = r.bare(first.end, kinds.TO)
+    if to is None or first.value is None or first.high is not None:
+        return first
+    opener = r.match(position - 1, kinds.FROM)
+    second = part_at(r, to.end) if opener is not None and opener.end == position else None
+    if second is None or second.value is None or second.high is not None:
+        return first
+    if second.unit != first.unit or second.value <= first.value or not (first.bare or second.bare):
+        return first
+    return first._replace(high=second.value, end=second.end, bare=False)
 
 
 def _next(r: Reader, last: Part, position: int) -> Part | None:
@@ -251,7 +280,7 @@ def length_atom(r: Reader, position: int) -> Atom | None:
     opened = r.key(position - 1) == "(" and ")" in r.keys[position:end]
     return Atom(
         first=position - opened, last=end, cut=first.cut, clitic=first.clitic, value=length_of(parts), rule="length",
-        trace=tuple(part.entry for part in parts), role="age" if _is_age(r, position, end) else None,
+        trace=tuple(part.entry for part in parts), role="age" if _is_age(r, position, end, first) else None,
     )  # fmt: skip
 
 
@@ -291,6 +320,7 @@ def _timely(r: Reader, position: int, end: int) -> bool:
     return (
         r.match(position - 1, kinds.DURING, kinds.LASTING, kinds.SINCE, kinds.BEFORE, kinds.AFTER) is not None
         or (r.key(end) == "من" and r.key(end + 1) == "الزمن")
+        or _hedged(r, position)
         or any(
             r.match(position - back, kinds.SINCE, kinds.DURING, kinds.LASTING) is not None
             for back in (2, 3, 4)
@@ -298,8 +328,36 @@ def _timely(r: Reader, position: int, end: int) -> bool:
     )
 
 
-def _is_age(r: Reader, position: int, end: int) -> bool:
-    """``يبلغ من العمر 52 عاما``, ``عمره 12 سنة``, ``(52 عاما)`` is not told apart."""
+def _hedged(r: Reader, position: int) -> bool:
+    """``قبل أكثر من أربعة عقود``: only hedges between the preposition and the number."""
+    at = position - 1
+    while at >= 0 and position - at < 5 and r.key(at) in _HEDGES:
+        at -= 1
+    return at < position - 1 and r.match(at, kinds.BEFORE, kinds.AFTER) is not None
+
+
+def _is_age(r: Reader, position: int, end: int, part: Part) -> bool:
+    """``يبلغ من العمر 52 عاما``, ``عمره 12 سنة``, ``امرأة 40 عاما``, ``سمير حداد (34 عاما)``, ``صاحبة الـ53 عاما``."""
     if r.key(end) == "من" and r.key(end + 1) == "العمر":
         return True
-    return any(r.match(position - back, kinds.AGE) is not None for back in (1, 2) if position >= back)
+    if any(r.match(position - back, kinds.AGE) is not None for back in (1, 2) if position >= back):
+        return True
+    if part.unit != "year" or part.value is None or not 1 <= part.value <= _OLDEST:
+        return False
+    before = position - 1
+    if r.key(before) in ("ال", "("):
+        before -= 1
+    if any(r.match(before - back, kinds.TERM) is not None for back in range(_TERM_REACH) if before >= back):
+        return False
+    owner = r.match(before, kinds.AGED)
+    if owner is not None and (owner.word.value == 1 or before < position - 1 or r.number(position - 1)):
+        return True
+    return _in_apposition(r, position, end)
+
+
+def _in_apposition(r: Reader, position: int, end: int) -> bool:
+    """Between brackets, commas or dashes of its own right behind a word: how old who was named before is."""
+    before = position - 1
+    if before < 1 or r.integer(position) is None or r.key(end) not in _APPOSED.get(r.key(before), ()):
+        return False
+    return r.kinds[before - 1] is token_kinds.WORD

@@ -85,6 +85,8 @@ def month_phrase(r: Reader, position: int) -> MonthRead | None:
         position = in_.end
     elif r.key(position) in ("/", "-") and r.glued(position - 1) and r.glued(position):
         position += 1
+    elif r.key(position) == "/" and r.is_month(position + 1) and r.key(position + 2) == "/":
+        position += 1  # 20 / شعبان / 1428
     seen = r.sights[position] if position < r.size else None
     if in_ is None and position < r.size and (seen is None or not seen.mask & _NO_NAME):
         return _named(r, position) or _this_month(r, position)
@@ -254,7 +256,7 @@ def month_atom(r: Reader, position: int) -> Atom | None:
         return None
     with_word = r.match(position, kinds.UNIT_SINGULAR)
     sure = with_word is not None and with_word.word.value == "month"
-    read: MonthRead | None = month_phrase(r, position) if sure else _named(r, position)
+    read = (month_phrase(r, position) if sure else None) or _named(r, position)
     if read is None or (not read.named and read.point.month is None) or _names_movement(r, start):
         return None
     point, end, rule = read.point, read.end, "month"

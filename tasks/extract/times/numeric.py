@@ -34,6 +34,10 @@ def numeric_atom(r: Reader, position: int) -> Atom | None:
         return None
     if r.key(position + 1) not in _SEPARATORS and not r.is_dash(position + 1):
         return _marked_years(r, position)
+    if r.is_dash(position + 1) and r.integer(position + 6) is not None:
+        days = _days(r, position)
+        if days is not None:
+            return days
     return _three(r, position) or _two(r, position)
 
 
@@ -63,6 +67,25 @@ def _three(r: Reader, position: int) -> Atom | None:
     ):
         return None
     return _date(r, position, position + 5, [figure or 0 for figure in figures], widths)
+
+
+def _days(r: Reader, position: int) -> Atom | None:
+    """``10-28/10/1436هـ``, ``10-28-10-1436هـ``: two days of one month."""
+    separator, first = r.key(position + 3), r.integer(position)
+    if separator not in ("/", "-") or r.key(position + 5) != separator or first is None:
+        return None
+    widths = [len(r.key(position + offset)) for offset in (0, 2, 4, 6)]
+    figures = [r.integer(position + offset) or 0 for offset in (2, 4, 6)]
+    if widths[3] != 4 or max(widths[:3]) > 2 or not 0 < first < figures[0] <= 31 or figures[1] > 12:
+        return None
+    if r.key(position + 7) == separator:
+        return None
+    last = _date(r, position + 2, position + 7, figures, widths[1:])
+    if last is None or not isinstance(last.value, Point):
+        return None
+    end = last.value._replace(alternative=None)
+    value = Range(left=end._replace(day=first), right=end)
+    return last._replace(first=position, value=value, rule="days of a month in figures", rejected=())
 
 
 def _ends_in_era(r: Reader, position: int, widths: list[int]) -> bool:

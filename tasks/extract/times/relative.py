@@ -15,6 +15,10 @@ GRAINS = {
 }  # fmt: skip
 SHIFTS = (kinds.SHIFT, kinds.SHIFT_IN_TEXT)
 _TOMORROW = "times.deictic.tomorrow"
+#: هذا العصر is this age, not this afternoon.
+_AGE = "العصر"
+#: كل عام وأنتم بخير tells of no year.
+_WISHES = frozenset(("وانتم", "وانت", "وانتن", "ونحن", "والجميع"))
 
 
 def worded(head: Word, first: int, last: int, rule: str, value: Value, *trace: str) -> Atom:
@@ -77,7 +81,7 @@ def this_atom(r: Reader, position: int) -> Atom | None:
     if this is None:
         return None
     part = r.bare(this.end, kinds.HALF_DAY)
-    if part is not None and r.key(this.end).startswith("ال"):
+    if part is not None and r.key(this.end).startswith("ال") and r.key(this.end) != _AGE:
         half = Half(str(part.word.value))
         return worded(this.word, position, part.end, "relative day", _day(0, half), part.word.entry)
     unit = r.bare(this.end, kinds.UNIT_SINGULAR)
@@ -117,6 +121,7 @@ def shifted_atom(r: Reader, position: int) -> Atom | None:
         point = _unit_point(unit, int(shift.word.value), in_text=shift.word.kind is kinds.SHIFT_IN_TEXT)
         return worded(unit.word, position, shift.end, "unit moved", point, shift.word.entry)
     end, number = unit.end, 2.0 if unit.word.kind is kinds.UNIT_DUAL else None
+    counted = None
     if unit.word.kind is kinds.UNIT_PLURAL:
         few = r.bare(end, kinds.FEW)
         counted = r.number(end)
@@ -125,8 +130,13 @@ def shifted_atom(r: Reader, position: int) -> Atom | None:
         elif counted is not None and counted.value > 0:
             number, end = float(counted.value), counted.end
     shift = r.bare(end, *SHIFTS, kinds.LATEST)
+    of_epoch = shift is not None and shift.word.kind is kinds.LATEST and _of_epoch(r, shift.end)
+    if of_epoch and number is not None:
+        shift = None
     if shift is None or shift.word.value == 0:
         if number is not None and unit.word.kind is kinds.UNIT_PLURAL and number >= 2:
+            if counted is not None and not counted.article:  # في الدقائق 16 و19: which ones
+                return None
             length = Length(parts=((unit_name(unit), number),), unit=unit_name(unit))
             return worded(unit.word, position, end, "definite length", length)
         return None
@@ -134,8 +144,19 @@ def shifted_atom(r: Reader, position: int) -> Atom | None:
     few = r.bare(end, kinds.FEW)
     if few is not None and number is None:
         end = few.end
-    value = _stretch(unit, number, shift)
+    value = _stretch(unit, number, shift)._replace(
+        shift_in_text=of_epoch or shift.word.kind is kinds.SHIFT_IN_TEXT
+    )
     return worded(unit.word, position, end, "units moved", value, shift.word.entry)
+
+
+def _of_epoch(r: Reader, position: int) -> bool:
+    """``الأخيرة من حكمه``, ``الأخيرة للحرب``: the last ones of something, whenever that was."""
+    if r.bare(position, kinds.FROM) is not None:
+        of = (kinds.EPOCH, kinds.UNIT_SINGULAR, kinds.MONTH_GREGORIAN, kinds.MONTH_HIJRI)
+        return r.match(position + 1, *of) is not None
+    found = r.match(position, kinds.EPOCH)
+    return found is not None and found.word.clitic == "ل"
 
 
 def _stretch(unit: Match, number: float | None, shift: Match) -> Stretch:
@@ -212,10 +233,24 @@ def set_atom(r: Reader, position: int) -> Atom | None:
     weekday = r.bare(end, kinds.WEEKDAY)
     if weekday is not None and not weekday.word.article and weekday.word.value != 6:
         return worded(every.word, position, weekday.end, "set", Repeated(iso8601="R/P1W"), weekday.word.entry)
+    part = r.bare(end, kinds.DAY_PART)
+    weekday = None if part is None else r.bare(part.end, kinds.WEEKDAY)
+    if part is not None and not part.word.article and (weekday is not None or r.key(end) != _AGE[2:]):
+        return worded(
+            every.word, position, part.end if weekday is None else weekday.end, "set",
+            Repeated(iso8601="R/P1D" if weekday is None else "R/P1W"), part.word.entry,
+        )  # fmt: skip
     read = parts_at(r, end)
     if read is None or read[0][0].value is None or read[0][0].high is not None or len(read[0]) != 1:
         return None
-    if unit is not None and (unit.word.article or not r.counts_nothing(read[1])) and read[0][0].bare:
+    daily = unit is not None and unit.word.value == "day" and not unit.word.article
+    if (
+        unit is not None
+        and (unit.word.article or not (daily or r.counts_nothing(read[1])))
+        and read[0][0].bare
+    ):
+        return None
+    if r.key(read[1]) in _WISHES:
         return None
     length = length_of(read[0])
     value = Repeated(iso8601=f"R/{iso_duration(length)}")

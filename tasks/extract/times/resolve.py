@@ -180,7 +180,10 @@ def _without_year(point: Point, reference: date, ahead: bool | None, *, far: int
 def _same_year(
     readings: list[Resolved], same: Resolved | None, reference: date, ahead: bool | None, *, far: int
 ) -> Resolved:
-    nearest = min(readings, key=lambda one: _gap(one, reference))
+    told = readings
+    if ahead is False:
+        told = [one for one in readings if one.first and (one.first - reference).days <= _SOON] or readings
+    nearest = min(told, key=lambda one: _gap(one, reference))
     if same is None:
         return nearest
     if (
@@ -257,6 +260,9 @@ def _shifted(point: Point, reference: date) -> Resolved:
     if unit == "week":
         monday = add_days(week_of(reference), 7 * number)
         return Resolved() if monday is None else _in_week(point, monday)
+    if unit == "quarter":
+        quarter = reference.year * 4 + (reference.month - 1) // 3 + number
+        return absolute(point._replace(shift=None, year=quarter // 4, number=quarter % 4 + 1))
     if unit == "month":
         start = add_months(reference.replace(day=1), number)
         if start is None:
