@@ -51,14 +51,14 @@ def _checks(database: str, timeout: float) -> Iterator[Check]:
 
 def _database(database: str) -> str:
     from models.claiming import counts_by_status
-    from models.migrate import head
+    from models.migrate import HEAD
     from models.session import reading, shown
 
     with existing(database) as engine:
         with reading(engine) as connection:
             counts = counts_by_status(connection)
         releases = ", ".join(f"{count:,} {status.value}" for status, count in counts.items() if count)
-        return f"{shown(engine.url)} has schema {head()}; {releases or 'no releases yet'}"
+        return f"{shown(engine.url)} has schema {HEAD}; {releases or 'no releases yet'}"
 
 
 def _private_redis() -> str:

@@ -7,9 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
 
-from models.migrate import check, current, head, upgrade
+from models.migrate import HEAD, check, configuration, current, upgrade
 from models.migrations.scope import include_object
 from models.schema import metadata
 from models.session import create_engine, reading, writing
@@ -36,7 +37,11 @@ def test_migrations_make_the_tables_of_the_metadata(migrated):
 def test_upgrading_again_changes_nothing(migrated):
     upgrade(migrated)
     check(migrated)
-    assert current(migrated) == head()
+    assert current(migrated) == HEAD
+
+
+def test_the_newest_revision_is_the_last_of_the_migrations():
+    assert ScriptDirectory.from_config(configuration()).get_current_head() == HEAD
 
 
 def test_two_upgrades_at_once_both_succeed(database_url):
