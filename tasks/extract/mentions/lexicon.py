@@ -46,7 +46,7 @@ from tasks.extract.mentions.marks import (
     VERB_SHAPE,
     WEAK,
 )
-from tasks.extract.mentions.shapes import foreign_shape, verb_shape
+from tasks.extract.mentions.shapes import foreign_shape, foreign_stem, verb_shape
 from tasks.languages.gazetteers.loader import common_words, nationalities
 from tasks.text.clitics import readings
 from tasks.text.fold import drop_marks, fold
@@ -105,7 +105,7 @@ class Lexicon:
         for mark, block in (
             (GIVEN, people["given"]), (WEAK, people["weak"]), (SURNAME, people["surnames"]),
             (FAMOUS, people["famous"]), (SURNAME, people["famous"]),
-            (FOREIGN, people["foreign"]), (LINK, people["connectors"]),
+            (FOREIGN, people["foreign"]), (FOREIGN, people["foreign_given"]), (LINK, people["connectors"]),
             (FOREIGN_LINK, people["foreign_connectors"]), (BETWEEN, people["between"]),
             (SERVANT, people["servants"]), (RELIGION, people["religion"]),
             (RELIGION_HEAD, people["religion_heads"]), (SPEECH, people["verbs"]),
@@ -121,6 +121,7 @@ class Lexicon:
         self.vague = {keys[0] for keys in entries(organizations["vague"])}
         self.describing = {keys[0] for keys in entries(organizations["describing"])}
         self.purposeful = {keys[0] for keys in entries(organizations["purposeful"])}
+        self.foreign_given = {keys[0] for keys in entries(people["foreign_given"])}
         self.doubtful = {keys[0] for keys in entries(people["doubtful"])}
         self.blocked = set(entries(things["blocked"]["pairs"]))
         self.persons = {keys[0] for keys in entries(things["blocked"]["persons"])}
@@ -170,7 +171,7 @@ def _find_marks(key: str) -> int:
     elif key in nationalities():
         marks |= NATION
     if not marks & NAMELIKE:
-        if verb_shape(key):
+        if verb_shape(key) and (marks & COMMON or not foreign_stem(key)):
             marks |= VERB_SHAPE
         if key.startswith(_ARTICLES) or (not marks & UNKNOWN_DEFINITE and composed(key)):
             marks |= COMPOSED

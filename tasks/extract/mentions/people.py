@@ -47,8 +47,12 @@ _COMMAS: Final = frozenset("،,")
 _DASHES: Final = frozenset({"–", "-", "—"})
 #: Words that tie an office to what it is an office of.
 _OFFICE_LINKS: Final = frozenset({"في", "باسم", "لشوون", "لشيون", "لدي"})
+#: What may be written onto a foreign name that stands alone: more than one letter, or fa, is rather part of another word.
+_BEFORE_KNOWN: Final = frozenset({"", "و", "ل", "ب"})
 #: Words of time end an office: "the president (received) today ...".
 _WHEN: Final = frozenset({"اليوم", "امس", "الليله", "غدا", "مساء", "صباح", "صباحا", "ظهر", "ظهرا", "فجر"})
+#: Words before a family name that belong to it and are no Arabic words.
+_OF: Final = frozenset({"فان", "فون", "دي"})
 _STOPPERS: Final = COMMON | VERB_SHAPE | PREPOSITION
 
 
@@ -78,6 +82,8 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
     kind, end, letters = opened
     if reader.key(end) in SONS:
         return None  # "سلطان بن سلمان" has no sultan in it
+    if position >= 2 and reader.keys[position - 2 : position] == ("ق", "."):
+        return None  # "332 ق.م." is before Christ
     office = kind is _OFFICE
     here = end
     while here < min(reader.size, end + _LONGEST_OFFICE):
@@ -92,7 +98,7 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
             continue
         placed = reader.words[here - 1].head  # "أمير منطقة عسير": what follows is a place
         run = None if placed else name_run(reader, here, titled=True, cut_allowed=False)
-        if run is not None and not other_name(reader, here):
+        if run is not None and not other_name(reader, here) and not _describes(reader, here):
             if _acceptable(reader, run, position, end, letters):
                 title = Words(position, here - (reader.keys[here - 1] in _COMMAS), letters)
                 return _person(reader, run.words, "person.titled", 86, title=title)
@@ -112,6 +118,18 @@ def _name_rather(reader: Reader, here: int, end: int) -> bool:
         return True
     surname = NISBA | UNKNOWN_DEFINITE
     return end == here + 1 and bool(reader.marks(here) & GIVEN) and bool(reader.marks(end) & surname)
+
+
+def _describes(reader: Reader, here: int) -> bool:
+    """Is a word in the shape of a family name an adjective before somebody's first name ("القائد النازي أدولف هتلر")?"""
+    marks, following = reader.marks(here), reader.marks(here + 1)
+    return (
+        bool(marks & NISBA)
+        and not marks & (GIVEN | FAMOUS)
+        and bool(following & (GIVEN | FOREIGN | RELIGION_HEAD))
+        and not following & WEAK
+        and name_run(reader, here + 1, titled=True, cut_allowed=False) is not None
+    )
 
 
 def _acceptable(reader: Reader, run: NameRun, position: int, end: int, letters: int) -> bool:
@@ -230,12 +248,16 @@ def _bare(reader: Reader, position: int, *, listed: bool) -> Candidate | None:
             words = words._replace(first=position - 1)
         elif reader.keys[position] == "ابن" and before & GIVEN:
             words = words._replace(first=position - 1)
+        if not before & NATION and _everyday_before_foreign(marks, reader.marks(position + 1)):
+            return None
         known = marks & (GIVEN | FOREIGN | LINK | RELIGION_HEAD)
+        second = position + 2 if reader.keys[position + 1] in _OF else position + 1
         # in a list of names ("أحمد الحربي، وخالد الصقر") less will do
         enough = (
             run.evidence >= 3
             or (listed and run.evidence >= 2)
-            or (run.evidence == 2 and (_firm(reader.marks(position + 1)) or before & NATION & ~marks))
+            or (run.evidence == 2 and (_firm(reader.marks(second)) or before & NATION & ~marks))
+            or _first_and_unknown(reader, position, second)
         )
         if known and enough:
             return _person(reader, words, "person.words", 76)
@@ -253,13 +275,33 @@ def _bare(reader: Reader, position: int, *, listed: bool) -> Candidate | None:
         and marks & FOREIGN
         and not everyday
         and len(reader.keys[position]) - words.cut >= 4
+        and reader.keys[position][: words.cut] in _BEFORE_KNOWN
     ):
-        if not words.cut and _foreign_before(reader, position - 1):
-            words = words._replace(first=position - 1)
+        if not words.cut:
+            words = words._replace(first=_first_names(reader, position))
         return _person(reader, words, "person.known", 60)
     if before & SPEECH and marks & (GIVEN | FOREIGN | FOREIGN_SHAPE) and not marks & WEAK:
         return _person(reader, words, "person.spoken", 64)
     return None
+
+
+def _everyday_before_foreign(first: int, second: int) -> bool:
+    """Is it an everyday Arabic word before a foreign name ("حياة سقراط") rather than a first name?"""
+    return bool(first & WEAK and not first & FOREIGN and second & FOREIGN and not second & (GIVEN | COMMON))
+
+
+def _first_and_unknown(reader: Reader, position: int, second: int) -> bool:
+    """Is it a foreign first name that is nothing else, before a word of which nothing is known ("ستيف ماكوين")?"""
+    if reader.marks(position) & (WEAK | COMMON) or reader.marks(second) & ~FOREIGN_SHAPE:
+        return False
+    return reader.keys[position] in lexicon().foreign_given and reader.keys[second][:1] not in "وبل"
+
+
+def _first_names(reader: Reader, position: int) -> int:
+    """Where the name begins of which a well-known foreign family name is the end ("رود فان نيستلروي")."""
+    if reader.is_word(position - 1) and reader.letters_of(position - 1) in _OF:
+        position -= 1
+    return position - 1 if _foreign_before(reader, position - 1) else position
 
 
 def _foreign_before(reader: Reader, position: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,10 +53,16 @@ _LOOKING_AHEAD: Final = RELIGION_HEAD | FOREIGN_LINK
 #: Words that no name goes on with, but at the end of a chain of fathers, unless they are one of the others as well.
 _ORDINARY: Final = PREPOSITION | SPEECH | COMPOSED | PLACE_CUE | PLACE_HEAD
 _IN_NAMES: Final = NAMELIKE | NISBA | UNKNOWN_DEFINITE | FOREIGN_SHAPE | DEFINITE
+#: Endings of the plural, which no family name with the article in no list has.
+_PLURALS: Final = ("ون", "ين", "ات")
+#: Participles in the plural, which a foreign name does not look like ("مبتهلين", "مستندين").
+_PARTICIPLES: Final = re.compile("^[وف]?م(?:ست|.?ت|ن).{2,}(?:ين|ون|ات)$")
+_HAMZA_BEHIND_CLITIC: Final = re.compile("[وفبلك]\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}")
 #: Links that are also everyday words (am "or", ab "father", walad "was born"): only before a known name.
 _WEAK_LINKS: Final = frozenset({"ام", "بو", "ولد", "بنت", "ابنه", "ابا", "ابي", "ابن", "ال"})
 
 
+_FATHERS: Final = frozenset({"ابو", "ابي", "بو"})
 #: A name stands on both sides of these.
 SONS: Final = frozenset({"بن", "ابن", "بنت"})
 
@@ -124,6 +131,8 @@ def _first(reader: Reader, start: int, marks: int, *, titled: bool) -> int:
         and not marks & (PREPOSITION | SPEECH)
     ):
         return 2
+    if marks & FOREIGN and _HAMZA_BEHIND_CLITIC.match(reader.letters_of(start)):
+        return 0  # "بأول" is no Powell
     if marks & (GIVEN | FOREIGN):
         # "ناديه" may be Nadia, but also "his club"
         pronoun = reader.keys[start].endswith("ه") and reader.letters_of(start).endswith("ه")
@@ -162,9 +171,13 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
     if current & FOREIGN_LINK and not reading.arabic:
         end = position + 2 if following & FOREIGN_LINK else position + 1
         if reader.marks(end) & (FOREIGN | FOREIGN_SHAPE) or (
-            titled and reader.is_word(end) and is_plain(reader, end) and not reader.marks(end) & _STOPPERS
+            (titled or reading.sure)
+            and reader.is_word(end)
+            and is_plain(reader, end, any_ending=True)
+            and not reader.marks(end) & _STOPPERS
         ):
-            return reading.longer(end + 1 - position)
+            known = bool(reading.sure and reader.marks(end) & FOREIGN)
+            return reading.longer(end + 1 - position, gain=known)
     if current & REGNAL and position == start + 1 + bool(first & LINK):
         tens = reader.keys[position + 1 : position + 2] == ("عشر",)
         return reading.longer(1 + tens, gain=1)
@@ -187,9 +200,9 @@ def _further(
     foreign = reading.sure and not reading.arabic
     if other_name(reader, position, cities=not foreign):
         return None
-    if current & WEAK and on_rather_than_ali(reader, position):
+    if (current & WEAK or (current & NISBA and current & COMMON)) and on_rather_than_ali(reader, position):
         return None
-    gain = _belongs(reading, current, titled=titled, second=position == start + 1)
+    gain = _belongs(reader.keys[position], reading, current, titled=titled, second=position == start + 1)
     if gain:
         return reading.longer(gain=1)
     if titled and reading.arabic and position == start + 1 and _definite_name(reader, position):
@@ -198,12 +211,29 @@ def _further(
         return reading.longer(gain=1)
     if (
         reading.unknown < (2 if titled and not reading.arabic else 1)
-        and position <= start + (2 if titled else 1) + reading.unknown
+        and position
+        <= start + (2 if titled else 1) + reading.unknown + _servant(reader, start, titled=titled)
         and (reading.sure or (titled and bool(first & FOREIGN_SHAPE)))
+        and not (reading.arabic and _ends_name(reader.marks(position - 1)))
         and _unknown(reader, position, given=titled and reading.arabic)
     ):
         return reading.longer(unknown=1)
     return None
+
+
+def _servant(reader: Reader, start: int, *, titled: bool) -> bool:
+    """Does a first name of two words ("عبد الرحمن") begin at a token, behind which one more word ends the name?"""
+    if reader.keys[start] != "عبد":
+        return False
+    after = start + 3
+    if titled or not reader.is_word(after) or reader.keys[after] == "ان":
+        return True
+    return bool(reader.marks(after) & (PREPOSITION | SPEECH)) or reader.words[after].titles is not None
+
+
+def _ends_name(marks: int) -> bool:
+    """Is a word a family name in the form of an adjective, after which no name in no list follows?"""
+    return bool(marks & NISBA) and not marks & (GIVEN | SERVANT | RELIGION)
 
 
 def _word_marks(reader: Reader, position: int) -> int:
@@ -211,7 +241,7 @@ def _word_marks(reader: Reader, position: int) -> int:
     return reader.marks(position) if reader.is_word(position) else NONE
 
 
-def _belongs(reading: _Reading, current: int, *, titled: bool, second: bool) -> bool:
+def _belongs(key: str, reading: _Reading, current: int, *, titled: bool, second: bool) -> bool:
     """Is the word a known or likely further name?"""
     if current & (GIVEN | FOREIGN):
         return titled or reading.arabic or not (current & WEAK and current & COMMON)
@@ -222,8 +252,10 @@ def _belongs(reading: _Reading, current: int, *, titled: bool, second: bool) -> 
     if current & NISBA:
         return not current & _NO_SURNAME and (reading.sure or titled)
     if current & UNKNOWN_DEFINITE:
-        return reading.arabic
-    return bool(current & FOREIGN_SHAPE) and not current & VERB_SHAPE
+        return reading.arabic and not key.endswith(_PLURALS)
+    # what begins like "and ..." is no surname in no list
+    foreign = current & FOREIGN_SHAPE and not current & VERB_SHAPE
+    return bool(foreign) and key[0] != "و" and not _PARTICIPLES.match(key)
 
 
 def _definite_name(reader: Reader, position: int) -> bool:
@@ -252,8 +284,9 @@ def _unknown(reader: Reader, position: int, *, given: bool) -> bool:
     if marks & (DEFINITE | PLACE_CUE | PLACE_HEAD | PREPOSITION | SPEECH | COMPOSED):
         return False
     if not given:
-        foreign = reader.keys[position][:1] != "و" and reader.keys[position][-1:] != "ه"
-        return foreign and not marks & _STOPPERS and is_plain(reader, position)
+        key = reader.keys[position]
+        foreign = key[:1] != "و" and key[-1:] != "ه" and not _PARTICIPLES.match(key)
+        return foreign and not marks & _STOPPERS and is_plain(reader, position, any_ending=True)
     if reader.keys[position] in frequent_words() or (marks & COMMON and marks & VERB_SHAPE):
         return False
     return is_plain(reader, position, any_ending=not marks & COMMON)
@@ -349,6 +382,9 @@ def _linked(reader: Reader, position: int, start: int, *, titled: bool) -> int:
     everyday = following & COMMON and following & WEAK and not titled and key in _WEAK_LINKS
     if following & (GIVEN | SURNAME | FOREIGN) and not everyday:
         return position + 2
+    if key in _FATHERS and position > start and not following & (PREPOSITION | SPEECH | DEFINITE):
+        # behind a first name any uncommon word may be what somebody is the father of
+        return position if reader.keys[position + 1] in frequent_words() else position + 2
     if key in _WEAK_LINKS and not (titled and following & (NISBA | DEFINITE)):
         return position
     if following & (_STOPPERS | COMPOSED) and not (titled and following & DEFINITE):

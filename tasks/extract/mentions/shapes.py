@@ -6,6 +6,10 @@ import re
 from typing import Final
 
 _VERB: Final = re.compile("^(?:[وف]?(?:س[يتن]|ي|ت)...{1,5}(?:ون|وا|ان|ها|هم|ه)?|[وف]?[است]ست...+|...+وا)$")
+#: What a verb of that shape has before and behind its stem.
+_VERB_LETTERS: Final = re.compile("^[وف]?(?:س?[يتن](?:ست)?|[است]ست)|(?:ون|وا|ان|ها|هم|ه)$")
+#: The sixth form, whose endings the stem's pattern above does not know ("تجاوزت").
+_MUTUAL: Final = re.compile("^[وف]?[يت]?ت.ا..")
 #: Arabic stems: prefixes, three or four root letters with the vowels of the patterns between, endings.
 _ROOT: Final = "[بتثجحخدذرزسشصضطظعغفقكلمنهويا]"
 _STEM: Final = (
@@ -43,3 +47,12 @@ def verb_shape(key: str) -> bool:
     (True, False)
     """
     return bool(_VERB.match(key))
+
+
+def foreign_stem(key: str) -> bool:
+    """Is what is left of a word in the shape of a verb, without the verb's own letters, foreign all the same?
+
+    >>> foreign_stem("تورسونوف"), foreign_stem("يستعملون"), foreign_stem("تجاوزت")
+    (True, False, False)
+    """
+    return foreign_shape(_VERB_LETTERS.sub("", key)) and not _MUTUAL.match(key)
