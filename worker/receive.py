@@ -21,6 +21,7 @@ class Receive(Task):  # type: ignore[misc] # Celery has no types
     """Store releases that came as a message. The payload is documented in docs/submitting.md."""
 
     name = "balagh.receive"
+    Request = "worker.limits:OwnLimits"
     ignore_result = True
     #: This message, unlike a ticket, holds the release itself: it is only gone when the release is committed.
     acks_on_failure_or_timeout = False

@@ -86,6 +86,7 @@ class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery ha
     """One step of the path as a Celery task; its messages are tickets without content."""
 
     abstract = True
+    Request = "worker.limits:OwnLimits"
     step: ClassVar[Step]
     ignore_result = True
 
