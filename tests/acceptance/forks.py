@@ -1,0 +1,157 @@
+"""Workers and commands as children of the zygote (``zygote.py``): started in no time, watched like any process."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO, Final
+
+HERE: Final = Path(__file__).parent
+
+
+class Child:
+    """A process that the zygote started; it ends with this object's connection."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._said = connection.makefile("r")
+        self.pid = int(self._said.readline())
+
+    def wait(self, patience: float = 60) -> int:
+        """The exit status; negative for a signal."""
+        self._connection.settimeout(patience)
+        return int(self._said.readline())
+
+    def send_signal(self, sign: signal.Signals) -> None:
+        """As ``kill`` does."""
+        os.kill(self.pid, sign)
+
+    def close(self) -> None:
+        """End the process with all of its group, should it live."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.pid, signal.SIGKILL)
+        self._said.close()
+        self._connection.close()
+
+
+class Zygote:
+    """The one zygote of a test run, started by whoever comes first."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = str(folder / "zygote")
+        self._present = self._enter()
+        self._workers: dict[int, Child] = {}
+
+    def _enter(self) -> socket.socket:
+        """Connected, so that it stays."""
+        with Path(f"{self._path}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            with suppress(OSError):
+                return self._greet()
+            Path(self._path).unlink(missing_ok=True)
+            search = os.pathsep.join((str(HERE), os.environ.get("PYTHONPATH", "")))
+            with Path(f"{self._path}.log").open("ab") as log:
+                subprocess.run(
+                    [sys.executable, "-P", str(HERE / "zygote.py"), self._path],
+                    env={**plain_environment(), "PYTHONPATH": search},
+                    stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=True,
+                )  # fmt: skip
+            return self._greet()
+
+    def _greet(self) -> socket.socket:
+        """A connection to a zygote that answers; the one of others may be about to end."""
+        connection = self._connect()
+        try:
+            connection.sendall(b"\n")
+            if not connection.recv(16):
+                raise ConnectionResetError("the zygote has ended")
+        except OSError:
+            connection.close()
+            raise
+        return connection
+
+    def _connect(self) -> socket.socket:
+        connection = socket.socket(socket.AF_UNIX)
+        try:
+            connection.connect(self._path)
+        except OSError:
+            connection.close()
+            raise
+        return connection
+
+    def start(
+        self,
+        arguments: Sequence[str],
+        *,
+        environment: Mapping[str, str],
+        folder: Path,
+        streams: tuple[BinaryIO | int, BinaryIO | int, BinaryIO | int],
+    ) -> Child:
+        """``balagh ARGUMENTS`` in a folder, with its standard streams."""
+        order = {"arguments": list(arguments), "environment": dict(environment), "folder": str(folder)}
+        connection = self._connect()
+        numbers = [stream if isinstance(stream, int) else stream.fileno() for stream in streams]
+        said = json.dumps(order).encode() + b"\n"
+        sent = socket.send_fds(connection, [said], numbers)
+        connection.sendall(said[sent:])
+        return Child(connection)
+
+    def run(
+        self, arguments: Sequence[str], *, environment: Mapping[str, str], folder: Path, given: str = ""
+    ) -> subprocess.CompletedProcess[str]:
+        """``balagh ARGUMENTS`` to its end, as ``subprocess.run`` would."""
+        with (
+            tempfile.TemporaryFile() as stdin,
+            tempfile.TemporaryFile() as stdout,
+            tempfile.TemporaryFile() as stderr,
+        ):
+            stdin.write(given.encode())
+            stdin.seek(0)
+            child = self.start(
+                arguments, environment=environment, folder=folder, streams=(stdin, stdout, stderr)
+            )
+            try:
+                status = child.wait(120)
+            finally:
+                child.close()
+            told = []
+            for stream in (stdout, stderr):
+                stream.seek(0)
+                told.append(stream.read().decode())
+            return subprocess.CompletedProcess(list(arguments), status, *told)
+
+    def start_worker(self, environment: Mapping[str, str], log: Path) -> int:
+        """A worker with its processes, in a group of their own; its process id, which is the group's."""
+        with log.open("ab") as output, Path(os.devnull).open("rb") as nothing:
+            child = self.start(
+                ["worker"],
+                environment={**plain_environment(), **environment},
+                folder=Path.cwd(),
+                streams=(nothing, output, output),
+            )
+        self._workers[child.pid] = child
+        return child.pid
+
+    def kill_worker(self, worker: int) -> None:
+        """SIGKILL to a worker and its processes."""
+        self._workers.pop(worker).close()
+
+    def close(self) -> None:
+        """Leave; the last one to leave ends it."""
+        for worker in list(self._workers):
+            self.kill_worker(worker)
+        self._present.close()
+
+
+def plain_environment() -> dict[str, str]:
+    """Ours, without settings of Balagh."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("BALAGH_")}
