@@ -180,9 +180,13 @@ def prepositional(
     *,
     shared: bool = False,
     setting: bool = True,
+    token: int | None = None,
 ) -> None:
-    """Fill roles from prepositional phrases: the trigger's own prepositions first, then those all events share."""
-    used: set[str] = set()
+    """Fill roles from prepositional phrases: the trigger's own prepositions first, then those all events share.
+
+    A preposition with a pronoun right after the trigger at ``token`` ("were arrested": ألقي القبض عليهم) takes its role.
+    """
+    used = set() if token is None else _with_pronouns(roles.reader, trigger, token)
     objected = roles.has("target")
     previous: Constituent | None = None
     places = 0
@@ -197,14 +201,27 @@ def prepositional(
             role = None
         if role == "target" and constituent.preposition == _ON and not only_setting and objected:
             continue  # "attacked villages before the vote on …": the object is told already
-        if role is not None and not only_setting and index - places <= _FARTHEST_OWN:
-            if constituent.preposition not in used and constituent.parts[0].head not in IDLE_HEADS:
-                if _own(roles, trigger, role, constituent) != "place":
-                    used.add(constituent.preposition)
+        again = constituent.preposition in used and is_place(roles.reader, constituent.parts[0])
+        if role is not None and not again and not only_setting and index - places <= _FARTHEST_OWN:
+            fresh = constituent.preposition not in used and constituent.parts[0].head not in IDLE_HEADS
+            if fresh and _own(roles, trigger, role, constituent) != "place":
+                used.add(constituent.preposition)
             continue
         places += constituent.kind in _SETTINGS and is_place(roles.reader, constituent.parts[0])
         if setting or constituent.kind not in _SETTINGS:
             _common(roles, trigger, constituent, only_setting)
+
+
+def _with_pronouns(reader: Reader, trigger: Trigger, token: int) -> set[str]:
+    """The trigger's own prepositions that stand after it with a pronoun."""
+    keys = reader.document.tokens.keys[token + 1 : token + 3]
+    return {
+        preposition
+        for preposition in trigger.after
+        if len(preposition) > 1
+        for key in keys
+        if key.startswith(preposition) and key[len(preposition) :] in ("ه", "ها", "هم", "هما")
+    }
 
 
 def _whose(reader: Reader, constituent: Constituent) -> bool:
@@ -286,9 +303,7 @@ def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setti
         weapons = [p for p in parts if p.head in WEAPONS or event_noun(reader, p.first)]
         if kind == "with_beh":
             harmed = trigger.type in HARM
-            roles.add(
-                "means", (p for p in weapons if p.head in WEAPONS or (harmed and _harms(reader, p)))
-            )
+            roles.add("means", (p for p in weapons if p.head in WEAPONS or (harmed and _harms(reader, p))))
         elif kind == "in" and trigger.type in HARM:
             roles.add("means", weapons)
     elif only_setting:

@@ -27,8 +27,13 @@ _RELATIVE: Final = Role.RELATIVE
 _SUBORDINATOR: Final = Role.SUBORDINATOR
 _VERB: Final = Role.VERB
 _BREAK: Final = TokenKind.BREAK
+_NUMBER: Final = TokenKind.NUMBER
 _PUNCTUATION: Final = TokenKind.PUNCTUATION
 
+_WHO_M: Final = match_key("الذي")
+_WHO_F: Final = match_key("التي")
+#: "Which (led to …)", of the whole sentence before: no description of anything.
+_MATTER: Final = match_key("الأمر")
 _PLURALS: Final = ("ين", "ون")
 _INSERTED: Final = frozenset(
     match_key(w) for w in ("بينهم", "بينها", "بينهما", "منهم", "منها", "أحدهم", "أحدهما")
@@ -41,16 +46,18 @@ class Before:
     """What stands before a verb in its clause.
 
     ``subject`` is a noun phrase in front of it; ``relative`` is set when the verb stands in a relative clause and the
-    subject is its antecedent; ``start`` is the first token of the clause.
+    subject is its antecedent; ``agrees`` is false where that cannot be the verb's subject, whose gender differs ("research …
+    in some of which he took part"). ``start`` is the first token of the clause.
     """
 
     start: int
     subject: tuple[Phrase, ...] = ()
     relative: bool = False
+    agrees: bool = True
     constituents: tuple[Constituent, ...] = ()
 
 
-def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: PLR0915  a ladder of word classes
+def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: C901, PLR0915  a ladder of word classes
     """The clause to the left of a verb; a verb with و or ف opens a clause of its own."""
     joined = reader.word(verb).conjunction and verb not in reader.mention_at
     if joined or (verb > low and reader.document.tokens.keys[verb - 1] in OR):
@@ -74,8 +81,17 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: PLR0915
             continue
         reading = reader.word(position)
         if reading.role is _RELATIVE:
+            if position > low and keys[position - 1] == _MATTER:
+                return Before(start=verb)
             antecedent = phrase_ending(reader, position, low)
-            return Before(start=position + 1, subject=(antecedent,) if antecedent else (), relative=True)
+            if antecedent is not None and _year(reader, antecedent.first):
+                antecedent = None
+            return Before(
+                start=position + 1,
+                subject=(antecedent,) if antecedent else (),
+                relative=True,
+                agrees=_agrees(reader.word(verb).stem, reading.stem),
+            )
         if reading.role is _SUBORDINATOR:
             break
         if position in reader.verbs or (
@@ -130,6 +146,19 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: PLR0915
     return Before(start=start, subject=subject, constituents=tuple(found))
 
 
+def _year(reader: Reader, token: int) -> bool:
+    """Is it a bare number, or one that is no amount of anything?"""
+    return reader.document.tokens.kinds[token] is _NUMBER and token not in reader.quantity_at
+
+
+def _agrees(verb: str, relative: str) -> bool:
+    """May the antecedent of a relative pronoun be the subject of the verb: is a masculine singular told from the rest?"""
+    feminine = verb.endswith(("ت", "ن")) or verb.startswith(("ت", "ست"))
+    if relative == _WHO_F:
+        return feminine
+    return relative != _WHO_M or not verb.endswith("ت") or len(verb) < 4
+
+
 def plural_nearby(reader: Reader, verb: int, found: list[Constituent]) -> Phrase | None:
     """An indefinite plural right before a plural verb, which describes it ("against gunmen who stormed …")."""
     if not found or not found[-1].kind or not reader.document.tokens.keys[verb].endswith("وا"):
@@ -138,7 +167,9 @@ def plural_nearby(reader: Reader, verb: int, found: list[Constituent]) -> Phrase
     if phrase.definite or phrase.last != verb:
         return None
     if not phrase.head.endswith(_PLURALS) and reader.document.tokens.keys[verb - 1].endswith(_PLURALS):
-        return reader.phrase(verb - 1, verb)  # "by the bullets of gunmen who opened …": they did, not the bullets
+        return reader.phrase(
+            verb - 1, verb
+        )  # "by the bullets of gunmen who opened …": they did, not the bullets
     return phrase if phrase.head.endswith(_PLURALS) else None
 
 

@@ -156,7 +156,7 @@ def coordinated(reader: Reader, first: Phrase, end: int) -> tuple[tuple[Phrase, 
         if following is None:
             break
         counted = first.quantity is not None or kinds[first.first] is _NUMBER
-        if len(parts) == 1 and office(reader, first, following):
+        if len(parts) == 1 and (office(reader, first, following) or both(reader, first, following)):
             parts[0] = merge(reader, first, following)
             position = following.last
             continue
@@ -184,6 +184,19 @@ def office(reader: Reader, first: Phrase, following: Phrase) -> bool:
         return False
     holder = reader.mention_type(following.mention) is _PERSON
     return holder and reader.word(following.first).article and reader.word(following.first).stem not in TITLES
+
+
+def both(reader: Reader, first: Phrase, following: Phrase) -> bool:
+    """Is the second half only another adjective of a dual ("the Egyptian and the Russian sides")?"""
+    keys = reader.document.tokens.keys
+    return (
+        first.head.endswith(("ان", "ين"))
+        and following.last - following.first == 1
+        and reader.word(following.first).article
+        and keys[first.last - 1].endswith("ي")
+        and keys[following.first].endswith("ي")
+        and first.last - first.first > 1
+    )
 
 
 def merge(reader: Reader, first: Phrase, second: Phrase) -> Phrase:
@@ -301,9 +314,12 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
                 continue
             parts, position = coordinated(reader, inner, end)
             found.append(Constituent(kind=kind_name, preposition=prep, parts=parts, shared=shared))
+            if kind_name == "without" and event_noun(reader, inner.first):
+                position, more = _aside(reader, position, end)  # whom else it happened to
+                found.extend(more)
             continue
         if key in ASIDES and found:
-            position, aside = _aside(reader, position, end)
+            position, aside = _aside(reader, position + 1, end)
             found.extend(aside)
             continue
         if reading.role in (_PARTICLE, _OTHERS):
@@ -333,8 +349,7 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
 
 
 def _aside(reader: Reader, token: int, end: int) -> tuple[int, list[Constituent]]:
-    """The token after what is said of the people before, and that as a phrase which fills no role."""
-    token += 1
+    """The token after what is said of somebody else, or of the people before, and that as phrases which fill no role."""
     while token < end and reader.word(token).stem in ADVERBS:
         token += 1
     found: list[Constituent] = []
@@ -380,13 +395,18 @@ def goes_on(reader: Reader, comma: int, end: int, phrases: int) -> bool:
         return True
     if phrases != 1 or reading.conjunction or reading.preposition or reading.role is _PARTICLE:
         return False
-    if not (reading.article or reader.numeric(after) or after in reader.quantity_at) or after in reader.time_at:
+    if (
+        not (reading.article or reader.numeric(after) or after in reader.quantity_at)
+        or after in reader.time_at
+    ):
         return False
     phrase = reader.phrase(after, end)
     return (
         phrase is not None
         and phrase.head not in _MATTER
-        and not (phrase.last < end and (starts_clause(reader, phrase.last) or keys[phrase.last] in AUXILIARIES))
+        and not (
+            phrase.last < end and (starts_clause(reader, phrase.last) or keys[phrase.last] in AUXILIARIES)
+        )
     )
 
 

@@ -60,6 +60,8 @@ def find_governor(
                     state, position, token, bool(preposition)
                 ):
                     subject, inherited = helper_subject(state, position, token, low)
+                    if helper.gives == "target" and reader.possessed(position):
+                        subject = ()  # "their being exposed to …": whom is a pronoun
                     state.governed = (token, position, helper, subject, inherited)
                     return position, helper, subject, inherited
             reading = reader.word(position)

@@ -123,6 +123,10 @@ ARMED: Final = _single("words", "armed")
 ARMIES: Final = _single("words", "armies")
 BELONGING: Final = _single("words", "belonging")
 JUDGEMENTS: Final = _single("words", "judgements")
+#: "His Highness" and the like, complete by themselves.
+HONORIFICS: Final = frozenset(
+    match_key(word) for word in ("سموه", "معاليه", "سعادته", "فخامته", "جلالته", "فضيلته", "سموها", "معاليها")
+)
 NEVER_ADJECTIVES: Final = _single("words", "never_adjectives")
 #: Nouns of two words whose second is spelled like a verb.
 COMPOUNDS: Final = _phrases("words", "compounds")
@@ -132,6 +136,8 @@ _NOUNS: Final = {
     letter: _single("words", name)
     for letter, name in (("و", "noun_waw"), ("ب", "noun_beh"), ("ل", "noun_lam"), ("ك", "noun_kaf"))
 }
+#: Verbal nouns of two letters, which a preposition may be written onto.
+_SHORT_DEEDS: Final = frozenset(map(match_key, ("شن", "ضم", "صد", "رد", "بث", "سد")))
 _NOUN_SEEN: Final = _single("words", "noun_seen")
 #: Verbs of two letters that are hardly anything else.
 _SHORT: Final = frozenset({"ضم", "تم", "شن", "هز", "ظل"})
@@ -352,7 +358,7 @@ def _find_word(key: str) -> Word:
                 cut=cut + 2,
                 article=True,
             )
-        if rest[0] in "بل" and _keeps_preposition(rest):
+        if rest[0] in "بل" and (_keeps_preposition(rest) or rest[1:] in _SHORT_DEEDS):
             preposition, rest, cut = rest[0], rest[1:], cut + 1
     article = rest.startswith("ال") and len(rest) >= 4 and rest not in _NOUN_ALEF
     return Word(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.extract.events.conjugation import Tense
-from tasks.extract.events.grammar import MODALITY, Governor, Role, is_imperfect
+from tasks.extract.events.grammar import MODALITY, TRANSPARENT, Governor, Role, is_imperfect
 from tasks.extract.events.lexicon import Analysis, WordKind
 from tasks.extract.events.phrases import Reader
 from tasks.extract.facts import Modality, Polarity
@@ -41,7 +41,10 @@ def judge(
             polarity = Polarity(helper.polarity)
     keys = reader.document.tokens.keys
     if analysis.form.kind is _NOUN:
-        before = list(keys[max(low, token - 3) : token])
+        first = token
+        while first > low and keys[first - 1] in TRANSPARENT:
+            first -= 1  # "no (occurrence of an) attack"
+        before = list(keys[max(low, first - 3) : first])
         if before and len(before[-1]) > 3 and before[-1][0] in "وفبل":
             before_bare = [*before[:-1], before[-1][1:]]
         else:
@@ -53,6 +56,7 @@ def judge(
         elif governor is None and (
             _ends_with(before, MODALITY["before_hypothetical"])
             or _ends_with(before_bare, MODALITY["before_hypothetical"])
+            or (not analysis.proclitics and not analysis.article and intended(reader, first, low))
             or (
                 analysis.proclitics.endswith("ل")
                 and not analysis.article
@@ -61,6 +65,10 @@ def judge(
         ):
             modality = Modality.HYPOTHETICAL
         if governor is None and any((key,) in MODALITY["expected"] for key in before):
+            modality = Modality.PLANNED
+        elif governor is not None and modality is Modality.ASSERTED and feared(reader, governor[0], low):
+            modality = Modality.HYPOTHETICAL
+        if modality is Modality.ASSERTED and to_come(reader, token):
             modality = Modality.PLANNED
         if (
             modality is Modality.ASSERTED
@@ -87,6 +95,49 @@ def accused(reader: Reader, token: int, low: int) -> bool:
         for key in keys[max(low, token - 12) : token]
         if len(key) > 2
     )
+
+
+def intended(reader: Reader, token: int, low: int) -> bool:
+    """Does an intention govern the noun, with whose it is between ("the gunmen's intention to blow up …")?"""
+    keys = reader.document.tokens.keys
+    for position in range(token - 1, max(low, token - 6) - 1, -1):
+        key = keys[position]
+        if position in reader.inside or key in _QUOTES:
+            continue
+        reading = reader.word(position)
+        if reading.role is not _ROLE_NOUN:
+            return False
+        if without_pronoun(reading.stem) in _INTENTIONS:
+            return not reading.article
+        if reading.preposition or reading.conjunction:
+            return False
+    return False
+
+
+def without_pronoun(stem: str) -> str:
+    """The stem of a noun in ـة without a suffixed pronoun (محاولتهم), other nouns with what is left (عزمه)."""
+    for pronoun in ("هم", "ها", "ه"):
+        if stem.endswith(pronoun) and stem not in _INTENTIONS:
+            base = stem[: -len(pronoun)]
+            return base[:-1] + "ه" if base.endswith("ت") else base
+    return stem
+
+
+def feared(reader: Reader, helper: int, low: int) -> bool:
+    """Is the helping noun what somebody fears ("for fear of being exposed to …")?"""
+    keys = reader.document.tokens.keys
+    return _ends_with(list(keys[max(low, helper - 2) : helper]), _FEARS)
+
+
+def to_come(reader: Reader, token: int) -> bool:
+    """Does it say behind the noun that it is being planned ("an attack that is being prepared")?"""
+    keys = reader.document.tokens.keys
+    for position in range(token + 1, min(len(keys) - 1, token + 7)):
+        if keys[position] in ".،؛":
+            return False
+        if (keys[position], keys[position + 1]) in MODALITY["to_come"]:
+            return True
+    return False
 
 
 def words_before(reader: Reader, verb: int, low: int) -> list[str]:
@@ -153,6 +204,9 @@ _ASSERTING: Final = frozenset(
     {"بالاضافه", "اضافه", "نظرا", "نتيجه", "وفقا", "تعرض", "تعرضه", "تعرضت", "تعرضوا"}
 )
 _ACCUSATIONS: Final = frozenset(phrase[0] for phrase in MODALITY["accusations"])
+_INTENTIONS: Final = frozenset(phrase[0] for phrase in MODALITY["intentions"])
+_FEARS: Final = frozenset({("خشيه", "من"), ("خوفا", "من"), ("خشيه",), ("خوفا",)})
+_QUOTES: Final = frozenset('«»“”"')
 _SUBJUNCTIVE: Final = frozenset({"قد", "ان", "لان"})
 _THAT: Final = frozenset({"ان", "انه", "انها", "انهم"})
 _HEDGES: Final = frozenset(

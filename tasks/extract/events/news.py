@@ -7,7 +7,7 @@ from typing import Final
 from tasks.extract.events import arguments
 from tasks.extract.events.arguments import Roles
 from tasks.extract.events.before import Before
-from tasks.extract.events.clause import Clause, event_noun, harmful, preposition_at
+from tasks.extract.events.clause import Clause, harmful, preposition_at
 from tasks.extract.events.conjugation import Tense
 from tasks.extract.events.grammar import (
     ARMED,
@@ -45,6 +45,11 @@ _PUNCTUATION: Final = TokenKind.PUNCTUATION
 
 #: Types that mean something else where no place is named ("returned to the question").
 _PLACED: Final = frozenset({"capture_territory", "arrival", "return", "flee"})
+#: "In addition to (the wounding of …)".
+_BESIDES: Final = frozenset(map(match_key, ("بالإضافة", "إضافة", "فضلا")))
+_ATTACKED: Final = match_key("هجم")
+_COMMANDING: Final = frozenset({"قايد", "عميد"})
+_WATCHING: Final = frozenset(map(match_key, ("شرطة", "جيش", "أمن")))
 #: So many words after a deed the word that judges it may stand.
 _JUDGED_WITHIN: Final = 10
 _FORBIDDING: Final = frozenset(map(match_key, ("حرمة", "تحريم", "حرم", "يحرم", "حرمت", "تحرم")))
@@ -114,6 +119,8 @@ def newsworthy(state: Pass, token: int, clause: Clause, roles: Roles, low: int) 
     setting = (found is not None and found[0] in ("in", "during", "because")) or reader.word(
         token
     ).preposition == "ب"
+    if position >= low and keys[position] in _BESIDES and roles.counted:
+        return state.last is not None and state.last[0] >= low and state.last[1].type in arguments.HARM
     if (found is not None or reader.word(token).preposition) and not setting:
         return state.last is not None and state.last[0] >= low and state.last[1].type == "condemnation"
     if roles.has("quantity") or roles.has("time") or roles.counted:
@@ -151,6 +158,8 @@ def fulfilled(state: Pass, site: Site, roles: Roles) -> bool:
     trigger = site.trigger
     if trigger.violent and site.analysis.form.kind is _VERB and not armed(state, roles):
         return False
+    if verbal(state, site, roles) or gathered(state, site, roles):
+        return False
     if preached(state, site, roles) or thing(state, site, roles):
         return False
     if trigger.agent and not acted(state, roles, trigger):
@@ -160,6 +169,32 @@ def fulfilled(state: Pass, site: Site, roles: Roles) -> bool:
     if trigger.type in _PLACED and not roles.has("place"):
         return False
     return not trigger.people or person(state, roles, trigger)
+
+
+def verbal(state: Pass, site: Site, roles: Roles) -> bool:
+    """Is an attack one with words: by somebody in office, with no weapon and at no place ("the minister attacked the plan")?"""
+    if site.trigger.type != "attack" or site.trigger.lemma != _ATTACKED or roles.has("means"):
+        return False
+    reader = state.reader
+    actors = [a for a in roles.found if a.role == "actor" and a.span is not None]
+    return bool(actors) and all(
+        reader.word(reader.document.token_at(a.span.start)).stem in TITLES - _COMMANDING
+        for a in actors
+        if a.span is not None
+    )
+
+
+def gathered(state: Pass, site: Site, roles: Roles) -> bool:
+    """Are those who gather the police or soldiers, who do not protest?"""
+    if site.trigger.type != "protest" or site.analysis.form.kind is not _VERB:
+        return False
+    reader = state.reader
+    return any(
+        a.role == "actor"
+        and a.span is not None
+        and any(reader.word(t).stem in _WATCHING for t in reader.document.tokens_of(a.span)[:6])
+        for a in roles.found
+    )
 
 
 def preached(state: Pass, site: Site, roles: Roles) -> bool:
@@ -258,7 +293,7 @@ def armed(state: Pass, roles: Roles) -> bool:
     for argument in roles.found:
         if argument.role in ("actor", "means") and argument.span is not None:
             for token in reader.document.tokens_of(argument.span):
-                if reader.word(token).stem in ARMED or event_noun(reader, token):
+                if reader.word(token).stem in ARMED or harmful(reader, token):
                     return True
     return False
 

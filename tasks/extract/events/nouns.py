@@ -29,7 +29,9 @@ def noun(state: Pass, site: Site) -> None:
     token, analysis, low, high = site.token, site.analysis, site.low, site.high
     reader = state.reader
     trigger = analysis.form.trigger
-    if (token > low and (suppressed(state, token, low) or likened(state, token))) or analysis.proclitics.endswith("ك"):
+    if (
+        token > low and (suppressed(state, token, low) or likened(state, token))
+    ) or analysis.proclitics.endswith("ك"):
         return
     governor = find_governor(state, token, analysis, low)
     if trigger.governed and governor is None:

@@ -55,6 +55,9 @@ _NOUNS: Final = WEAPONS | ARMED | HUMANS | BODIES
 _MORE: Final = frozenset(map(match_key, ("آخر", "أخرى", "كبير", "كبيرة", "قليل", "محدود", "غير", "هائل")))
 _OFFICES: Final = TITLES | BODIES
 _ACTING: Final = HUMANS | BODIES | ARMED | TITLES
+#: "Spokesman in the name of …".
+_NAMED: Final = match_key("باسم")
+_SPEAKERS: Final = tuple(map(match_key, ("متحدث", "متحدثة", "ناطق", "ناطقة", "الرسمي", "الرسمية", "العسكري")))
 _SLASH: Final = "/"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _QUOTES: Final = frozenset("«»“”\"'‘’")
@@ -183,6 +186,10 @@ class Reader(Words):
                 position = last = min(at[0], limit)
                 previous = keys[position - 1]
                 continue
+            if key == _NAMED and position > first and keys[position - 1].endswith(_SPEAKERS):
+                position += 1
+                definite = False
+                continue
             if reading.role is _DEMONSTRATIVE:
                 if position > first:
                     break
@@ -245,7 +252,11 @@ class Reader(Words):
                         break
                     if self._after_person(position):
                         break
-                    if ended == 0 and mention is not None and self._others_adjective(first, position, mention):
+                    if (
+                        ended == 0
+                        and mention is not None
+                        and self._others_adjective(first, position, mention)
+                    ):
                         ended = last
                     definite = True
                 else:

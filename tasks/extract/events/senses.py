@@ -18,6 +18,7 @@ from tasks.extract.events.grammar import (
     Role,
 )
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind
+from tasks.extract.events.modality import intended
 from tasks.extract.events.state import Pass
 from tasks.extract.memo import Memo
 from tasks.text.tokens import TokenKind
@@ -113,6 +114,8 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
     ):
         return True
     key = reader.document.tokens.keys[previous]
+    if intended(reader, token, low):
+        return True
     if reader.document.tokens.kinds[previous] is _PUNCTUATION:
         return False
     if any(a.proclitics for a in found if a.form.kind is _VERB):

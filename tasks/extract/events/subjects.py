@@ -6,7 +6,7 @@ from typing import Final
 
 from tasks.extract.events.arguments import Roles, is_place
 from tasks.extract.events.before import read_before
-from tasks.extract.events.clause import COMMAS, OR, Constituent, harmful, read_clause
+from tasks.extract.events.clause import COMMAS, OR, Constituent, event_noun, harmful, read_clause
 from tasks.extract.events.grammar import ARMED, BODIES, FORCES, HUMANS, PARTITIVES, TITLES, TRANSPARENT, Role
 from tasks.extract.events.lexicon import Analysis, Trigger
 from tasks.extract.events.phrases import Phrase
@@ -117,7 +117,10 @@ def agent(state: Pass, phrase: Phrase) -> bool:
         if (mention.title_span or mention.span).start <= phrase.span.start:
             return True
     if phrase.mention is not None and is_place(reader, phrase):
-        return reader.mentions[phrase.mention].entity.startswith("place:") and phrase.last - phrase.first <= 2
+        mention = reader.mentions[phrase.mention]
+        return mention.entity.startswith("place:") and (
+            phrase.last - phrase.first <= 2 or mention.span == phrase.span
+        )
     if phrase.head in BODIES:
         return True
     for token in range(phrase.first, min(phrase.last, phrase.first + 3)):
@@ -156,7 +159,7 @@ def helper_subject(state: Pass, verb: int, noun: int, low: int) -> tuple[tuple[P
                 return ((phrase,) if phrase is not None else ()), []
         return (), []
     if before.subject:
-        return before.subject, []
+        return (before.subject if before.agrees else ()), []
     if state.last is not None and low <= state.last[0] < verb and state.last[1].type not in SAYING | STANCES:
         return (), [a for a in state.last[1].arguments if a.role == "actor"]
     return (), []
@@ -186,6 +189,7 @@ def inherit_actors(state: Pass, site: Site, roles: Roles) -> None:
         if main is not None:
             leaders = helper_subject(state, main, token, low)[0]
             plural = analysis.form.person == "3mp"
+            leaders = tuple(p for p in leaders if not event_noun(state.reader, p.first))
             roles.add("actor", (p for p in leaders if plural or agent(state, p)), inherited=True)
 
 

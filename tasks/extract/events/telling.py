@@ -43,7 +43,7 @@ def finish(
     trigger = analysis.form.trigger
     stance = trigger.type in STANCES and (trigger.intransitive or trigger.hamza)
     setting = not stance and trigger.type not in SAYING
-    arguments.prepositional(roles, trigger, clause.constituents, setting=setting)
+    arguments.prepositional(roles, trigger, clause.constituents, setting=setting, token=token)
     arguments.prepositional(roles, trigger, before.constituents, shared=True, setting=setting)
     if trigger.territorial:
         territory(state, roles, clause, trigger)

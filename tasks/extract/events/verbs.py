@@ -20,6 +20,7 @@ from tasks.extract.facts import MentionType
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
 _GROUP: Final = MentionType.GROUP
+_PLACE: Final = MentionType.PLACE
 _PERSON: Final = MentionType.PERSON
 _PREPOSITION: Final = Role.PREPOSITION
 _PERFECT: Final = Tense.PERFECT
@@ -133,7 +134,7 @@ def frame(
     if reflexive(state, token):
         return leading or first, (), False
     if before.relative:
-        return relative_frame(state, site, leading, first, passive=passive)
+        return relative_frame(state, site, before, leading, first, passive=passive)
     if passive:
         return leading or first, (), True
     if analysis.pronoun:
@@ -162,7 +163,13 @@ def _follows(token: int, phrase: Phrase) -> bool:
 
 
 def relative_frame(
-    state: Pass, site: Site, leading: tuple[Phrase, ...], first: tuple[Phrase, ...], *, passive: bool
+    state: Pass,
+    site: Site,
+    before: Before,
+    leading: tuple[Phrase, ...],
+    first: tuple[Phrase, ...],
+    *,
+    passive: bool,
 ) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...], bool]:
     """The same in a relative clause, whose antecedent is the subject unless a pronoun takes it up again."""
     reader, analysis = state.reader, site.analysis
@@ -175,6 +182,8 @@ def relative_frame(
         return first, leading, False
     if first and trigger.intransitive and reader.possessed(first[0].first):
         return first, (), False
+    if not before.agrees and not passive:
+        return verb_first(state, site, first, (), None)  # the verb's own subject follows
     if first and first[0].head.endswith("ون"):
         first = ()  # a nominative is no object
     if passive or trigger.intransitive or (trigger.passive and form.voice is Voice.EITHER and not first):
@@ -197,8 +206,13 @@ def verb_first(
     """The same where the verb stands first and both phrases after it."""
     trigger, form = site.trigger, site.analysis.form
     ambiguous = trigger.passive and form.voice is Voice.EITHER
-    if first and not ambiguous and (
-        cannot_agree(state.reader, form.person, first[0]) or any(objective(state.reader, p) for p in first)
+    if (
+        first
+        and not ambiguous
+        and (
+            cannot_agree(state.reader, form.person, first[0])
+            or any(objective(state.reader, p) for p in first)
+        )
     ):
         return (), first, False
     if first and not second and not ambiguous and trigger.type in PEOPLE and first[0].counted:
@@ -283,10 +297,21 @@ def cannot_agree(reader: Reader, person: str, phrase: Phrase) -> bool:
     """
     if person == "3fs":
         return phrase.head.endswith(("ين", "ون")) and not phrase.head.startswith("ال")
+    if person == "3ms" and _feminine_country(reader, phrase):
+        return True
     if person != "3ms" or (phrase.mention is not None and reader.mention_type(phrase.mention) is _PERSON):
         return False
     end = reader.document.tokens.ends[phrase.first]
     return reader.document.text[end - 1] == _TEH_MARBUTA and phrase.span.start < end and not phrase.counted
+
+
+def _feminine_country(reader: Reader, phrase: Phrase) -> bool:
+    """Is it a country whose name ends in alef or ـة, as most do, and all of those are feminine?"""
+    if phrase.mention is None or reader.inside.get(phrase.first) != phrase.mention:
+        return False
+    mention = reader.mentions[phrase.mention]
+    last = reader.document.tokens.keys[phrase.first]
+    return mention.type is _PLACE and mention.country is not None and last.endswith(("ا", "ه"))
 
 
 def objective(reader: Reader, phrase: Phrase) -> bool:

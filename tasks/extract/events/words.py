@@ -11,6 +11,7 @@ from tasks.extract.document import Document
 from tasks.extract.events.grammar import (
     ADVERBS,
     AGENCIES,
+    HONORIFICS,
     NUMBERS,
     PARTITIVES,
     PRONOUN_LIKE,
@@ -263,6 +264,8 @@ class Words:
     def possessed(self, token: int) -> bool:
         """Does the noun end in a pronoun, which makes it definite (مشاركته)?"""
         key = self.document.tokens.keys[token]
+        if key in HONORIFICS:
+            return True
         if len(key) < 5 or key in PRONOUN_LIKE:
             return False
         if key.endswith("ه"):
