@@ -123,7 +123,8 @@ def turn_numbers(draft: Draft) -> None:
     """A decimal cut by a right-to-left mark is written as its reader saw it.
 
     The mark makes two numbers of one, and the later one is drawn to the left: ``30.<RLM>1072`` shows 1072.30 (UAX #9, W4
-    fails across the mark). Newsrooms paste such figures from spreadsheets.
+    fails across the mark). Newsrooms paste such figures from spreadsheets, also exchange rates (``0808.<RLM>1``). A whole
+    that would begin with a 0 (``5.<RLM>07``) shows that this one was typed in order.
 
     >>> draft = Draft("سعر الأوقية 30.\\N{RIGHT-TO-LEFT MARK}1072 دولار")
     >>> turn_numbers(draft)
@@ -134,8 +135,13 @@ def turn_numbers(draft: Draft) -> None:
         edits = [
             Edit(m.start(), m.end(), m.group(4) + (m.group(2) or m.group(3)) + m.group(1))
             for m in _FLIPPED.finditer(draft.text)
+            if not _is_padded(m.group(4))
         ]
         draft.edit("turned_numbers", edits, 0.9)
+
+
+def _is_padded(whole: str) -> bool:
+    return len(whole) > 1 and whole[0] == "0"
 
 
 def drop_invisible(draft: Draft) -> None:

@@ -15,7 +15,8 @@ from tasks.text import token_kinds
 from tasks.text.fold import match_key
 
 _SLASHES: Final = frozenset("/:")
-_DASHES: Final = frozenset(("-", "–", "/"))
+#: A tatweel on its own has an empty key.
+_DASHES: Final = frozenset(("-", "–", "/", ""))
 _AGAINST: Final = frozenset((*_DASHES, "مقابل"))
 #: A year stands behind one of these, or in brackets of its own.
 _YEAR_BEFORE: Final = frozenset(
@@ -65,6 +66,12 @@ _COUNTING: Final = (
 )
 _PREPOSITIONS: Final = frozenset(("في", "من", "علي", "الي", "عن", "تحت", "وفي", "ومن", "وعلي"))
 _MOST_GOALS: Final = 200
+#: A figure behind one of these is a rank.
+_RANKS: Final = frozenset(
+    ("المركز", "المرتبه", "الرتبه", "الترتيب", "بالمركز", "بالمرتبه", "للمركز", "للمرتبه")
+)
+#: Behind من, these make a figure a year all the same.
+_OF_YEARS: Final = ("الهجر", "الميلاد", "القرن", "الشهر", "التقويم")
 
 
 def describe_bare(document: Document, draft: Draft, numeral: Numeral) -> bool:
@@ -79,7 +86,9 @@ def describe_bare(document: Document, draft: Draft, numeral: Numeral) -> bool:
         thing = "leading zeros"
     if thing == "dash" or (thing is not None and numeral.ratio):
         return False
-    if thing is not None:
+    if _is_rank(document, numeral):
+        draft.dimension = draft.rule = "ordinal"
+    elif thing is not None:
         draft.dimension = draft.rule = "identifier"
         draft.trace.append(f"names: {thing}")
     elif guards.is_age(document, numeral):
@@ -102,6 +111,13 @@ def describe_bare(document: Document, draft: Draft, numeral: Numeral) -> bool:
     return True
 
 
+def _is_rank(document: Document, numeral: Numeral) -> bool:
+    """``المركز 121``."""
+    if numeral.form is not numeral_kinds.DIGITS or not isinstance(numeral.value, int) or not numeral.first:
+        return False
+    return document.tokens.keys[numeral.first - 1] in _RANKS
+
+
 def _counts_time(key: str, numeral: Numeral) -> bool:
     """A unit of time behind the number: يوما, الأشهر الماضية, مئة وعامين."""
     if is_time_unit(key.removeprefix("ال")):
@@ -116,6 +132,9 @@ def _is_year(document: Document, numeral: Numeral) -> bool:
         return False
     keys = document.tokens.keys
     before = keys[numeral.first - 1]
+    of = keys[numeral.last : numeral.last + 2]
+    if len(of) > 1 and of[0] == "من" and of[1].startswith("ال") and not of[1].startswith(_OF_YEARS):
+        return False
     if before == "و":  # بعد عامي 2006 (في …) و2014
         return any(key in _YEARS for key in keys[max(0, numeral.first - _YEARS_REACH) : numeral.first - 1])
     return before in _YEAR_BEFORE or before in _DASHES

@@ -34,6 +34,8 @@ _SIDES: Final = frozenset(
         "leader",
     )
 )
+#: Nouns of people that are adjectives as well: a dual of them describes the noun before (جنديان تركيان).
+_ADJECTIVES: Final = frozenset(("arab", "asian", "african", "european", "community", "charged"))
 #: First letters that are clitics or verbal prefixes more often than part of an indefinite noun we do not know.
 _DOUBTFUL_FIRST: Final = frozenset("وفبلكسين")
 _COMMON_PLURALS: Final = frozenset(
@@ -88,6 +90,8 @@ def build_nouns(data: Mapping[str, Mapping[str, list[str]]]) -> Nouns:
             for form, has_plural in _singulars(forms):
                 singulars.add(match_key(form))
                 people.setdefault(match_key(accusative(form)), is_people)
+                if gloss in _ADJECTIVES:
+                    continue
                 if is_people and not has_plural:
                     doubtful.add(match_key(duals(form)[1]))
                 for dual in duals(form)[: 1 if is_people and not has_plural else 2]:

@@ -18,6 +18,8 @@ from tasks.text import token_kinds
 _PERCENT_SIGNS: Final = frozenset(("%", "٪"))
 #: Endings of adjectives of relation, singular and dual.
 _RELATION: Final = ("ي", "يه", "يين", "يان", "يتين", "يتان")
+#: Endings of the adjectives of plurals (الكبرى, العربية, السعوديين).
+_ADJECTIVE: Final = ("ه", "ري", "مي", "ين", "ون")
 #: Words after which a share named before its number ends (نسبة 40 من …).
 _AFTER_SHARE: Final = frozenset(("من", "في", "كفايه", "خلال", "عن", "علي", "مقارنه", "الي"))
 
@@ -49,10 +51,19 @@ def measure_in_front(document: Document, draft: Draft, numeral: Numeral) -> Meas
     if numeral.article and numeral.kind is not numeral_kinds.FRACTION:
         if first and document.tokens.keys[first - 1] == "ال":  # المتهمين الـ29
             first -= 1
-        counted = counted_before(document, first)
+        counted = _before_adjective(document, first) or counted_before(document, first)
         if counted is not None:
             return _counting(document, draft, numeral, counted, "definite noun before")
     return None
+
+
+def _before_adjective(document: Document, first: int) -> Counted | None:
+    """``الدول الكبرى الخمس``: the definite plural before a definite adjective."""
+    keys = document.tokens.keys
+    if first < 2 or not has_article(keys[first - 1]) or not keys[first - 1].endswith(_ADJECTIVE):
+        return None
+    counted = counted_before(document, first - 1)
+    return None if counted is None or counted.people is None else counted._replace(end=first)
 
 
 def _ends_phrase(document: Document, position: int) -> bool:
@@ -84,7 +95,7 @@ def _as_adjective(document: Document, draft: Draft, numeral: Numeral) -> Measure
         return Measure(
             "unit", unit.code, unit.dimension, numeral.last, unit=unit, trace=f"unit before: {unit.key}"
         )
-    counted = noun_before(document, numeral.first) or _over_adjective(document, numeral.first)
+    counted = _over_adjective(document, numeral.first) or noun_before(document, numeral.first)
     return None if counted is None else _counting(document, draft, numeral, counted, "noun before")
 
 
@@ -93,6 +104,9 @@ def _over_adjective(document: Document, first: int) -> Counted | None:
     keys = document.tokens.keys
     if first < 2 or not keys[first - 1].endswith(_RELATION) or has_article(keys[first - 1]):
         return None
+    own = noun_before(document, first)
+    if own is not None and own.cut:
+        return None  # وسودانيين اثنين: joined to the noun before, not describing it
     counted = noun_before(document, first - 1)
     return None if counted is None else counted._replace(end=first)
 

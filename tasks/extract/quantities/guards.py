@@ -33,6 +33,8 @@ _SIGNS: Final = frozenset("+-\N{MINUS SIGN}")
 _ARITHMETIC: Final = frozenset("+×*=÷^")
 _DASHES: Final = frozenset("-–—‐‑")
 _DISTANCE: Final = 4
+#: أي, "that is", has the key of the letter آي.
+_THAT_IS: Final = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}\N{ARABIC LETTER YEH}"
 _PLURALS: Final = ("ات", "ون", "ين")
 
 
@@ -207,7 +209,8 @@ def names_thing(document: Document, numeral: Numeral, *, alone: bool = False) ->
     if _ends_quoted_name(tokens, numeral):
         return "quoted name"
     if key in words.identifiers:
-        return document.text[tokens.starts[first - 1] : tokens.ends[first - 1]]
+        named = document.text[tokens.starts[first - 1] : tokens.ends[first - 1]]
+        return None if named.endswith(_THAT_IS) else named
     if key in _DASHES and tokens.glued(first - 1) and first > 1 and tokens.glued(first - 2):
         return (
             "dash"

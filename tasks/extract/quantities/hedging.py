@@ -12,7 +12,7 @@ from tasks.extract.numeral import Numeral
 from tasks.extract.quantities.bounds import bounded, hedge_after, hedge_before, hedge_clitic
 from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.filling import fill
-from tasks.extract.quantities.forms import read_data
+from tasks.extract.quantities.forms import TEH_MARBUTA, read_data
 from tasks.extract.quantities.measures import measure_after
 from tasks.text.fold import match_key
 
@@ -59,11 +59,20 @@ def take_hedge(document: Document, draft: Draft, numeral: Numeral) -> None:
         draft.low, draft.high = bounded(modifier, draft.value)
 
 
+def _is_group(document: Document, position: int) -> bool:
+    """مجموعة is a group; مجموعه, "their total", has the same key."""
+    tokens = document.tokens
+    return (
+        tokens.keys[position].endswith("مجموعه") and document.text[tokens.ends[position] - 1] == TEH_MARBUTA
+    )
+
+
 def take_aspect(document: Document, draft: Draft) -> None:
     """Is the figure called a total, or new?"""
     keys = document.tokens.keys
     cumulative, incremental = _aspects()
-    if not cumulative.isdisjoint(keys[max(0, draft.first - 2) : draft.first]):
+    before = range(max(0, draft.first - 2), draft.first)
+    if any(keys[at] in cumulative and not _is_group(document, at) for at in before):
         draft.aspect = Aspect.CUMULATIVE
     elif keys[draft.last - 1] in incremental or (draft.last < len(keys) and keys[draft.last] in incremental):
         draft.aspect = Aspect.INCREMENTAL

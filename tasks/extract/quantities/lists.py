@@ -14,6 +14,7 @@ from tasks.text.tokens import Tokens
 _MARKS: Final = frozenset((".", ")", "-", "–", "", "/"))
 #: Marks behind the numbers of a list, by what they have in common.
 _SERIES: Final = {"-": "-", "–": "-", "ـ": "-", ".": ".", ")": ")"}
+_BULLETS: Final = frozenset(("-", "–", "*", "•", ""))
 _STOPS: Final = (token_kinds.PUNCTUATION, token_kinds.BREAK)
 _MOST: Final = 99
 #: So many numbers that count up make a list; in brackets one more, since counts stand in brackets too.
@@ -22,7 +23,7 @@ _LEAST_IN_BRACKETS: Final = 3
 
 
 def is_list_number(document: Document, numeral: Numeral) -> bool:
-    """``1 - …`` or ``2) …`` at the beginning of a line."""
+    """``1 - …`` or ``2) …`` at the beginning of a line; ``ـ 27: …``, the days of a chronicle."""
     tokens = document.tokens
     first, last = numeral.first, numeral.last
     if numeral.form is not numeral_kinds.DIGITS or numeral.value is None or not 0 <= numeral.value <= _MOST:
@@ -33,6 +34,10 @@ def is_list_number(document: Document, numeral: Numeral) -> bool:
         and (first == 1 or tokens.kinds[first - 2] is token_kinds.BREAK)
     ):
         return last + 1 < len(tokens) and tokens.keys[last] == ")" and first > 1
+    if last + 1 < len(tokens) and tokens.keys[last] == ":" and first and tokens.keys[first - 1] in _BULLETS:
+        return tokens.kinds[last + 1] is token_kinds.WORD and (
+            first == 1 or tokens.kinds[first - 2] is not token_kinds.NUMBER
+        )
     if last + 1 >= len(tokens) or tokens.keys[last] not in _MARKS:
         return False
     solid = tokens.glued(last) and tokens.kinds[last + 1] is token_kinds.WORD

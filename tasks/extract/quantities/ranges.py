@@ -21,6 +21,8 @@ from tasks.text.tokens import Tokens
 
 _KINDS: Final = (numeral_kinds.CARDINAL, numeral_kinds.FRACTION)
 _SCALES: Final = (word_senses.SCALE, word_senses.SCALE_PLURAL, word_senses.SCALE_ACCUSATIVE)
+#: The first end takes over the scale of the second if it is at most so many times its figure (بين 32 و30 مليارا).
+_ALIKE: Final = 2
 #: How far before "from" a verb of change may stand.
 _CHANGE_REACH: Final = 9
 
@@ -54,7 +56,7 @@ def _words() -> _Words:
             frozenset(prefix + match_key(word) for word in ranges["from"] for prefix in ("", "و", "ف")),
             frozenset(match_key(word) for word in ranges["to"]),
             frozenset(match_key(word) for word in ranges["or"]),
-            frozenset(ranges["dashes"]),
+            frozenset((*ranges["dashes"], "")),  # a tatweel on its own has an empty key
             frozenset(
                 prefix + word for word in change for prefix in ("", "و", "ف", "ل", "ب", "ال", "ت", "ي")
             ),
@@ -181,7 +183,12 @@ def _scaled(document: Document, first: Numeral, second: Numeral) -> tuple[int | 
         scale = (
             next((word.senses[s] for s in _SCALES if s in word.senses), None) if word is not None else None
         )
-        if scale is not None and 0 < low < 1000 and low <= high / scale and second.last - second.first > 1:
+        if (
+            scale is not None
+            and 0 < low < 1000
+            and low <= _ALIKE * high / scale
+            and second.last - second.first > 1
+        ):
             low = low * scale
             low = round(low) if isinstance(low, float) and low.is_integer() else low
     return low, high

@@ -14,7 +14,8 @@ from tasks.extract.times.lexicon import BITS, Kind, Word
 from tasks.text import token_kinds
 
 _COMMAS: Final = frozenset(",،")
-DASHES: Final = frozenset("-–—‑ـ~")
+#: A tatweel on its own has an empty key.
+DASHES: Final = frozenset("-–—‑ـ~") | {""}
 #: Clitics that stand as tokens of their own before figures (``الـ24``, ``و500``).
 CLITICS: Final = frozenset(("و", "ف", "ب", "ك", "ل", "ال", "لل", "بال", "وال", "ول", "وب", "فال"))
 
