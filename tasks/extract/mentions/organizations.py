@@ -33,6 +33,9 @@ _ORGANIZATION: Final = MentionType.ORGANIZATION
 _CONSTRUCT: Final = Opening.CONSTRUCT
 
 _LONGEST: Final = 9
+#: "Headed by ...": the presidency of a meeting, no office of state.
+_HEADED_BY: Final = "برياسه"
+_FEMININE: Final = ("ه", "ات")
 _FOREIGN: Final = FOREIGN_SHAPE | FOREIGN
 
 
@@ -51,6 +54,8 @@ def _organization(
     reader: Reader, position: int, opening: Opening, end: int, letters: int
 ) -> Candidate | None:
     head = reader.keys[position][letters:]
+    if (head, reader.key(position + 1)) in lexicon().blocked or reader.keys[position] == _HEADED_BY:
+        return None
     if opening is _CONSTRUCT:
         here, named = _construct(reader, head, end)
     else:
@@ -60,6 +65,7 @@ def _organization(
             purpose = _purpose(reader, here)
             named = named or purpose > here
             here = purpose
+    here = _without_stranger(reader, position, here)
     if here == end or not named:
         return None
     words = Words(position, here, letters)
@@ -67,6 +73,22 @@ def _organization(
         words=words, type=_ORGANIZATION, rule="organization.headed", weight=66, head=head,
         country=_country(reader, end, here),
     )  # fmt: skip
+
+
+def _without_stranger(reader: Reader, position: int, end: int) -> int:
+    """The end without a nationality that cannot belong to the name ("رئيس اللجنة الأولمبية الدولية | الألماني فلان").
+
+    A masculine adjective describes no feminine noun and no plural of things.
+    """
+    last = reader.marks(end - 1)
+    if (
+        end - 1 <= position
+        or not last & NATION
+        or not last & DEFINITE
+        or reader.keys[end - 1].endswith(_FEMININE)
+    ):
+        return end
+    return end - 1 if all(key.endswith(_FEMININE) for key in reader.keys[position : end - 1]) else end
 
 
 def _country(reader: Reader, start: int, end: int) -> str | None:

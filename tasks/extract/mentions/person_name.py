@@ -58,6 +58,8 @@ _PLURALS: Final = ("ون", "ين", "ات")
 #: Participles in the plural, which a foreign name does not look like ("مبتهلين", "مستندين").
 _PARTICIPLES: Final = re.compile("^[وف]?م(?:ست|.?ت|ن).{2,}(?:ين|ون|ات)$")
 _HAMZA_BEHIND_CLITIC: Final = re.compile("[وفبلك]\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}")
+#: A name, where the commander is written with a hamza ("أحمد قايد صالح").
+_GAID: Final = "قايد"
 #: Links that are also everyday words (am "or", ab "father", walad "was born"): only before a known name.
 _WEAK_LINKS: Final = frozenset({"ام", "بو", "ولد", "بنت", "ابنه", "ابا", "ابي", "ابن", "ال"})
 
@@ -141,12 +143,17 @@ def _first(reader: Reader, start: int, marks: int, *, titled: bool) -> int:
         return 1
     if not titled or marks & NATION:
         return 0
-    if marks & SURNAME or (marks & NISBA and not marks & _NO_SURNAME):
+    if marks & SURNAME or (marks & NISBA and not marks & _NO_SURNAME and not _hamza_seat(reader, start)):
         return 1
     if marks & (DEFINITE | _STOPPERS):
         return 0
     foreign = bool(reader.marks(start + 1) & (FOREIGN | FOREIGN_SHAPE))
     return 1 if not other_name(reader, start) and is_plain(reader, start, any_ending=foreign) else 0
+
+
+def _hamza_seat(reader: Reader, position: int) -> bool:
+    """Does a word end in a hamza on yeh ("الطوارئ"), which is no ending of a family name?"""
+    return reader.letters_of(position).endswith("\N{ARABIC LETTER YEH WITH HAMZA ABOVE}")
 
 
 def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: bool) -> _Reading | None:
@@ -187,6 +194,8 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
         return reading.longer(gain=1) if surname else None
     if current & _ORDINARY and not current & _IN_NAMES and reader.keys[position - 2] not in SONS:
         return None
+    if reader.letters_of(position) == _GAID and reader.marks(position + 1) & (GIVEN | NISBA):
+        return reading.longer(gain=1)
     if word.cut or _office(reader, position):
         return None
     return _further(reader, reading, start, first, current, titled=titled)
