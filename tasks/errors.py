@@ -19,6 +19,10 @@ class TooLargeError(InputError):
     """Input is larger than a limit; the message names the setting that holds it."""
 
 
+class DeadlineError(BalaghError):
+    """The work on one release took more processor time than it may; the message names the setting that holds the limit."""
+
+
 class NotFoundError(InputError):
     """What was asked for is not there."""
 

@@ -13,6 +13,8 @@ from models.status import Step
 
 _LONGEST_MESSAGE: Final = 2_000
 _LONGEST_TRACEBACK: Final = 20_000
+#: Handlers of signals that raise: ours of the deadline, billiard's of the soft time limit.
+_HANDLERS: Final = frozenset({"_overdue", "soft_timeout_sighandler"})
 
 
 def failure(release_id: int, step: Step, error: BaseException, attempts: int) -> Failure:
@@ -58,9 +60,12 @@ def interrupted(error: BaseException) -> bool:
 def fingerprint(step: Step, error: BaseException) -> str:
     """Sixteen hexadecimal digits, equal for failures of one cause: step, exception and innermost frame.
 
-    The line number is left out, so that an unrelated edit of the file does not split a group.
+    Where a limit struck, that is the frame it interrupted. The line number is left out, so that an unrelated edit of the
+    file does not split a group.
     """
     frames = traceback.extract_tb(error.__traceback__)
+    while frames and frames[-1].name in _HANDLERS:
+        frames.pop()
     where = "" if not frames else f"{frames[-1].filename.rpartition('/')[2]}:{frames[-1].name}"
     return _digest(step.value, type(error).__name__, where)
 

@@ -26,6 +26,7 @@ _LEAST: Final[Mapping[str, float]] = {
     "batch_size": 1,
     "queue_cap": 1,
     "max_attempts": 1,
+    "release_limit": 0.1,
     "work_budget": 0.1,
     "sweep_interval": 0.1,
     "memory_limit_mb": 0,
@@ -74,6 +75,8 @@ class Settings:
     """Tickets a queue may hold. A ticket is only a hint that work waits, so more would only be read and dropped."""
     max_attempts: int = 5
     """Claims of one release by one step before it is dead; a worker's crash counts as one."""
+    release_limit: float = 20
+    """Processor time of one release in one step; the densest 2 MB, dates and nothing else, take 7 s."""
     soft_limit: float = 60
     """Raised inside the task as an exception: what is done is stored, the rest is given back."""
     hard_limit: float = 90
@@ -133,6 +136,8 @@ class Settings:
             )
         if self.work_budget >= self.soft_limit:
             raise ConfigurationError("BALAGH_WORK_BUDGET must be less than BALAGH_SOFT_LIMIT")
+        if self.release_limit >= self.soft_limit:
+            raise ConfigurationError("BALAGH_RELEASE_LIMIT must be less than BALAGH_SOFT_LIMIT")
         for name, least in _LEAST.items():
             if getattr(self, name) < least:
                 raise ConfigurationError(f"BALAGH_{name.upper()} must be at least {least}")

@@ -28,6 +28,7 @@ from models.throughput import log_batch
 from tasks import pipeline
 from tasks.errors import RetryableError
 from worker.app import settings
+from worker.deadline import within
 from worker.failures import failure, interrupted
 from worker.logs import logger
 from worker.patience import passes, patiently, reason
@@ -202,7 +203,7 @@ class StepTask(Task, Generic[Loaded, Result]):  # type: ignore[misc] # Celery ha
                 batch.untouched += waiting[position:]
                 return
             try:
-                batch.results[release_id] = self.work(loaded[release_id])
+                batch.results[release_id] = within(settings().release_limit, self.work, loaded[release_id])
             except (SoftTimeLimitExceeded, MemoryError) as error:
                 if batch.is_to_blame(error):
                     batch.failures.append(failure(release_id, self.step, error, batch.attempts[release_id]))

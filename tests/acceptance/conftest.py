@@ -40,7 +40,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))  # for fault_hooks, which workers import as well
 
 from fault_matrix import Matrix  # noqa: E402 - found only now
-from forks import Zygote  # noqa: E402
+from forks import Zygote, plain_environment  # noqa: E402
 
 #: What must come out the same however a run was disturbed; times of processing are left out.
 TABLES = (
@@ -49,6 +49,7 @@ TABLES = (
 
 FAST = Settings(
     batch_size=10,
+    release_limit=3,
     soft_limit=3.5,
     hard_limit=4.2,
     lease=5,
@@ -302,6 +303,17 @@ def zygote(shared_folder: Path) -> Iterator[Zygote]:
     started = Zygote(shared_folder)
     yield started
     started.close()
+
+
+@pytest.fixture
+def balagh(zygote: Zygote, tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs a command: ``balagh(*arguments, given="", **environment)``, in the folder of the test."""
+
+    def run(*arguments: str, given: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+        environment = {**plain_environment(), **settings}
+        return zygote.run(arguments, environment=environment, folder=tmp_path, given=given)
+
+    return run
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ poison words does what the word says, every time. The file ``clock`` says how fa
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
 from collections.abc import Callable
@@ -15,7 +16,10 @@ from pathlib import Path
 from typing import Any
 
 #: Made-up words that no release holds.
-RAISES, KILLS, LOOPS, EATS, SLEEPS = "سماستثناء", "سمقاتل", "سمدوار", "سمشره", "سمنائم"
+RAISES, KILLS, LOOPS, EATS, SLEEPS, BAITS = "سماستثناء", "سمقاتل", "سمدوار", "سمشره", "سمنائم", "سمطعم"
+
+#: Tries every way to divide the letters, two to the power of their number, before it gives up.
+_CATASTROPHIC = re.compile(r"(a+)+$")
 
 
 def order(folder: Path, point: str) -> None:
@@ -69,6 +73,8 @@ def _poison(normalize: Any) -> None:
             raise ValueError("poison")
         if KILLS in loaded.text:
             os.kill(os.getpid(), signal.SIGKILL)
+        if BAITS in loaded.text:
+            _CATASTROPHIC.match("a" * 60 + "b")
         if SLEEPS in loaded.text:
             time.sleep(0.4)
         while LOOPS in loaded.text:

@@ -6,12 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 import fault_hooks
+import psutil
 import pytest
+from sqlalchemy import text
 
 from models.burial import dead_letters, revive
 from models.loading import load_raw
 from models.session import reading, writing
 from models.status import Status, Step
+from worker.lifeline import wait_for
 
 pytestmark = pytest.mark.acceptance
 
@@ -36,7 +39,15 @@ def test_poison_ends_dead_and_takes_nobody_along(system: Any, made_up: Any) -> N
         fault_hooks.LOOPS: ("WorkerLost", 3),
         fault_hooks.EATS: ("MemoryError", 2),
     }
-    system.use(max_attempts=3, memory_limit_mb=300, lease=3.2, hard_limit=1.5, soft_limit=1, work_budget=0.5)
+    system.use(
+        max_attempts=3,
+        memory_limit_mb=300,
+        lease=3.2,
+        hard_limit=1.5,
+        soft_limit=1,
+        release_limit=0.9,
+        work_budget=0.5,
+    )
     system.start_worker()
     system.start_sweep()
     # When
@@ -56,6 +67,32 @@ def test_poison_ends_dead_and_takes_nobody_along(system: Any, made_up: Any) -> N
     )  # both that were lost without a word share one
     # And no text of a release stands in the log
     assert "المتحدث" not in system.log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_pattern_that_runs_for_ever_costs_its_release_and_nothing_else(system: Any, made_up: Any) -> None:
+    # Given a release whose text makes one search of one pattern run for years, among neighbours
+    system.use(release_limit=0.5, soft_limit=40, hard_limit=45, lease=50, visibility_timeout=60)
+    worker = system.start_worker()
+    system.start_sweep()
+    assert wait_for(lambda: len(psutil.Process(worker).children()) == 2, patience=30)
+    processes = {process.pid for process in psutil.Process(worker).children()}
+    # When
+    system.submit(_poisoned(made_up, fault_hooks.BAITS))
+    counts = system.finish()
+    # Then its first attempt was its last, and the dead letter says what to mend
+    assert (counts[Status.DEAD], counts[Status.EXTRACTED]) == (1, NEIGHBOURS)
+    with reading(system.engine) as connection:
+        (letter,) = dead_letters(connection)
+        batches = connection.execute(
+            text("SELECT claimed, advanced, dead, given_back FROM batches WHERE step = 'normalize'")
+        )
+        # and the neighbours were read in the same batch, by processes that live on
+        assert batches.all() == [(NEIGHBOURS + 1, NEIGHBOURS, 1, 0)]
+    assert (letter.error_class, letter.step, letter.attempts) == ("DeadlineError", Step.NORMALIZE, 1)
+    assert "BALAGH_RELEASE_LIMIT" in letter.message
+    assert "_CATASTROPHIC.match" in letter.traceback
+    assert {process.pid for process in psutil.Process(worker).children()} == processes
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

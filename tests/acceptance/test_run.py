@@ -9,11 +9,14 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
+from forks import plain_environment
 
 from tasks.normalize import normalize
 
@@ -21,24 +24,6 @@ pytestmark = pytest.mark.acceptance
 
 RELEASES = 480
 ROOT = Path(__file__).parents[2]
-
-
-def _environment() -> dict[str, str]:
-    return {key: value for key, value in os.environ.items() if not key.startswith("BALAGH_")}
-
-
-def _balagh(*arguments: str, cwd: Path, given: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-P", "-m", "worker", *arguments],
-        cwd=cwd,
-        input=given,
-        env={**_environment(), **settings},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
 
 
 def _jsonl(path: Path, made_up: Any, count: int) -> Path:
@@ -61,14 +46,14 @@ def _everything(path: Path) -> dict[str, list[str]]:
         connection.close()
 
 
-def test_running_twice_changes_nothing(tmp_path: Path, made_up: Any) -> None:
+def test_running_twice_changes_nothing(tmp_path: Path, made_up: Any, balagh: Any) -> None:
     # Given
     files = [str(_jsonl(tmp_path / "many.jsonl", made_up, 300)), str(next((ROOT / "seeds").glob("*.txt")))]
     database = f"sqlite:///{tmp_path / 'x.db'}"
     # When
-    first = _balagh("run", *files, "--database", database, cwd=tmp_path)
+    first = balagh("run", *files, "--database", database)
     before = _everything(tmp_path / "x.db")
-    second = _balagh("run", *files, "--database", database, cwd=tmp_path)
+    second = balagh("run", *files, "--database", database)
     # Then
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     assert "301 new releases; 301 read in all" in first.stdout
@@ -76,7 +61,7 @@ def test_running_twice_changes_nothing(tmp_path: Path, made_up: Any) -> None:
     assert _everything(tmp_path / "x.db") == before
 
 
-def test_bad_input_is_refused_by_name_and_the_good_goes_through(tmp_path: Path) -> None:
+def test_bad_input_is_refused_by_name_and_the_good_goes_through(tmp_path: Path, balagh: Any) -> None:
     # Given
     (tmp_path / "good.txt").write_text("وصل 74 شخصا إلى المدينة أمس.", encoding="utf-8")
     (tmp_path / "empty.txt").write_text(" \n", encoding="utf-8")
@@ -96,9 +81,7 @@ def test_bad_input_is_refused_by_name_and_the_good_goes_through(tmp_path: Path) 
         "good.txt empty.txt picture.txt paper.pdf latin.txt wide.txt large.txt folder missing.txt mixed.jsonl"
     )
     # When
-    done = _balagh(
-        "run", *names.split(), "--database", "sqlite:///x.db", cwd=tmp_path, BALAGH_MAX_RELEASE_BYTES="2000"
-    )
+    done = balagh("run", *names.split(), "--database", "sqlite:///x.db", BALAGH_MAX_RELEASE_BYTES="2000")
     # Then
     assert done.returncode == 3, done.stderr
     refused = dict(
@@ -119,28 +102,31 @@ def test_bad_input_is_refused_by_name_and_the_good_goes_through(tmp_path: Path) 
 
 
 def test_nothing_is_left_behind_and_the_next_run_goes_on(
-    tmp_path: Path, made_up: Any, tmp_path_factory: pytest.TempPathFactory
+    tmp_path: Path, made_up: Any, tmp_path_factory: pytest.TempPathFactory, zygote: Any, balagh: Any
 ) -> None:
     # Given a temporary folder of its own, whose path is short enough for a socket
     temporary = tmp_path_factory.mktemp("t")
     file = _jsonl(tmp_path / "many.jsonl", made_up, RELEASES)
     arguments = ["run", str(file), "--database", f"sqlite:///{tmp_path / 'x.db'}"]
     quick = {
-        "BALAGH_WORK_BUDGET": "0.5", "BALAGH_SOFT_LIMIT": "1", "BALAGH_HARD_LIMIT": "2", "BALAGH_LEASE": "3",
+        "BALAGH_WORK_BUDGET": "0.5", "BALAGH_RELEASE_LIMIT": "0.8", "BALAGH_SOFT_LIMIT": "1", "BALAGH_HARD_LIMIT": "2", "BALAGH_LEASE": "3",
         "BALAGH_SWEEP_INTERVAL": "1", "BALAGH_BATCH_SIZE": "5", "TMPDIR": str(temporary),
     }  # fmt: skip
     for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
-        running = subprocess.Popen(
-            [sys.executable, "-P", "-m", "worker", *arguments],
-            cwd=tmp_path,
-            env={**_environment(), **quick},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        children = _wait_for_work(running.pid, tmp_path / "x.db")
-        # When it is stopped in the middle of its work
-        running.send_signal(sign)
+        with Path(os.devnull).open("r+b") as nothing:
+            running = zygote.start(
+                arguments,
+                environment={**plain_environment(), **quick},
+                folder=tmp_path,
+                streams=(nothing,) * 3,
+            )
+        # When it is stopped in the middle of its work, which cannot end while the database is held
+        with _work_held(tmp_path / "x.db"):
+            children = psutil.Process(running.pid).children(recursive=True)
+            running.send_signal(sign)
+            time.sleep(0.2)
         status = running.wait(40)
+        running.close()
         # Then
         assert status == (-signal.SIGKILL if sign is signal.SIGKILL else 130)
         _, alive = psutil.wait_procs(children, timeout=10)
@@ -149,22 +135,34 @@ def test_nothing_is_left_behind_and_the_next_run_goes_on(
     # What the killed one left, once it is old enough not to be just starting, is removed by the next
     for folder in temporary.iterdir():
         os.utime(folder, (time.time() - 3600,) * 2)
-    done = _balagh(*arguments, cwd=tmp_path, **quick)
+    done = balagh(*arguments, **quick)
     assert done.returncode == 0, done.stderr
     assert f"{RELEASES} read in all" in done.stdout
     assert list(temporary.iterdir()) == []
 
 
-def _wait_for_work(pid: int, database: Path) -> list[psutil.Process]:
-    """Wait until releases move on; the processes that were started for it."""
+@contextmanager
+def _work_held(database: Path) -> Iterator[None]:
+    """Wait until releases move on, then let nobody else write for the time of the block."""
     deadline = time.monotonic() + 60
     before: int | None = None
     while time.monotonic() < deadline:
         time.sleep(0.02)
         waiting = _received(database)
         before = waiting if before is None else before
-        if before is not None and waiting is not None and waiting < before:
-            return psutil.Process(pid).children(recursive=True)
+        if before is None or waiting is None or waiting >= before:
+            continue
+        connection = sqlite3.connect(database, timeout=20, isolation_level=None)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            (unfinished,) = connection.execute(
+                "SELECT count(*) FROM releases WHERE status NOT IN ('extracted', 'dead')"
+            ).fetchone()
+            assert unfinished > 0, "it was over too soon"
+            yield
+        finally:
+            connection.close()
+        return
     raise AssertionError("no work began")
 
 
@@ -185,8 +183,12 @@ def _received(database: Path) -> int | None:
 
 
 def test_demo_tells_what_the_sample_says(tmp_path: Path) -> None:
-    # When
-    done = _balagh("demo", cwd=tmp_path)
+    # When it is called as in a shell
+    done = subprocess.run(
+        [Path(sys.executable).with_name("balagh"), "demo"],
+        cwd=tmp_path, env=plain_environment(), capture_output=True, text=True, encoding="utf-8", timeout=120,
+        check=False,
+    )  # fmt: skip
     # Then
     assert done.returncode == 0, done.stderr
     for told in ("110,000", "42,471", "7,700,000", "74", "60,000", "2018-09", "2014", "لاكاميرا"):
@@ -194,16 +196,16 @@ def test_demo_tells_what_the_sample_says(tmp_path: Path) -> None:
     assert (tmp_path / ".balagh" / "demo.db").exists()
 
 
-def test_a_damaged_and_a_clean_copy_land_in_one_cluster(tmp_path: Path) -> None:
+def test_a_damaged_and_a_clean_copy_land_in_one_cluster(tmp_path: Path, balagh: Any) -> None:
     # Given the sample as it came out of a PDF, and as it would have been typed
     sample = next((ROOT / "seeds").glob("*.txt"))
     clean = {"id": "clean", "text": normalize(sample.read_text(encoding="utf-8")).text}
     (tmp_path / "clean.jsonl").write_text(json.dumps(clean), encoding="utf-8")
     database = f"sqlite:///{tmp_path / 'x.db'}"
     # When both are processed
-    done = _balagh("run", str(sample), "clean.jsonl", "--database", database, cwd=tmp_path)
+    done = balagh("run", str(sample), "clean.jsonl", "--database", database)
     assert done.returncode == 0, done.stderr
-    told = _balagh("clusters", "--database", database, "--format", "jsonl", cwd=tmp_path)
+    told = balagh("clusters", "--database", database, "--format", "jsonl")
     rows = [json.loads(line) for line in told.stdout.splitlines()]
     # Then they are one cluster, and the copy is not read again
     assert sorted(row["relation"] for row in rows) == ["exact", "original"]
@@ -213,34 +215,34 @@ def test_a_damaged_and_a_clean_copy_land_in_one_cluster(tmp_path: Path) -> None:
     connection.close()
 
 
-def test_operators_commands(tmp_path: Path, made_up: Any) -> None:
+def test_operators_commands(tmp_path: Path, made_up: Any, balagh: Any) -> None:
     database = ("--database", f"sqlite:///{tmp_path / 'x.db'}")
     # A database that is not there, then one that is
-    missing = _balagh("doctor", *database, cwd=tmp_path)
+    missing = balagh("doctor", *database)
     assert missing.returncode == 1
     assert "FAIL  database" in missing.stdout
-    assert _balagh("db", "upgrade", *database, cwd=tmp_path).returncode == 0
-    healthy = _balagh("doctor", *database, cwd=tmp_path)
+    assert balagh("db", "upgrade", *database).returncode == 0
+    healthy = balagh("doctor", *database)
     assert (healthy.returncode, "FAIL" in healthy.stdout) == (0, False), healthy.stdout
     # Releases from standard input
     rows = "".join(json.dumps({"id": one.external_id, "text": one.text}) + "\n" for one in made_up(5))
-    submitted = _balagh("submit", "-", *database, cwd=tmp_path, given=rows)
+    submitted = balagh("submit", "-", *database, given=rows)
     assert (submitted.returncode, submitted.stdout) == (0, "5 new, 0 known before, 0 refused\n"), (
         submitted.stderr
     )
-    again = _balagh("submit", "-", *database, cwd=tmp_path, given=rows + "{\n")
+    again = balagh("submit", "-", *database, given=rows + "{\n")
     assert (again.returncode, again.stdout) == (3, "0 new, 5 known before, 1 refused\n")
     # Nothing works on them yet
-    status = json.loads(_balagh("status", *database, "--format", "json", cwd=tmp_path).stdout)
+    status = json.loads(balagh("status", *database, "--format", "json").stdout)
     assert status["releases"]["received"] == 5
     assert status["queues"] is None
     # A broker that does not answer is found by the doctor
-    sick = _balagh("doctor", *database, cwd=tmp_path, BALAGH_REDIS_URL="redis://127.0.0.1:1/0")
+    sick = balagh("doctor", *database, BALAGH_REDIS_URL="redis://127.0.0.1:1/0")
     assert sick.returncode == 1
     assert "FAIL  redis" in sick.stdout
 
 
-def test_misspelled_setting_is_refused_by_name(tmp_path: Path) -> None:
-    done = _balagh("status", cwd=tmp_path, BALAGH_BATCHSIZE="7")
+def test_misspelled_setting_is_refused_by_name(tmp_path: Path, balagh: Any) -> None:
+    done = balagh("status", BALAGH_BATCHSIZE="7")
     assert done.returncode == 1
     assert "BALAGH_BATCHSIZE is not a setting" in done.stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import IO, Any, Final
 
 import click
@@ -29,7 +30,7 @@ def command(files: tuple[IO[bytes], ...], jobs: int) -> None:
     """Read releases as JSON Lines ({"id", "text", "published"?, "source"?}) and print one line of facts for each.
 
     FILES are JSON Lines; `-` or none is standard input. The output is docs/analysis-format.md. A line that cannot be
-    read still gives its line, with `error` set.
+    read, or takes longer than BALAGH_RELEASE_LIMIT, still gives its line, with `error` set.
 
     \b
         echo '{"id": "1", "text": "وصل 74 شخصا"}' | balagh analyze -
@@ -45,23 +46,26 @@ def command(files: tuple[IO[bytes], ...], jobs: int) -> None:
 def answers(lines: Iterable[bytes], jobs: int = 1) -> Iterator[bytes]:
     """The answer to each line that is not empty, in order."""
     from worker.cli.abreast import abreast
+    from worker.settings import Settings
     from worker.warm import warm_up
 
+    answer = partial(answer_line, limit=Settings.from_environment().release_limit)
     if jobs > 1:
-        return abreast(answer_line, lines, jobs, ready=warm_up)
+        return abreast(answer, lines, jobs, ready=warm_up)
     warm_up()
-    return filter(None, map(answer_line, lines))
+    return filter(None, map(answer, lines))
 
 
-def answer_line(line: bytes) -> bytes | None:
-    """The line of output for a line of input; None for an empty one."""
+def answer_line(line: bytes, *, limit: float) -> bytes | None:
+    """The line of output for a line of input; None for an empty one. ``limit`` is in seconds of processor time."""
     if not line.strip():
         return None
-    return json.dumps(_answer(line), ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+    return json.dumps(_answer(line, limit), ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
-def _answer(line: bytes) -> dict[str, Any]:
+def _answer(line: bytes, limit: float) -> dict[str, Any]:
     from tasks.analysis import analyze
+    from worker.deadline import within
 
     try:
         row = json.loads(line)
@@ -78,7 +82,8 @@ def _answer(line: bytes) -> dict[str, Any]:
         if value is not None and not isinstance(value, str):
             return failed(identity, text, f"{name}: a string is needed")
     try:
-        return analyze(text, published=published or None, source=source).as_contract(identity)
+        read = within(limit, analyze, text, published=published or None, source=source)
+        return read.as_contract(identity)
     except BalaghError as error:
         return failed(identity, text, str(error))
     except Exception as error:  # noqa: BLE001 - the contract: a text that cannot be analysed still gives its line

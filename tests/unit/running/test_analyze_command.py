@@ -89,3 +89,21 @@ def test_neither_celery_nor_sqlalchemy_is_loaded(tmp_path: Path) -> None:
         [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[1] == "[]"
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_release_past_its_deadline_gives_its_line_and_the_others_go_on(
+    processes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a text far too long for a limit that the others keep easily
+    monkeypatch.setenv("BALAGH_RELEASE_LIMIT", "0.1")
+    sentence = "أعلن المتحدث باسم الوزارة يوم الثلاثاء أن 74 شخصا وصلوا أمس إلى المدينة.\n"
+    texts = [sentence, sentence * 2_000, sentence]
+    lines = [json.dumps({"id": str(number), "text": text}).encode() for number, text in enumerate(texts)]
+    # When
+    first, late, last = (json.loads(answer) for answer in answers(lines, processes))
+    # Then
+    assert (late["id"], late["text"], late["quantities"]) == ("1", texts[1], [])
+    assert "BALAGH_RELEASE_LIMIT" in late["error"]
+    assert (first["error"], last["error"]) == (None, None)
+    assert len(first["quantities"]) == len(last["quantities"]) == 1

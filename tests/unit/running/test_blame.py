@@ -19,7 +19,7 @@ from worker.step import Batch
 def short_limit() -> Iterator[None]:
     """A soft limit of a fifth of a second."""
     before = settings()
-    configure(replace(Settings(), soft_limit=0.2, work_budget=0.1))
+    configure(replace(Settings(), release_limit=0.1, soft_limit=0.2, work_budget=0.1))
     yield
     configure(before)
 

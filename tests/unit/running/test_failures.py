@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+from billiard.exceptions import SoftTimeLimitExceeded
+from billiard.pool import soft_timeout_sighandler
+
 from models.status import Step
 from worker.failures import failure, fingerprint
 
@@ -29,3 +33,18 @@ def test_what_is_kept_can_be_stored_anywhere() -> None:
     assert "\x00" not in kept.message + kept.traceback
     assert len(kept.message) == 2_000
     assert (kept.release_id, kept.attempts, kept.error_class) == (7, 2, "ValueError")
+
+
+def test_where_a_limit_struck_tells_causes_apart() -> None:
+    def struck_here() -> None:
+        soft_timeout_sighandler(0, None)
+
+    def struck_there() -> None:
+        soft_timeout_sighandler(0, None)
+
+    prints = set()
+    for place in (struck_here, struck_there):
+        with pytest.raises(SoftTimeLimitExceeded) as caught:
+            place()
+        prints.add(fingerprint(Step.EXTRACT, caught.value))
+    assert len(prints) == 2

@@ -19,7 +19,7 @@ from worker.receive import Receive
 def test_limits_that_come_with_a_message_are_not_obeyed(name: str) -> None:
     # Given a worker with limits of its own, and a message of a sender with others
     before = settings()
-    configure(replace(before, soft_limit=5, hard_limit=7, work_budget=2))
+    configure(replace(before, release_limit=2, soft_limit=5, hard_limit=7, work_budget=2))
     limits: dict[str, Any] = {}
     pool = SimpleNamespace(apply_async=lambda *_, **given: limits.update(given))
     headers = {"id": "1", "task": name, "timelimit": [900, 600]}

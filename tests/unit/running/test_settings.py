@@ -12,6 +12,7 @@ from worker.settings import STEP_QUEUES, Settings
 
 def test_defaults_stand_in_the_order_that_delivery_needs() -> None:
     chosen = Settings()
+    assert chosen.release_limit < chosen.soft_limit
     assert (
         chosen.work_budget < chosen.soft_limit < chosen.hard_limit < chosen.lease < chosen.visibility_timeout
     )
@@ -33,6 +34,8 @@ def test_defaults_stand_in_the_order_that_delivery_needs() -> None:
         ({"BALAGH_BATCH_SIZE": "0"}, "BALAGH_BATCH_SIZE must be at least 1"),
         ({"BALAGH_LEASE": "10"}, "BALAGH_LEASE"),
         ({"BALAGH_WORK_BUDGET": "60"}, "BALAGH_WORK_BUDGET"),
+        ({"BALAGH_RELEASE_LIMIT": "60"}, "BALAGH_RELEASE_LIMIT must be less than BALAGH_SOFT_LIMIT"),
+        ({"BALAGH_RELEASE_LIMIT": "0"}, "BALAGH_RELEASE_LIMIT must be at least 0.1"),
         ({"BALAGH_DATABASE_URL_FILE": "/no/such/file"}, "cannot read /no/such/file"),
         ({"BALAGH_LEASE_FILE": "x"}, "BALAGH_LEASE_FILE is not a setting"),
     ],
