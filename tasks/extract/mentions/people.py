@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.extract.facts import MentionType
-from tasks.extract.mentions.lexicon import Opening, lexicon
+from tasks.extract.mentions.known import everyday
+from tasks.extract.mentions.lexicon import Opening, lexicon, marks_of
 from tasks.extract.mentions.marks import (
     ADJECTIVE,
     BETWEEN,
@@ -35,6 +36,7 @@ from tasks.extract.mentions.marks import (
 from tasks.extract.mentions.person_name import SONS, NameRun, is_plain, name_run, other_name
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import gazetteer
+from tasks.text.fold import drop_marks
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
 _PERSON: Final = MentionType.PERSON
@@ -116,8 +118,8 @@ def _name_rather(reader: Reader, here: int, end: int) -> bool:
     """Is a title word a given name here ("الأمير خليفة بن سلمان", "الدكتور مساعد العيبان")?"""
     if reader.key(end) in SONS:
         return True
-    surname = NISBA | UNKNOWN_DEFINITE
-    return end == here + 1 and bool(reader.marks(here) & GIVEN) and bool(reader.marks(end) & surname)
+    surname = bool(reader.marks(end) & (NISBA | UNKNOWN_DEFINITE)) and not reader.key(end).endswith("ه")
+    return end == here + 1 and bool(reader.marks(here) & GIVEN) and surname
 
 
 def _describes(reader: Reader, here: int) -> bool:
@@ -140,8 +142,11 @@ def _acceptable(reader: Reader, run: NameRun, position: int, end: int, letters: 
     marks = reader.marks(first)
     title = reader.keys[position][letters:]
     if first == end:  # right after the title: any word that may be a name, but not after a doubtful title
+        last = reader.keys[end - 1].startswith("ال") or reader.title(position, Opening.RANK) is not None
         definite = (
-            title.startswith("ال") or end > position + 1 or (reader.title(position, _STYLE) is not None)
+            title.startswith("ال")
+            or (end > position + 1 and last)
+            or reader.title(position, _STYLE) is not None
         )
         return definite and not (end == position + 1 and title in lexicon().doubtful)
     if not marks & (NAMELIKE | FOREIGN_SHAPE) and reader.keys[first][:1] in "ولبفكس":
@@ -158,7 +163,7 @@ def _complement(reader: Reader, here: int, *, office: bool) -> int:
     key = reader.keys[here]
     if key in _COMMAS:
         return int(name_run(reader, here + 1, titled=False, cut_allowed=False) is not None)
-    if not reader.is_word(here) or key in _WHEN:
+    if not reader.is_word(here) or key in _WHEN or key == "ان":
         return 0
     word, marks = reader.words[here], reader.marks(here)
     if marks & (NATION | BETWEEN):
@@ -209,7 +214,15 @@ def _role(reader: Reader, end: int) -> Words | None:
         last += step
     while last > opened[1] and reader.keys[last - 1] in _OFFICE_LINKS | _DASHES:
         last -= 1
+    if start == end and last < reader.size and _certain(reader, last):
+        return None  # "met the prime minister So-and-so": the title of whoever follows
     return Words(start, min(last, reader.size))
+
+
+def _certain(reader: Reader, position: int) -> bool:
+    """Does a name that needs no title begin here?"""
+    run = name_run(reader, position, titled=True, cut_allowed=False)
+    return run is not None and run.evidence >= 2
 
 
 def _somebody(reader: Reader, after: int) -> bool:
@@ -234,7 +247,7 @@ def _bare(reader: Reader, position: int, *, listed: bool) -> Candidate | None:
     """A name without a title: at least two words that fit, or one that can be nothing else."""
     listed = listed and bool(reader.words[position].cut)
     run = name_run(reader, position, titled=listed)
-    if run is None or other_name(reader, position):
+    if run is None or other_name(reader, position) or everyday(reader, position, position):
         return None
     words = run.words
     marks = reader.words[position].bare if words.cut else reader.marks(position)
@@ -263,24 +276,26 @@ def _bare(reader: Reader, position: int, *, listed: bool) -> Candidate | None:
             return _person(reader, words, "person.words", 76)
         if not known and before & NATION and before & DEFINITE and run.evidence >= 2:
             return _person(reader, words, "person.nation", 62)
-    everyday = marks & (WEAK | COMMON)
+    ordinary = marks & (WEAK | COMMON)
     if (
         words.last - words.first == 1
         and marks & FAMOUS
-        and (before & SPEECH or not everyday or marks & DEFINITE)
+        and (before & SPEECH or not ordinary or marks & DEFINITE)
     ):
         return _person(reader, words, "person.famous", 58) if not other_name(reader, position) else None
     if (
         words.last - words.first == 1
         and marks & FOREIGN
-        and not everyday
+        and not ordinary
         and len(reader.keys[position]) - words.cut >= 4
         and reader.keys[position][: words.cut] in _BEFORE_KNOWN
+        and (position == 0 or reader.keys[position - 1] != "في")  # rather a place of the name
     ):
         if not words.cut:
             words = words._replace(first=_first_names(reader, position))
         return _person(reader, words, "person.known", 60)
-    if before & SPEECH and marks & (GIVEN | FOREIGN | FOREIGN_SHAPE) and not marks & WEAK:
+    plural = reader.keys[position].endswith("و") and bool(marks_of(reader.keys[position][:-1]) & COMMON)
+    if before & SPEECH and marks & (GIVEN | FOREIGN | FOREIGN_SHAPE) and not marks & WEAK and not plural:
         return _person(reader, words, "person.spoken", 64)
     return None
 
@@ -299,7 +314,7 @@ def _first_and_unknown(reader: Reader, position: int, second: int) -> bool:
 
 def _first_names(reader: Reader, position: int) -> int:
     """Where the name begins of which a well-known foreign family name is the end ("رود فان نيستلروي")."""
-    if reader.is_word(position - 1) and reader.letters_of(position - 1) in _OF:
+    if reader.is_word(position - 1) and drop_marks(reader.letters_of(position - 1)) in _OF:
         position -= 1
     return position - 1 if _foreign_before(reader, position - 1) else position
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from tasks.extract.mentions.lexicon import Opening, marks_of
+from tasks.extract.mentions.lexicon import Opening, lexicon, marks_of
 from tasks.extract.mentions.marks import (
     ADJECTIVE,
     BETWEEN,
@@ -39,6 +39,7 @@ from tasks.extract.mentions.marks import (
 )
 from tasks.extract.mentions.reader import Reader, Words
 from tasks.languages.gazetteers.loader import frequent_words, gazetteer
+from tasks.text.fold import drop_marks
 from tasks.text.tokens import TokenKind
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
@@ -53,6 +54,7 @@ _LOOKING_AHEAD: Final = RELIGION_HEAD | FOREIGN_LINK
 #: Words that no name goes on with, but at the end of a chain of fathers, unless they are one of the others as well.
 _ORDINARY: Final = PREPOSITION | SPEECH | COMPOSED | PLACE_CUE | PLACE_HEAD
 _IN_NAMES: Final = NAMELIKE | NISBA | UNKNOWN_DEFINITE | FOREIGN_SHAPE | DEFINITE
+_FUTURE: Final = ("سي", "ست")
 #: Endings of the plural, which no family name with the article in no list has.
 _PLURALS: Final = ("ون", "ين", "ات")
 #: Participles in the plural, which a foreign name does not look like ("مبتهلين", "مستندين").
@@ -133,13 +135,13 @@ def _first(reader: Reader, start: int, marks: int, *, titled: bool) -> int:
         and not marks & (PREPOSITION | SPEECH)
     ):
         return 2
-    if marks & FOREIGN and _HAMZA_BEHIND_CLITIC.match(reader.letters_of(start)):
+    if marks & FOREIGN and _HAMZA_BEHIND_CLITIC.match(drop_marks(reader.letters_of(start))):
         return 0  # "بأول" is no Powell
     if marks & (GIVEN | FOREIGN):
         # "ناديه" may be Nadia, but also "his club"
         pronoun = reader.keys[start].endswith("ه") and reader.letters_of(start).endswith("ه")
         return 1 if marks & WEAK or pronoun else 2
-    if marks & (FOREIGN_SHAPE | FAMOUS):
+    if marks & FAMOUS or (marks & FOREIGN_SHAPE and reader.keys[start][0] != "و"):
         return 1
     if not titled or marks & NATION:
         return 0
@@ -153,7 +155,7 @@ def _first(reader: Reader, start: int, marks: int, *, titled: bool) -> int:
 
 def _hamza_seat(reader: Reader, position: int) -> bool:
     """Does a word end in a hamza on yeh ("الطوارئ"), which is no ending of a family name?"""
-    return reader.letters_of(position).endswith("\N{ARABIC LETTER YEH WITH HAMZA ABOVE}")
+    return drop_marks(reader.letters_of(position)).endswith("\N{ARABIC LETTER YEH WITH HAMZA ABOVE}")
 
 
 def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: bool) -> _Reading | None:
@@ -194,7 +196,9 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
         return reading.longer(gain=1) if surname else None
     if current & _ORDINARY and not current & _IN_NAMES and reader.keys[position - 2] not in SONS:
         return None
-    if reader.letters_of(position) == _GAID and reader.marks(position + 1) & (GIVEN | NISBA):
+    if reader.keys[position] == _GAID == drop_marks(reader.letters_of(position)) and reader.marks(
+        position + 1
+    ) & (GIVEN | NISBA):
         return reading.longer(gain=1)
     if word.cut or _office(reader, position):
         return None
@@ -211,6 +215,8 @@ def _further(
         return None
     if (current & WEAK or (current & NISBA and current & COMMON)) and on_rather_than_ali(reader, position):
         return None
+    if reader.words[position].head and not current & (GIVEN | SURNAME | FOREIGN):
+        return None  # "at the town of ..."
     gain = _belongs(reader.keys[position], reading, current, titled=titled, second=position == start + 1)
     if gain:
         return reading.longer(gain=1)
@@ -224,7 +230,12 @@ def _further(
         <= start + (2 if titled else 1) + reading.unknown + _servant(reader, start, titled=titled)
         and (reading.sure or (titled and bool(first & FOREIGN_SHAPE)))
         and not (reading.arabic and _ends_name(reader.marks(position - 1)))
-        and _unknown(reader, position, given=titled and reading.arabic)
+        and _unknown(
+            reader,
+            position,
+            given=titled and reading.arabic,
+            verbs=titled and reader.keys[start] in lexicon().foreign_given,
+        )
     ):
         return reading.longer(unknown=1)
     return None
@@ -287,16 +298,22 @@ def _after_chain(reader: Reader, position: int, *, titled: bool) -> bool:
     )
 
 
-def _unknown(reader: Reader, position: int, *, given: bool) -> bool:
-    """A word in no list that may be a family name; after title and given name an uncommon everyday word may, too."""
+def _unknown(reader: Reader, position: int, *, given: bool, verbs: bool) -> bool:
+    """A word in no list that may be a family name; after title and given name an uncommon everyday word may, too.
+
+    ``verbs`` allows the shape of a verb that is in no list either ("يعالون").
+    """
     marks = reader.marks(position)
     if marks & (DEFINITE | PLACE_CUE | PLACE_HEAD | PREPOSITION | SPEECH | COMPOSED):
         return False
+    key = reader.keys[position]
     if not given:
-        key = reader.keys[position]
         foreign = key[:1] != "و" and key[-1:] != "ه" and not _PARTICIPLES.match(key)
-        return foreign and not marks & _STOPPERS and is_plain(reader, position, any_ending=True)
-    if reader.keys[position] in frequent_words() or (marks & COMMON and marks & VERB_SHAPE):
+        stoppers = COMMON | PREPOSITION if verbs else _STOPPERS
+        if marks & VERB_SHAPE and key.startswith(_FUTURE):
+            return False
+        return foreign and not marks & stoppers and is_plain(reader, position, any_ending=True)
+    if key in frequent_words() or (marks & VERB_SHAPE and (marks & COMMON or key.startswith(_FUTURE))):
         return False
     return is_plain(reader, position, any_ending=not marks & COMMON)
 
