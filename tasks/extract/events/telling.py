@@ -16,12 +16,20 @@ from tasks.extract.events.phrases import Reader
 from tasks.extract.events.state import SAYING, STANCES, Pass, Site
 from tasks.extract.events.subjects import inherit_actors
 from tasks.extract.facts import Event, Modality
+from tasks.text.fold import match_key
 from tasks.text.span import Span
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
 _VERB: Final = Role.VERB
 _NOUN: Final = WordKind.NOUN
 
+#: How far back, in words, a quoted verse is looked for, and the formulas that bring it.
+_VERSE: Final = 30
+_OPENED: Final = frozenset(':«“"(﴿{')
+_CLOSED: Final = frozenset("»”﴾}")
+_EXALTED: Final = match_key("تعالى")
+_PRAYED: Final = match_key("صلى")
+_GOD: Final = frozenset(map(match_key, ("الله", "عليه")))
 _CORE: Final = frozenset({"actor", "target", "opponent", "quantity", "place", "means"})
 
 
@@ -75,6 +83,8 @@ def finish(
         return
     if not fulfilled(state, site, roles) or burning(reader, trigger, roles):
         return
+    if scripture(reader, token):
+        return
     polarity, modality = judge(reader, token, low, analysis, governor)
     verb = token if governor is None else governor[0]
     if modality is Modality.ASSERTED and imperfect(state, verb, analysis if governor is None else None):
@@ -109,6 +119,20 @@ def finish(
     state.events.append(event)
     state.last = (token, event)
     state.last_person = analysis.form.person
+
+
+def scripture(reader: Reader, token: int) -> bool:
+    """Does the trigger stand in a verse or a saying of the Prophet, which no news is told by?"""
+    keys = reader.document.tokens.keys
+    opened = False
+    for position in range(token - 1, max(-1, token - _VERSE), -1):
+        key = keys[position]
+        if key == "." or key in _CLOSED:
+            return False
+        opened = opened or key in _OPENED
+        if opened and (key == _EXALTED or (key == _PRAYED and keys[position + 1] in _GOD)):
+            return True
+    return False
 
 
 def burning(reader: Reader, trigger: Trigger, roles: Roles) -> bool:

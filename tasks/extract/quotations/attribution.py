@@ -25,6 +25,9 @@ _PRESENT: Final = Shape.PRESENT
 _REACH: Final = 2500
 #: In a longer sentence, in tokens, nobody is looked for.
 _SENTENCE: Final = 400
+_HAMZA: Final = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
+#: The tenth form's past has no hamza: with one it is the first person's present.
+_TENTH: Final = "است"
 _FEMININE_ENDING: Final = "ه"
 
 
@@ -83,6 +86,8 @@ class Attribution:
 
     def _find(self, cue: Cue, bound: int, *, nested: bool) -> Part | None:
         form = cue.form
+        if self._mine(cue):
+            return None
         if form.shape is _PARTICIPLE:
             return self.subjects.titled(cue, bound) or self._of_sentence(cue)
         if form.shape is _NOUN:
@@ -113,6 +118,22 @@ class Attribution:
             return None
         acting = self.subjects.acting(cue, start) if cue.token > start + 2 else None
         return acting or self._antecedent(cue)
+
+    def _elided(self, cue: Cue) -> bool:
+        """Does what the verb is about follow it at once, so that its subject is the last speaker ("And he praised the …")?"""
+        following = self.scan.document.tokens.keys[cue.token + 1 : cue.token + 2]
+        return (
+            cue.form.shape is _PAST and bool(following) and following[0][:1] == "ب" and len(following[0]) > 4
+        )
+
+    def _mine(self, cue: Cue) -> bool:
+        """Is the verb in the first person ("I say")? Whose words a release's own are is not told."""
+        document = self.scan.document
+        key = document.tokens.keys[cue.token][cue.form.letters :]
+        if cue.form.shape is not _PRESENT and not key.startswith(_TENTH):
+            return False
+        start = document.after_letters(cue.token, cue.form.letters)
+        return document.text[start] == _HAMZA
 
     def _told_in(self, start: int, cue: Cue) -> Part | None:
         """The subject of the nearest verb of saying before the cue in its sentence, if that verb told nothing."""
@@ -151,6 +172,8 @@ class Attribution:
                 subject = self.subjects.wordless(earlier, cue.token)
                 if subject is not None:
                     return subject
+                if earlier.form.letters and earlier.token == start and self._elided(earlier):
+                    return self._antecedent(earlier)  # "He also praised …, adding that …"
         if cue.form.shape is _NOUN or cue.token - start > _SENTENCE:
             return None
         acting = self.subjects.acting(cue, start)

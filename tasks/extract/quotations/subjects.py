@@ -18,6 +18,7 @@ from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_ORGANIZATION: Final = MentionType.ORGANIZATION
 _PLACE: Final = MentionType.PLACE
 _BREAK: Final = TokenKind.BREAK
 _WORD: Final = TokenKind.WORD
@@ -27,6 +28,12 @@ SUBJECT_REACH: Final = 60
 #: A title with its name has at most so many words.
 _TITLE: Final = 12
 _RELATIVES: Final = {match_key("الذي"): False, match_key("التي"): True}
+_TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
+#: "Peace be upon him" instead of a subject.
+_PEACE: Final = (
+    (match_key("عليه"), match_key("الصلاة")),
+    (match_key("عليه"), match_key("السلام")),
+)
 _FROM: Final = match_key("عن")
 #: "With the", which begins what a verb without words of its own is about.
 _WITH: Final = match_key("بال")
@@ -53,6 +60,8 @@ class Subjects:
         """The subject after the verb, if one stands there and agrees with it."""
         words, keys = self.scan.lexicon, self.scan.document.tokens.keys
         form = cue.form
+        if keys[cue.token + 1 : cue.token + 3] in _PEACE:
+            return self._part((cue.token + 1, cue.token + 3))
         if form.verb.addressed:
             phrase = self._subject(cue.token + 1, bound)
         else:
@@ -60,6 +69,8 @@ class Subjects:
         if phrase is None:
             return None
         head = keys[phrase[0]]
+        if not form.feminine and form.number == 1 and self._her(phrase):
+            return None
         if form.verb.nouns and head in words.reported_nouns:
             return None
         if (form.feminine and _plain(head) in words.masculine) or (
@@ -67,6 +78,17 @@ class Subjects:
         ):
             return None
         return self._part(self._without_object(cue, phrase))
+
+    def _her(self, phrase: tuple[int, int]) -> bool:
+        """Does a body with a feminine name begin the phrase, which no masculine verb has as its subject ("urged the court to …")?"""
+        named = self.names.begins(self.scan.document.words(*phrase))
+        tokens = self.scan.document.tokens
+        return (
+            named is not None
+            and self.names[named].type is _ORGANIZATION
+            and self.names[named].span.start <= tokens.starts[phrase[0]]
+            and self.scan.document.text[tokens.ends[phrase[0]] - 1] == _TEH_MARBUTA
+        )
 
     def titled(self, cue: Cue, bound: int) -> Part | None:
         """The title written after a participle: "مشيراً سموه إلى أن"."""
