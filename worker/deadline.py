@@ -65,9 +65,15 @@ def _listening() -> bool:
     return handler is _overdue
 
 
-def _overdue(_number: int, _frame: FrameType | None) -> None:
-    if _in_force:
-        raise DeadlineError(
-            f"took more than {_in_force[0]:g} s of processor time: the innermost line of the traceback names the pattern "
-            "that should be mended; BALAGH_RELEASE_LIMIT allows more"
-        )
+def _overdue(_number: int, frame: FrameType | None) -> None:
+    if not _in_force:
+        return
+    where = "" if frame is None else f", at last in {_place(frame)}"
+    raise DeadlineError(
+        f"took more than {_in_force[0]:g} s of processor time{where}; mend what runs there, or raise BALAGH_RELEASE_LIMIT"
+    )
+
+
+def _place(frame: FrameType) -> str:
+    file = frame.f_code.co_filename.rpartition("/")[2]
+    return f"{file}:{frame.f_lineno} ({frame.f_code.co_name})"

@@ -24,7 +24,7 @@ def failure(release_id: int, step: Step, error: BaseException, attempts: int) ->
         step=step,
         error_class=type(error).__name__,
         message=_storable(str(error))[:_LONGEST_MESSAGE],
-        traceback=_storable("".join(traceback.format_exception(error)))[-_LONGEST_TRACEBACK:],
+        traceback=_storable("".join(_told(error).format()))[-_LONGEST_TRACEBACK:],
         fingerprint=fingerprint(step, error),
         attempts=attempts,
     )
@@ -63,11 +63,17 @@ def fingerprint(step: Step, error: BaseException) -> str:
     Where a limit struck, that is the frame it interrupted. The line number is left out, so that an unrelated edit of the
     file does not split a group.
     """
-    frames = traceback.extract_tb(error.__traceback__)
-    while frames and frames[-1].name in _HANDLERS:
-        frames.pop()
+    frames = _told(error).stack
     where = "" if not frames else f"{frames[-1].filename.rpartition('/')[2]}:{frames[-1].name}"
     return _digest(step.value, type(error).__name__, where)
+
+
+def _told(error: BaseException) -> traceback.TracebackException:
+    """Its traceback, down to the frame that a limit interrupted and no further."""
+    told = traceback.TracebackException.from_exception(error)
+    while told.stack and told.stack[-1].name in _HANDLERS:
+        told.stack.pop()
+    return told
 
 
 def _digest(*parts: str) -> str:
