@@ -53,6 +53,12 @@ _OFFICE_LINKS: Final = frozenset({"في", "باسم", "لشوون", "لشيون"
 _BEFORE_KNOWN: Final = frozenset({"", "و", "ل", "ب"})
 #: Words of time end an office: "the president (received) today ...".
 _WHEN: Final = frozenset({"اليوم", "امس", "الليله", "غدا", "مساء", "صباح", "صباحا", "ظهر", "ظهرا", "فجر"})
+#: Titles of those who have no office besides: another one after them is somebody else's.
+_RULERS: Final = frozenset({"الملك", "الامير", "الرييس", "السلطان", "الوزير"})
+#: "Acting", between an office and the name.
+_ACTING: Final = frozenset({"بالنيابه", "بالانابه"})
+#: After these a woman's or a man's name is a saint's, and the whole a place's.
+_SAINTS: Final = frozenset({"سانت", "سانتا", "سان"})
 #: Words before a family name that belong to it and are no Arabic words.
 _OF: Final = frozenset({"فان", "فون", "دي"})
 _STOPPERS: Final = COMMON | VERB_SHAPE | PREPOSITION
@@ -86,6 +92,9 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
         return None  # "سلطان بن سلمان" has no sultan in it
     if position >= 2 and reader.keys[position - 2 : position] == ("ق", "."):
         return None  # "332 ق.م." is before Christ
+    first = end
+    if letters and reader.keys[position].startswith("لل"):
+        position, letters = _adviser_to(reader, position, letters)
     office = kind is _OFFICE
     here = end
     while here < min(reader.size, end + _LONGEST_OFFICE):
@@ -94,9 +103,14 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
             return None  # "minister of X and His Highness Prince Y": the name is not the minister's
         if more is not None and more[2] == 0 and not _name_rather(reader, here, more[1]):
             office = office or more[0] is _OFFICE
+            if here == first and reader.keys[position] in _RULERS and not reader.marks(here) & DEFINITE:
+                position = here  # "the king received the minister of ...": the title begins here
             if more[0] is not _OFFICE and reader.keys[here - 1] in _OFFICE_LINKS:
                 position, letters = here, 0  # "ممثلة في الدكتور ...": the title begins here
             here = more[1]
+            continue
+        if reader.keys[here] in _ACTING:
+            here += 1
             continue
         placed = reader.words[here - 1].head  # "أمير منطقة عسير": what follows is a place
         run = None if placed else name_run(reader, here, titled=True, cut_allowed=False)
@@ -112,6 +126,14 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
             return None
         here += step
     return None
+
+
+def _adviser_to(reader: Reader, position: int, letters: int) -> tuple[int, int]:
+    """Where the title begins of which "to the secretary-general" is the end ("المستشار السياسي للأمين العام"), and its letters."""
+    opened = reader.title(position - 2) if position >= 2 and reader.marks(position - 1) & DEFINITE else None
+    return (
+        (position - 2, opened[2]) if opened is not None and opened[1] == position - 1 else (position, letters)
+    )
 
 
 def _name_rather(reader: Reader, here: int, end: int) -> bool:
@@ -249,6 +271,8 @@ def _bare(reader: Reader, position: int, *, listed: bool) -> Candidate | None:
     run = name_run(reader, position, titled=listed)
     if run is None or other_name(reader, position) or everyday(reader, position, position):
         return None
+    if _sainted(reader, position):
+        return None
     words = run.words
     marks = reader.words[position].bare if words.cut else reader.marks(position)
     before = reader.marks(position - 1) if position else NONE
@@ -298,6 +322,12 @@ def _bare(reader: Reader, position: int, *, listed: bool) -> Candidate | None:
     if before & SPEECH and marks & (GIVEN | FOREIGN | FOREIGN_SHAPE) and not marks & WEAK and not plural:
         return _person(reader, words, "person.spoken", 64)
     return None
+
+
+def _sainted(reader: Reader, position: int) -> bool:
+    """Does "saint" stand before the name, perhaps with a dash ("سانت - ماري")? Such a name is most likely a place's."""
+    before = position - 1 if reader.key(position - 1) not in _DASHES else position - 2
+    return reader.key(before) in _SAINTS
 
 
 def _everyday_before_foreign(first: int, second: int) -> bool:

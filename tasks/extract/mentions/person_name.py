@@ -66,6 +66,9 @@ _GAID: Final = "قايد"
 _WEAK_LINKS: Final = frozenset({"ام", "بو", "ولد", "بنت", "ابنه", "ابا", "ابي", "ابن", "ال"})
 
 
+_HAMZAS: Final = ("\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}ل", "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}ل")
+#: What ends a speaker's name: "that" and the marks of a clause's end.
+_NAME_OVER: Final = frozenset({"ان", ":", ".", "امس", "اليوم"})
 _FATHERS: Final = frozenset({"ابو", "ابي", "بو"})
 #: A name stands on both sides of these.
 SONS: Final = frozenset({"بن", "ابن", "بنت"})
@@ -200,7 +203,7 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
         position + 1
     ) & (GIVEN | NISBA):
         return reading.longer(gain=1)
-    if word.cut or _office(reader, position):
+    if word.cut or (_office(reader, position) and not _ends_chain(reader, position)):
         return None
     return _further(reader, reading, start, first, current, titled=titled)
 
@@ -217,6 +220,8 @@ def _further(
         return None
     if reader.words[position].head and not current & (GIVEN | SURNAME | FOREIGN):
         return None  # "at the town of ..."
+    if not reading.arabic and reading.sure and current & UNKNOWN_DEFINITE and _hamza(reader, position):
+        return reading.longer(gain=1)
     gain = _belongs(reader.keys[position], reading, current, titled=titled, second=position == start + 1)
     if gain:
         return reading.longer(gain=1)
@@ -256,6 +261,11 @@ def _ends_name(marks: int) -> bool:
     return bool(marks & NISBA) and not marks & (GIVEN | SERVANT | RELIGION)
 
 
+def _hamza(reader: Reader, position: int) -> bool:
+    """Is the word spelled with a hamza, so that its first letters are no article ("ألدرين", "إلياسون")?"""
+    return reader.letters_of(position).startswith(_HAMZAS)
+
+
 def _word_marks(reader: Reader, position: int) -> int:
     """The marks of a word; none of what is no word."""
     return reader.marks(position) if reader.is_word(position) else NONE
@@ -288,6 +298,8 @@ def _definite_name(reader: Reader, position: int) -> bool:
 def _after_chain(reader: Reader, position: int, *, titled: bool) -> bool:
     """The family name at the end of a chain of fathers ("فهاد بن سلطان الصقر", "محمد بن طاهر بنتن")."""
     marks, key = reader.marks(position), reader.keys[position]
+    if _ends_chain(reader, position):
+        return True
     if reader.key(position - 2) not in SONS or marks & _NO_SURNAME or key in frequent_words():
         return False
     if marks & DEFINITE:
@@ -295,6 +307,17 @@ def _after_chain(reader: Reader, position: int, *, titled: bool) -> bool:
         return _definite_name(reader, position) or (ended and not reader.words[position].phrases)
     return (
         titled and not marks & (_STOPPERS | COMPOSED | PLACE_CUE | PLACE_HEAD) and is_plain(reader, position)
+    )
+
+
+def _ends_chain(reader: Reader, position: int) -> bool:
+    """Is a title the last word of a name with a father's ("محمد بن صالح الوكيل إن ..."), so that it is the family's?"""
+    if reader.key(position - 2) not in SONS or reader.key(position + 1) not in _NAME_OVER:
+        return False
+    if reader.words[position].titles is None:
+        return False
+    return not any(
+        phrase.rest and reader.follows(position, phrase.rest) for _, phrase in reader.titles(position)
     )
 
 
