@@ -211,8 +211,8 @@ def main() -> None:
     """Write all generated lists."""
     nations = countries()
     write("countries.csv", ["iso", "english", "names"], nations)
-    people = people_words("given", "surnames", "foreign", "weak")
-    sure = people_words("given", "foreign") - people_words("weak")
+    people = people_words("given", "surnames", "foreign", "foreign_given", "weak")
+    sure = people_words("given", "foreign", "foreign_given") - people_words("weak")
     with (FOLDER.parent / "names_things.toml").open("rb") as file:
         things = tomllib.load(file)
     heads = "|".join(things["places"][block] for block in ("cues", "heads", "facilities", "prepositions"))
