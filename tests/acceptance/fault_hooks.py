@@ -85,7 +85,8 @@ def _poison(normalize: Any) -> None:
         if EATS in loaded.text:
             hoard = []
             while True:
-                hoard.append(bytearray(10_000_000))
+                # Not filled, or a busy machine takes longer to hand the memory out than a batch may take.
+                hoard.append(bytes(10_000_000))
         return work(self, loaded)
 
     normalize.work = worked

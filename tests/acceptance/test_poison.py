@@ -43,9 +43,9 @@ def test_poison_ends_dead_and_takes_nobody_along(system: Any, made_up: Any) -> N
         max_attempts=3,
         memory_limit_mb=300,
         lease=3.2,
-        hard_limit=1.5,
-        soft_limit=1,
-        release_limit=0.9,
+        hard_limit=2,
+        soft_limit=1.5,
+        release_limit=1.4,
         work_budget=0.5,
     )
     system.start_worker()
