@@ -36,6 +36,10 @@ _SIDES: Final = frozenset(
 )
 #: Nouns of people that are adjectives as well: a dual of them describes the noun before (جنديان تركيان).
 _ADJECTIVES: Final = frozenset(("arab", "asian", "african", "european", "community", "charged"))
+#: The same, with duals that are counted where they stand alone.
+_NATIONS: Final = frozenset(
+    ("american", "saudi", "syrian", "iraqi", "yemeni", "palestinian", "egyptian", "israeli")
+)
 #: First letters that are clitics or verbal prefixes more often than part of an indefinite noun we do not know.
 _DOUBTFUL_FIRST: Final = frozenset("وفبلكسين")
 _COMMON_PLURALS: Final = frozenset(
@@ -72,6 +76,7 @@ class Nouns(NamedTuple):
     doubtful_duals: frozenset[str]
     time: frozenset[str]
     never: frozenset[str]
+    adjectives: frozenset[str]
 
 
 def build_nouns(data: Mapping[str, Mapping[str, list[str]]]) -> Nouns:
@@ -116,6 +121,11 @@ def build_nouns(data: Mapping[str, Mapping[str, list[str]]]) -> Nouns:
         frozenset(doubtful - never),
         frozenset(match_key(word) for word in data["time"]["units"]),
         frozenset(never),
+        frozenset(
+            match_key(form)
+            for gloss in (_ADJECTIVES | _NATIONS) & data["people"].keys()
+            for form in data["people"][gloss]
+        ),
     )
 
 
@@ -279,6 +289,11 @@ def _surely_plural(stem: str) -> bool:
     if stem.endswith(_PLURAL_ENDINGS) or stem in _COMMON_PLURALS:
         return True
     return stem.startswith("ا") and len(stem) >= 5 and stem[-2] == "ا" and stem not in nouns().singulars
+
+
+def is_plural(stem: str) -> bool:
+    """Is a noun of the lexicon a plural for certain (قطاعات, دول)?"""
+    return stem not in nouns().singulars and _surely_plural(stem)
 
 
 def noun_before(document: Document, first: int) -> Counted | None:

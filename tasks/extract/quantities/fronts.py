@@ -8,7 +8,7 @@ from tasks.extract import numeral_kinds
 from tasks.extract.document import Document
 from tasks.extract.numeral import Numeral
 from tasks.extract.numerals.letters import has_article
-from tasks.extract.quantities.counted import Counted, counted_before, noun_before
+from tasks.extract.quantities.counted import Counted, counted_before, is_plural, noun_before, nouns
 from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.measures import Measure, money_measure, percent_at, percent_before
 from tasks.extract.quantities.money import currency_before, sign_before
@@ -20,6 +20,10 @@ _PERCENT_SIGNS: Final = frozenset(("%", "٪"))
 _RELATION: Final = ("ي", "يه", "يين", "يان", "يتين", "يتان")
 #: Endings of the adjectives of plurals (الكبرى, العربية, السعوديين).
 _ADJECTIVE: Final = ("ه", "ري", "مي", "ين", "ون")
+_MOST_ADJECTIVES: Final = 2
+_HAMZA: Final = "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}"
+#: Behind these, one or two are of those before, and count nothing else (ثلاثة أجانب اثنان منهم).
+_OF_THEM: Final = frozenset(("منهم", "منها", "منهما", "منهن"))
 #: Words after which a share named before its number ends (نسبة 40 من …).
 _AFTER_SHARE: Final = frozenset(("من", "في", "كفايه", "خلال", "عن", "علي", "مقارنه", "الي"))
 
@@ -51,19 +55,44 @@ def measure_in_front(document: Document, draft: Draft, numeral: Numeral) -> Meas
     if numeral.article and numeral.kind is not numeral_kinds.FRACTION:
         if first and document.tokens.keys[first - 1] == "ال":  # المتهمين الـ29
             first -= 1
-        counted = _before_adjective(document, first) or counted_before(document, first)
+        counted = (
+            _before_adjective(document, first)
+            or counted_before(document, first)
+            or _before_genitive(document, first)
+        )
         if counted is not None:
             return _counting(document, draft, numeral, counted, "definite noun before")
     return None
 
 
 def _before_adjective(document: Document, first: int) -> Counted | None:
-    """``الدول الكبرى الخمس``: the definite plural before a definite adjective."""
+    """``الدول الكبرى الخمس``, ``الرهائن الكوريين الجنوبيين الـ21``: the definite plural before one or two adjectives."""
+    tokens = document.tokens
+    found = None
+    for position in range(first - 1, max(0, first - 1 - _MOST_ADJECTIVES), -1):
+        if not has_article(tokens.keys[position]) or not tokens.keys[position].endswith(_ADJECTIVE):
+            break
+        if tokens.keys[position].endswith("ين") and document.text[tokens.ends[position] - 2] == _HAMZA:
+            break  # الرهائن has the key of a sound plural
+        counted = counted_before(document, position)
+        if counted is not None and counted.people is not None:
+            found = counted._replace(end=first)
+    return found
+
+
+def _before_genitive(document: Document, first: int) -> Counted | None:
+    """``قطاعات السوق الخمسة عشر``: the plural before a definite genitive, which is what the number counts."""
     keys = document.tokens.keys
-    if first < 2 or not has_article(keys[first - 1]) or not keys[first - 1].endswith(_ADJECTIVE):
+    if (
+        first < 2
+        or not has_article(keys[first - 1])
+        or document.tokens.kinds[first - 1] is not token_kinds.WORD
+    ):
         return None
-    counted = counted_before(document, first - 1)
-    return None if counted is None or counted.people is None else counted._replace(end=first)
+    counted = noun_before(document, first - 1)
+    if counted is None or counted.people is None or not is_plural(keys[counted.first][counted.cut :]):
+        return None
+    return counted._replace(end=first)
 
 
 def _ends_phrase(document: Document, position: int) -> bool:
@@ -83,6 +112,8 @@ def _shares_sign(document: Document, position: int) -> bool:
 
 def _as_adjective(document: Document, draft: Draft, numeral: Numeral) -> Measure | None:
     """``دولة واحدة``, ``كيلومتر واحد``, ``شخصين اثنين``."""
+    if numeral.last < len(document.tokens) and document.tokens.keys[numeral.last] in _OF_THEM:
+        return None
     money = currency_before(document, numeral.first)
     if money is not None:
         priced, first = money
@@ -105,8 +136,8 @@ def _over_adjective(document: Document, first: int) -> Counted | None:
     if first < 2 or not keys[first - 1].endswith(_RELATION) or has_article(keys[first - 1]):
         return None
     own = noun_before(document, first)
-    if own is not None and own.cut:
-        return None  # وسودانيين اثنين: joined to the noun before, not describing it
+    if own is not None and (own.cut or keys[first - 1] not in nouns().adjectives):
+        return None  # وسودانيين اثنين is joined to the noun before; ضحية واحدة is a noun itself
     counted = noun_before(document, first - 1)
     return None if counted is None else counted._replace(end=first)
 

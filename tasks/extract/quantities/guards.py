@@ -33,6 +33,11 @@ _SIGNS: Final = frozenset("+-\N{MINUS SIGN}")
 _ARITHMETIC: Final = frozenset("+×*=÷^")
 _DASHES: Final = frozenset("-–—‐‑")
 _DISTANCE: Final = 4
+#: "Offered", and "foot"; and what stands behind so many feet.
+_OFFERED: Final = "قدم"
+_BEHIND_FEET: Final = frozenset(
+    ("في", "من", "عن", "فوق", "تحت", "علي", "الي", "مربع", "مربعه", "مكعب", "مكعبه", "او")
+)
 #: أي, "that is", has the key of the letter آي.
 _THAT_IS: Final = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}\N{ARABIC LETTER YEH}"
 _PLURALS: Final = ("ات", "ون", "ين")
@@ -254,6 +259,20 @@ def is_code(tokens: Tokens, numeral: Numeral) -> bool:
     if kind is token_kinds.LATIN:
         return key[0].isalpha()
     return kind is token_kinds.WORD and len(key) == 1
+
+
+def is_no_unit(tokens: Tokens, numeral: Numeral, end: int) -> bool:
+    """``في 2007 قدم المنتخب عرضا``: a verb before its subject, not feet; ``العشرين G20``: a name, not grams."""
+    keys, kinds = tokens.keys, tokens.kinds
+    if end >= len(keys) or end != numeral.last + 1:
+        return False
+    if kinds[end - 1] is token_kinds.LATIN and kinds[end] is token_kinds.NUMBER:
+        return tokens.glued(end - 1)
+    if keys[end - 1] != _OFFERED:
+        return False
+    if keys[end].startswith("ال"):
+        return True
+    return is_year_like(numeral) and kinds[end] is token_kinds.WORD and keys[end] not in _BEHIND_FEET
 
 
 def is_text_word(tokens: Tokens, numeral: Numeral, *, measured: bool) -> bool:

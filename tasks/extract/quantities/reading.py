@@ -19,6 +19,7 @@ from tasks.extract.quantities.bounds import hedge_before, hedge_clitic
 from tasks.extract.quantities.compounds import add_parts
 from tasks.extract.quantities.counted import counted_before, nouns
 from tasks.extract.quantities.draft import Draft
+from tasks.extract.quantities.echoes import said_in_figures, says_again
 from tasks.extract.quantities.filling import fill, fill_share
 from tasks.extract.quantities.fronts import has_percent_sign, measure_in_front
 from tasks.extract.quantities.hedging import take_aspect, take_hedge
@@ -27,7 +28,6 @@ from tasks.extract.quantities.measures import Measure, measure_after, money_meas
 from tasks.extract.quantities.money import currency_before, sign_before
 from tasks.extract.quantities.ranges import range_of
 from tasks.extract.quantities.units import unit_before
-from tasks.text import token_kinds
 from tasks.text.span import Span
 
 _CLOSE: Final = {"(": ")", "[": "]", "{": "}"}
@@ -43,13 +43,6 @@ _THOUSAND_PARTS: Final = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "T
 _TRACES: Final = {
     (form, kind): f"number: {form.value} {kind.value}" for form in NumeralForm for kind in NumeralKind
 }
-#: A figure in brackets may leave out the scale that the words behind it name.
-_SAID_WITH: Final = (1, 10**3, 10**6, 10**9, 10**12)
-#: "Offered", and "foot"; and what stands behind so many feet.
-_OFFERED: Final = "قدم"
-_BEHIND_FEET: Final = frozenset(
-    ("في", "من", "عن", "فوق", "تحت", "علي", "الي", "مربع", "مربعه", "مكعب", "مكعبه", "او")
-)
 #: Two numerals further apart than this many tokens have nothing to do with each other.
 _NEAR: Final = 6
 
@@ -260,9 +253,9 @@ class Reading:
     def _single(self, numeral: Numeral, following: Numeral | None) -> Draft | None:
         document = self.document
         opened, after = self._bracketed(numeral)
-        if after > numeral.last and following is not None and self._says_again(numeral, following, after):
+        if after > numeral.last and following is not None and says_again(numeral, following, after):
             return None
-        if following is not None and self._said_in_figures(numeral, following):
+        if following is not None and said_in_figures(self.tokens, numeral, following):
             after = following.last + 1
         value: int | float | None = numeral.value
         scale = None
@@ -321,7 +314,11 @@ class Reading:
         ص.ب 80204 جدة is a box, الدورة 57 من برنامج a course: a number behind such a word takes no noun we do not know
         and no part of a group. The same holds behind the article (الشركات الـ8 مستمرة).
         """
-        if measure is not None and measure.unit is not None and self._is_no_unit(numeral, measure):
+        if (
+            measure is not None
+            and measure.unit is not None
+            and guards.is_no_unit(self.tokens, numeral, measure.end)
+        ):
             return None
         if measure is None or measure.counted is None:
             return measure
@@ -336,40 +333,6 @@ class Reading:
         if partitive and guards.says_which(self.tokens, numeral):
             return None
         return measure
-
-    @staticmethod
-    def _says_again(numeral: Numeral, following: Numeral, after: int) -> bool:
-        """``(20) عشرين مليون ريال``: the figure in brackets only says the words behind it."""
-        if following.first != after or following.form is not numeral_kinds.WORDS or not following.value:
-            return False
-        value = numeral.value
-        return (
-            numeral.form is numeral_kinds.DIGITS
-            and value is not None
-            and any(following.value == value * scale for scale in _SAID_WITH)
-        )
-
-    def _said_in_figures(self, numeral: Numeral, following: Numeral) -> bool:
-        """``خمسة آلاف (5000) ريال``: the figure in brackets stands between the words and what they count."""
-        keys, last = self.tokens.keys, following.last
-        if numeral.form is numeral_kinds.DIGITS or following.form is not numeral_kinds.DIGITS:
-            return False
-        if following.first != numeral.last + 1 or last >= len(keys) or keys[last] != ")":
-            return False
-        return keys[numeral.last] == "(" and following.value == numeral.value
-
-    def _is_no_unit(self, numeral: Numeral, measure: Measure) -> bool:
-        """``في 2007 قدم المنتخب عرضا``: a verb before its subject, not feet; ``العشرين G20``: a name, not grams."""
-        keys, kinds, end = self.tokens.keys, self.tokens.kinds, measure.end
-        if end < len(keys) and kinds[end - 1] is token_kinds.LATIN and kinds[end] is token_kinds.NUMBER:
-            return self.tokens.glued(end - 1)
-        if end != numeral.last + 1 or keys[end - 1] != _OFFERED or end >= len(keys):
-            return False
-        if keys[end].startswith("ال"):
-            return True
-        return (
-            guards.is_year_like(numeral) and kinds[end] is token_kinds.WORD and keys[end] not in _BEHIND_FEET
-        )
 
     def _is_verb(self, numeral: Numeral, noun: int) -> bool:
         """``ألّف كتابا``: a thousand takes a genitive, so a masculine accusative behind it is a verb's object."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tasks.extract.times import grains
-from tasks.extract.times.calendars import add_days, day, hijri_day, hijri_month, hijri_year, month_end
+from tasks.extract.times.calendars import add_days, day, hijri_date, hijri_month, hijri_year, month_end
 from tasks.extract.times.point import Point
 
 _THIRDS: Final = ((1, 10), (11, 20), (21, 31))
@@ -180,7 +180,7 @@ def hijri(point: Point, year: int) -> Resolved:
         if point.part is not None and narrowed.first and narrowed.last:
             narrowed = stretch(narrowed.first, narrowed.last)
         return narrowed._replace(hijri=stated)
-    found_day = hijri_day(year, point.month, point.day or 1)
+    found_day = hijri_date(year, point.month, point.day or 1)
     if found_day is None:
         return Resolved()
     return Resolved(first=found_day, last=found_day, edtf=found_day.isoformat(), hijri=stated)

@@ -82,6 +82,21 @@ def hijri_day(year: int, month: int, number: int) -> date | None:
         return None
 
 
+def hijri_date(year: int, month: int, number: int) -> date | None:
+    """The Gregorian day of a written hijri date: the 30th of a month of 29 days is the day behind its last.
+
+    Months are announced by sighting, so that one may have a day more than the printed calendar gave it.
+
+    >>> hijri_day(1436, 11, 30) is None, hijri_date(1436, 11, 30)
+    (True, datetime.date(2015, 9, 14))
+    """
+    found = hijri_day(year, month, number)
+    if found is not None or number != 30:
+        return found
+    last = hijri_day(year, month, 29)
+    return None if last is None else add_days(last, 1)
+
+
 def hijri_month(year: int, month: int) -> tuple[date, date] | None:
     """First and last day of a hijri month.
 

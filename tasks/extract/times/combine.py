@@ -7,8 +7,9 @@ from typing import Final
 
 from tasks.extract.times import grains, kinds
 from tasks.extract.times.lexicon import Kind
-from tasks.extract.times.point import Atom, Length, Point, Range, Repeated
+from tasks.extract.times.point import Atom, Length, Point, Range
 from tasks.extract.times.reader import Reader
+from tasks.extract.times.recurring import recurring
 from tasks.extract.times.resolve import resolve
 from tasks.extract.times.spans import borrow
 
@@ -32,39 +33,8 @@ def combine(r: Reader, atoms: Sequence[Atom]) -> list[Atom]:
             joined.pop()
             current = merged
         joined.append(current)
-    joined = _repeated(r, joined)
+    joined = recurring(r, joined)
     return _compare(r, [_with_role(r, atom) for atom in _shared(r, _same(_headed(r, joined)))])
-
-
-def _repeated(r: Reader, atoms: list[Atom]) -> list[Atom]:
-    """``يومي الخميس والجمعة من كل أسبوع``, ``يوم 15 من كل شهر``: days that come back."""
-    if not any(isinstance(atom.value, Repeated) for atom in atoms):
-        return atoms
-    found = list(atoms)
-    for index in range(len(found) - 1, 0, -1):
-        every, left = found[index], found[index - 1]
-        if not isinstance(every.value, Repeated) or left.last != every.first - 1 or r.key(left.last) != "من":
-            continue
-        if not _plain_day(left.value):
-            continue
-        found[index - 1 : index + 1] = [_joint(left, every, every.value, "set")]
-        for back in range(index - 2, -1, -1):
-            before = found[back]
-            if (
-                not _plain_day(before.value)
-                or before.last != found[back + 1].first
-                or found[back + 1].clitic != "و"
-            ):
-                break
-            found[back] = before._replace(value=every.value, rule="set", trace=(*before.trace, *every.trace))
-    return found
-
-
-def _plain_day(value: object) -> bool:
-    """A weekday or a day's number, and nothing that places it."""
-    if not isinstance(value, Point) or value.grain is not grains.DAY:
-        return False
-    return value.month is None and value.shift is None and value.direction is None and value.nth is None
 
 
 def _shared(r: Reader, atoms: list[Atom]) -> list[Atom]:
@@ -220,7 +190,7 @@ def _one_day(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
     return _joint(left, right, merged, "relative day and date")
 
 
-def _joint(left: Atom, right: Atom, value: Point | Range | Length | Repeated, rule: str) -> Atom:
+def _joint(left: Atom, right: Atom, value: Point | Range | Length, rule: str) -> Atom:
     return left._replace(last=right.last, value=value, rule=rule, trace=(*left.trace, *right.trace),
         rejected=(*left.rejected, *right.rejected), role=left.role or right.role,
     )  # fmt: skip

@@ -17,6 +17,8 @@ _UNITS: Final = (kinds.UNIT_SINGULAR, kinds.UNIT_PLURAL, kinds.UNIT_SHORT)
 _DOUBTFUL: Final = frozenset(("decade",))
 #: Words before a definite unit that make it one whole unit.
 WHOLE: Final = frozenset(("طوال", "طيله", "مدار"))
+#: Adjectives that make a unit one more of it (تمديد العقد لعام آخر).
+_MORE: Final = frozenset(("اخر", "اخري", "اضافي", "اضافيه"))
 #: Nobody is older in years (the oldest age on record is 122).
 _OLDEST: Final = 122
 #: Marks before an age in apposition, and those that can close it.
@@ -287,6 +289,9 @@ def length_atom(r: Reader, position: int) -> Atom | None:
 def _framed(r: Reader, position: int, end: int) -> bool:
     """Does a word of duration before a unit's bare name make it one unit long?"""
     if r.match(position - 1, kinds.LASTING) is not None:
+        return True
+    unit = r.match(position, kinds.UNIT_SINGULAR)
+    if unit is not None and unit.word.clitic == "ل" and r.key(end) in _MORE:
         return True
     if r.match(position - 1, kinds.DURING, kinds.SINCE) is not None and r.counts_nothing(end):
         return True

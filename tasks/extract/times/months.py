@@ -13,6 +13,8 @@ from tasks.extract.times.years import read_year, with_year
 
 #: Words before a month that are no name of one.
 _NO_NAME: Final = BITS[kinds.UNIT_SINGULAR] | BITS[kinds.SAME_BEFORE] | BITS[kinds.THIS]
+#: The two camps of Lebanese politics: 8 و14 آذار is no date.
+_MOVEMENTS: Final = (8, 14, 3)
 #: The month Safar, and the word for zero: فازوا 3-صفر is a score.
 _ZERO: Final = "صفر"
 
@@ -183,6 +185,8 @@ def day_month_atom(r: Reader, position: int) -> Atom | None:
         return None
     if number.ordinal and _of_fraction(r, position - 1):
         return None
+    if _of_camps(r, position) and _is_march(r, number.end):
+        return None
     day = int(number.value)
     both = None if r.is_month(number.end) else _two_days(r, number)
     if both is not None:
@@ -204,11 +208,27 @@ def day_month_atom(r: Reader, position: int) -> Atom | None:
 def _of_day(
     position: int, number: Number, month: MonthRead, end: int, *, rule: str, value: Point | Range
 ) -> Atom:
-    """An atom that begins with the number of a day."""
+    """An atom that begins with the number of a day; a clitic before figures is a token of its own."""
     return Atom(
-        first=position, last=end, clitic=number.clitic, cut=len(number.clitic), value=value, rule=rule,
+        first=position, last=end, clitic=number.clitic, cut=0 if number.digits else len(number.clitic), value=value, rule=rule,
         trace=month.trace,
     )  # fmt: skip
+
+
+def _is_march(r: Reader, position: int) -> bool:
+    found = _month_word(r, position)
+    if found is None or found.word.kind is not kinds.MONTH_GREGORIAN or r.integer(found.end) is not None:
+        return False
+    return int(found.word.value) == _MOVEMENTS[2]
+
+
+def _of_camps(r: Reader, position: int) -> bool:
+    """Does the second half of 8 و14 آذار stand here, the names of the two camps of Lebanese politics?"""
+    return (
+        r.integer(max(position, 0)) == 14
+        and r.key(position - 1) == "و"
+        and r.integer(max(position - 2, 0)) == 8
+    )
 
 
 def _of_fraction(r: Reader, position: int) -> bool:
@@ -238,6 +258,8 @@ def _two_days(r: Reader, number: Number) -> tuple[Number, MonthRead] | None:
     if joined and second.clitic != "و":
         return None
     month = month_phrase(r, second.end)
+    if joined and (number.value, second.value) == _MOVEMENTS[:2] and _is_march(r, second.end):
+        return None
     return (
         None
         if month is None or not (month.named or month.point.shift or month.point.month)
@@ -288,7 +310,9 @@ def month_atom(r: Reader, position: int) -> Atom | None:
 
 def _names_movement(r: Reader, start: int) -> bool:
     """``قوى 14 آذار``: the day stands before, and names somebody with its month."""
-    return _of_movement(r, start - 2) and r.integer(max(start - 1, 0)) is not None
+    return (_of_movement(r, start - 2) and r.integer(max(start - 1, 0)) is not None) or (
+        _of_camps(r, start - 1) and _is_march(r, start)
+    )
 
 
 def _of_movement(r: Reader, position: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from tasks.extract.times import grains, kinds
 from tasks.extract.times.calendars import day as gregorian_day
-from tasks.extract.times.calendars import hijri_day
+from tasks.extract.times.calendars import hijri_date
 from tasks.extract.times.era import era
 from tasks.extract.times.point import Atom, Point, Range
 from tasks.extract.times.reader import DASHES, Reader
@@ -19,6 +19,8 @@ _SEPARATORS: Final = frozenset("/-‑.\\")
 #: What stands behind a figure that is no date by itself: a separator or dash, a bracket or letter of an era.
 JOINTS: Final = _SEPARATORS | DASHES | {"(", "ق"}
 _YEARS: Final = range(1000, 2200)
+#: What stands before the first of two days (الفترة من 15 إلى 20/11/1436).
+_SPAN_OPENERS: Final = frozenset(("من", "تاريخ", "بتاريخ", "الفتره", "فتره", "ومن", "بين", "يوم"))
 
 
 def numeric_atom(r: Reader, position: int) -> Atom | None:
@@ -38,7 +40,23 @@ def numeric_atom(r: Reader, position: int) -> Atom | None:
         days = _days(r, position)
         if days is not None:
             return days
-    return _three(r, position) or _two(r, position)
+    date = _three(r, position)
+    return _two(r, position) if date is None else _from_day(r, position, date)
+
+
+def _from_day(r: Reader, position: int, date: Atom) -> Atom:
+    """``من 15 إلى 20/11/1436هـ``: the day before إلى lies in the same month."""
+    first = r.integer(position - 2) if position > 2 else None
+    to = r.bare(position - 1, kinds.TO)
+    value = date.value
+    if first is None or to is None or not isinstance(value, Point) or value.day is None:
+        return date
+    opened = r.key(position - 3) in _SPAN_OPENERS and len(r.key(position - 2)) <= 2
+    if not opened or not 0 < first < value.day or date.first != position:
+        return date
+    end = value._replace(alternative=None)
+    days = Range(left=end._replace(day=first), right=end)
+    return date._replace(first=position - 2, value=days, rule="days of a month in figures", rejected=())
 
 
 def _dotted(r: Reader, position: int) -> Atom | None:
@@ -140,7 +158,7 @@ def _date(r: Reader, first: int, last: int, figures: list[int], widths: list[int
         calendar = grains.GREGORIAN
     if year not in _YEARS:
         return None
-    real = hijri_day(year, month, number) if calendar is grains.HIJRI else gregorian_day(year, month, number)
+    real = hijri_date(year, month, number) if calendar is grains.HIJRI else gregorian_day(year, month, number)
     if real is None:
         return None
     point = Point(
