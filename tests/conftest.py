@@ -152,11 +152,11 @@ def _migrate(url: str | URL) -> None:
     engine.dispose()
 
 
-def new_postgres_database(server: Any, *, prepared: bool = False) -> str:
+def new_postgres_database(server: Any, *, prepared: bool = False, tablespace: str = "pg_default") -> str:
     """A fresh database on a server, empty or (``prepared``) with all tables; its URL."""
     name = f"balagh_{next(_numbers)}"
-    template = f" TEMPLATE {_PREPARED}" if prepared else ""
-    administer(server.get_uri(), f"CREATE DATABASE {name}{template}")
+    template = _PREPARED if prepared else "template1"
+    administer(server.get_uri(), f"CREATE DATABASE {name} TEMPLATE {template} TABLESPACE {tablespace}")
     return make_url(server.get_uri()).set(database=name).render_as_string(hide_password=False)
 
 
@@ -249,5 +249,5 @@ def empty_redis(redis_url: str) -> str:
 
 @pytest.fixture(scope="session")
 def new_database() -> Any:
-    """Makes a fresh database on a PostgreSQL server: ``new_database(server, prepared=False) -> url``."""
+    """Makes a fresh database on a PostgreSQL server, with all tables in it if ``prepared``; gives its URL."""
     return new_postgres_database

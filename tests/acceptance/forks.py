@@ -47,46 +47,27 @@ class Zygote:
     """The one zygote of a test run, started by whoever comes first."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = str(folder / "zygote")
-        self._present = self._enter()
-        self._workers: dict[int, Child] = {}
+        self._commands, self._workers = (str(folder / f"zygote-{role}") for role in ("commands", "workers"))
+        self._present = self._enter(folder / "zygote.lock")
+        self._running: dict[int, Child] = {}
 
-    def _enter(self) -> socket.socket:
-        """Connected, so that it stays."""
-        with Path(f"{self._path}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+    def _enter(self, lock: Path) -> tuple[socket.socket, ...]:
+        """Connections, so that both of its processes stay."""
+        paths = (self._commands, self._workers)
+        with lock.open("a") as holder:
+            fcntl.flock(holder, fcntl.LOCK_EX)
             with suppress(OSError):
-                return self._greet()
-            Path(self._path).unlink(missing_ok=True)
+                return tuple(map(_greet, paths))
+            for path in paths:
+                Path(path).unlink(missing_ok=True)
             search = os.pathsep.join((str(HERE), os.environ.get("PYTHONPATH", "")))
-            with Path(f"{self._path}.log").open("ab") as log:
+            with lock.with_suffix(".log").open("ab") as log:
                 subprocess.run(
-                    [sys.executable, "-P", str(HERE / "zygote.py"), self._path],
+                    [sys.executable, "-P", str(HERE / "zygote.py"), *paths],
                     env={**plain_environment(), "PYTHONPATH": search},
                     stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=True,
                 )  # fmt: skip
-            return self._greet()
-
-    def _greet(self) -> socket.socket:
-        """A connection to a zygote that answers; the one of others may be about to end."""
-        connection = self._connect()
-        try:
-            connection.sendall(b"\n")
-            if not connection.recv(16):
-                raise ConnectionResetError("the zygote has ended")
-        except OSError:
-            connection.close()
-            raise
-        return connection
-
-    def _connect(self) -> socket.socket:
-        connection = socket.socket(socket.AF_UNIX)
-        try:
-            connection.connect(self._path)
-        except OSError:
-            connection.close()
-            raise
-        return connection
+            return tuple(map(_greet, paths))
 
     def start(
         self,
@@ -94,14 +75,14 @@ class Zygote:
         *,
         environment: Mapping[str, str],
         folder: Path,
-        streams: tuple[BinaryIO | int, BinaryIO | int, BinaryIO | int],
+        streams: Sequence[BinaryIO],
+        works: bool = False,
     ) -> Child:
-        """``balagh ARGUMENTS`` in a folder, with its standard streams."""
+        """``balagh ARGUMENTS`` in a folder, with its three standard streams."""
         order = {"arguments": list(arguments), "environment": dict(environment), "folder": str(folder)}
-        connection = self._connect()
-        numbers = [stream if isinstance(stream, int) else stream.fileno() for stream in streams]
+        connection = _connect(self._workers if works else self._commands)
         said = json.dumps(order).encode() + b"\n"
-        sent = socket.send_fds(connection, [said], numbers)
+        sent = socket.send_fds(connection, [said], [stream.fileno() for stream in streams])
         connection.sendall(said[sent:])
         return Child(connection)
 
@@ -137,19 +118,44 @@ class Zygote:
                 environment={**plain_environment(), **environment},
                 folder=Path.cwd(),
                 streams=(nothing, output, output),
+                works=True,
             )
-        self._workers[child.pid] = child
+        self._running[child.pid] = child
         return child.pid
 
     def kill_worker(self, worker: int) -> None:
         """SIGKILL to a worker and its processes."""
-        self._workers.pop(worker).close()
+        self._running.pop(worker).close()
 
     def close(self) -> None:
         """Leave; the last one to leave ends it."""
-        for worker in list(self._workers):
+        for worker in list(self._running):
             self.kill_worker(worker)
-        self._present.close()
+        for connection in self._present:
+            connection.close()
+
+
+def _connect(path: str) -> socket.socket:
+    connection = socket.socket(socket.AF_UNIX)
+    try:
+        connection.connect(path)
+    except OSError:
+        connection.close()
+        raise
+    return connection
+
+
+def _greet(path: str) -> socket.socket:
+    """A connection to a process that answers; the one of others may be about to end."""
+    connection = _connect(path)
+    try:
+        connection.sendall(b"\n")
+        if not connection.recv(16):
+            raise ConnectionResetError("the zygote has ended")
+    except OSError:
+        connection.close()
+        raise
+    return connection
 
 
 def plain_environment() -> dict[str, str]:

@@ -6,6 +6,7 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -13,7 +14,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import psutil
@@ -22,7 +22,6 @@ from disks import Disk, limit_files, small_disk
 from ordeal import RELEASES, ROUNDS, TURNS, Disturbance, case, undergo
 from sqlalchemy import make_url, text
 
-from models.migrate import upgrade
 from models.session import create_engine, reading, writing
 from tasks.errors import RetryableError
 from worker import lifeline
@@ -55,36 +54,28 @@ def system(system: Any, disk: Disk) -> Any:
 
 
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest, disk: Disk, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, disk: Disk, new_database: Any) -> Iterator[str]:
     """A database with all tables on that disk."""
     if _dialect(request) == "sqlite":
-        url = f"sqlite:///{disk.folder / 'balagh.db'}"
-        _upgrade(url)
-        yield url
+        path = disk.folder / "balagh.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
         return
     server = request.getfixturevalue("postgres_server")
     admin = create_engine(server.get_uri())
     with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         # The log of changes stays elsewhere: where that finds no space the server ends itself, which is another case.
         connection.execute(text(f"CREATE TABLESPACE small LOCATION '{disk.folder}'"))
-        connection.execute(text("CREATE DATABASE on_small_disk TABLESPACE small"))
-        url = make_url(server.get_uri()).set(database="on_small_disk").render_as_string(hide_password=False)
-        _upgrade(url)
+        url = new_database(server, prepared=True, tablespace="small")
         yield url
         disk.free()
-        connection.execute(text("DROP DATABASE on_small_disk WITH (FORCE)"))
+        connection.execute(text(f"DROP DATABASE {make_url(url).database} WITH (FORCE)"))
         connection.execute(text("DROP TABLESPACE small"))
     admin.dispose()
 
 
 def _dialect(request: pytest.FixtureRequest) -> str:
     return str(request.param if hasattr(request, "param") else request.node.callspec.params["database_url"])
-
-
-def _upgrade(url: str) -> None:
-    engine = create_engine(url)
-    upgrade(engine)
-    engine.dispose()
 
 
 def disk_full(system: Any, chance: random.Random) -> Iterator[None]:

@@ -20,6 +20,9 @@ from tasks.normalize import normalize
 
 ROUNDS = int(os.environ.get("RACE_ROUNDS", "30"))
 PROCESSES = 3
+#: Processes that begin alike and share nothing with this one; what they need is imported once.
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["tasks.deduplicate.task", "tasks.normalize", "worker.patience"])
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
 
@@ -74,10 +77,9 @@ def test_no_family_is_split_and_none_are_joined(engine: Engine, database_url: st
         numbers = [receipt.release_id for receipt in receipts]
         write_normalized(connection, dict(zip(numbers, map(normalize, texts), strict=True)), "test")
     # when three processes take one member each, all at the same moment
-    context = multiprocessing.get_context("spawn")
-    start = context.Barrier(PROCESSES)
+    start = CONTEXT.Barrier(PROCESSES)
     workers = [
-        context.Process(target=take_turns, args=(database_url, numbers[member::3], start))
+        CONTEXT.Process(target=take_turns, args=(database_url, numbers[member::3], start))
         for member in range(PROCESSES)
     ]
     for worker in workers:

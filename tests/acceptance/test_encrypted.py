@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import ssl
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +15,7 @@ import trustme
 from encrypted import TlsFront, tls_front
 from sqlalchemy import make_url
 
-from models.migrate import check, upgrade
+from models.migrate import check
 from models.session import create_engine
 from models.status import Status
 from tasks.errors import ConfigurationError
@@ -70,10 +67,7 @@ def database_url(
     postgres_server: Any, postgres_front: TlsFront, new_database: Any, authorities: tuple[Any, Path, Path]
 ) -> str:
     """A database with all tables, reached over TLS only."""
-    plain = make_url(new_database(postgres_server))
-    engine = create_engine(plain)
-    upgrade(engine)
-    engine.dispose()
+    plain = make_url(new_database(postgres_server, prepared=True))
     url = f"postgresql://postgres@localhost:{postgres_front.port}/{plain.database}"
     return f"{url}?sslmode=verify-full&sslrootcert={authorities[1]}"
 
@@ -96,33 +90,32 @@ def secured(database_url: str, redis_front: TlsFront, authorities: tuple[Any, Pa
 
 
 def test_releases_go_all_the_way_over_encrypted_connections(
-    system: Any, secured: Settings, fronts: tuple[TlsFront, TlsFront], made_up: Any, expected: Any
+    *,
+    system: Any,
+    secured: Settings,
+    fronts: tuple[TlsFront, TlsFront],
+    made_up: Any,
+    expected: Any,
+    balagh: Any,
 ) -> None:
     # Given
     releases = made_up(25)
     system.use(**{name: getattr(secured, name) for name in ("redis_url", "redis_password", "redis_ca_file")})
     system.start_worker()
     system.start_sweep()
-
-    def balagh(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-P", "-m", "worker", *arguments],
-            env={**os.environ, **system.settings.as_environment()},
-            input=given, capture_output=True, text=True, timeout=60, check=False,
-        )  # fmt: skip
-
+    environment = system.settings.as_environment()
     # When
     rows = [
         {"id": one.external_id, "source": one.source, "published": one.published, "text": one.text}
         for one in releases
     ]
-    submitted = balagh("submit", "-", given="".join(json.dumps(row) + "\n" for row in rows))
+    submitted = balagh("submit", "-", given="".join(json.dumps(row) + "\n" for row in rows), **environment)
     assert submitted.stdout == "25 new, 0 known before, 0 refused\n", submitted.stderr
     assert submitted.stderr == ""
     # Then
     assert system.finish()[Status.EXTRACTED] == 25
     assert system.facts() == expected(releases)
-    doctor = balagh("doctor", "--timeout", "1.5")
+    doctor = balagh("doctor", "--timeout", "1.5", **environment)
     assert doctor.returncode == 0, doctor.stdout
     assert "serving every queue" in doctor.stdout
     assert all(front.encrypted > 0 for front in fronts)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
-import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
@@ -15,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from forks import plain_environment
 from redis import Redis
 from redis.exceptions import RedisError
 
@@ -55,14 +54,13 @@ def _redis(folder: Path, password: str) -> Iterator[str]:
 
 
 def test_processes_of_the_compose_file_work_together(
-    postgres_server: Any, tmp_path: Path, made_up: Any, new_database: Any
+    postgres_server: Any, tmp_path: Path, made_up: Any, new_database: Any, balagh: Any
 ) -> None:
     # Given the environment of the compose file, passwords as files
     (tmp_path / "password").write_text("wörd/with:signs\n", encoding="utf-8")
     metrics = _free_port()
     with _redis(tmp_path, "wörd/with:signs") as broker:
-        environment = {
-            **{key: value for key, value in os.environ.items() if not key.startswith("BALAGH_")},
+        settings = {
             "BALAGH_DATABASE_URL": new_database(postgres_server),
             "BALAGH_REDIS_URL": broker,
             "BALAGH_REDIS_PASSWORD_FILE": str(tmp_path / "password"),
@@ -73,18 +71,12 @@ def test_processes_of_the_compose_file_work_together(
             "BALAGH_LOG_FORMAT": "json",
         }
 
-        def balagh(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
-            return subprocess.run(
-                [sys.executable, "-P", "-m", "worker", *arguments],
-                env=environment, cwd=tmp_path, input=given, capture_output=True, text=True, timeout=60, check=False,
-            )  # fmt: skip
-
         # When they are started in the order of the compose file
-        migrated = balagh("db", "upgrade")
+        migrated = balagh("db", "upgrade", **settings)
         assert migrated.returncode == 0, migrated.stderr
         with (tmp_path / "log").open("ab") as log:
             services = [
-                lifeline.start([sys.executable, "-P", "-m", "worker", *arguments], environment=environment, output=log.fileno())
+                lifeline.start([sys.executable, "-P", "-m", "worker", *arguments], environment={**plain_environment(), **settings}, output=log.fileno())
                 for arguments in (("worker",), ("sweep", "--forever"))
             ]  # fmt: skip
         try:
@@ -92,11 +84,11 @@ def test_processes_of_the_compose_file_work_together(
             rows = "".join(
                 json.dumps({"id": one.external_id, "text": one.text}) + "\n" for one in made_up(25)
             )
-            submitted = balagh("submit", "-", given=rows)
+            submitted = balagh("submit", "-", given=rows, **settings)
             assert submitted.stdout == "25 new, 0 known before, 0 refused\n", submitted.stderr
 
             # Then everything is read, the doctor is content, and the metrics say so
-            engine = create_engine(environment["BALAGH_DATABASE_URL"])
+            engine = create_engine(settings["BALAGH_DATABASE_URL"])
 
             def all_read() -> bool:
                 with reading(engine) as connection:
@@ -104,9 +96,9 @@ def test_processes_of_the_compose_file_work_together(
 
             assert lifeline.wait_for(all_read, patience=60), (tmp_path / "log").read_text()[-3000:]
             engine.dispose()
-            status = json.loads(balagh("status", "--format", "json").stdout)
+            status = json.loads(balagh("status", "--format", "json", **settings).stdout)
             assert (status["releases"]["extracted"], status["queues"]["balagh.receive"]) == (25, 0)
-            doctor = balagh("doctor")
+            doctor = balagh("doctor", **settings)
             assert doctor.returncode == 0, doctor.stdout
             assert "serving every queue" in doctor.stdout
             with urllib.request.urlopen(f"http://127.0.0.1:{metrics}/metrics", timeout=10) as answer:

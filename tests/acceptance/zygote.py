@@ -1,9 +1,9 @@
-"""A process that has everything imported and forks real workers and commands on demand, so that tests need not wait for imports.
+"""Two processes that have everything imported and fork commands and real workers on demand, so that tests need not wait for imports.
 
-It serves a Unix socket; every connection is one order, an object in one line of JSON, with the three standard streams
+Each serves a Unix socket; every connection is one order, an object in one line of JSON, with the three standard streams
 beside it as file descriptors, and is answered with the process id and later with the exit status, a line each. What was
 started ends with its connection. A connection without an order is answered at once and keeps the zygote here: it ends
-with the last connection, so that all processes of a test run can share it.
+with its last connection, so that all processes of a test run can share it.
 
 A command's only difference from ``balagh`` in a shell is that its imports are done. A worker may have fault hooks.
 """
@@ -11,6 +11,7 @@ A command's only difference from ``balagh`` in a shell is that its imports are d
 from __future__ import annotations
 
 import atexit
+import ctypes
 import gc
 import importlib
 import json
@@ -23,15 +24,9 @@ import tempfile
 from contextlib import suppress
 from typing import Any, NoReturn
 
-_MODULES = (
+_COMMANDS = (
     "alembic.command",
-    "celery.apps.worker",
-    "celery.bin.worker",
-    "fault_hooks",
     "models.migrations.env",
-    "tasks.deduplicate.task",
-    "tasks.extract.task",
-    "tasks.normalize.task",
     "worker.cli.answering",
     "worker.cli.clusters",
     "worker.cli.db",
@@ -41,35 +36,55 @@ _MODULES = (
     "worker.cli.submit",
     "worker.cli.worker",
     "worker.files",
-    "worker.receive",
     "worker.running",
+)
+_WORKERS = (
+    "celery.apps.worker",
+    "celery.bin.worker",
+    "fault_hooks",
+    "tasks.deduplicate.task",
+    "tasks.extract.task",
+    "tasks.normalize.task",
+    "worker.receive",
     "worker.signals",
     "worker.stopping",
 )
 _LONGEST_ORDER = 1_000_000
+_PR_SET_CHILD_SUBREAPER = 36
 
 
-def main(path: str) -> None:
+def main(commands: str, workers: str) -> None:
     """Listen, let whoever called go on, then get ready and serve."""
-    listener = socket.socket(socket.AF_UNIX)
-    listener.bind(path)
-    listener.listen(64)
+    listeners = []
+    for path in (commands, workers):
+        listeners.append(socket.socket(socket.AF_UNIX))
+        listeners[-1].bind(path)
+        listeners[-1].listen(64)
     if os.fork():
         os._exit(0)
     os.setsid()
-    _load()
-    Zygote(listener).serve()
-
-
-def _load() -> None:
     os.environ["REMAP_SIGTERM"] = ""
-    from tasks.analysis import analyze
-
-    for module in _MODULES:
-        importlib.import_module(module)
-    analyze("أعلن المتحدث باسم الوزارة أن 74 شخصا وصلوا أمس إلى العاصمة.", published="2020-01-01")
+    _load(_COMMANDS)
+    # Whoever has the tasks imported has read the settings. A command reads its own, so commands come from before that.
+    role = int(os.fork() == 0)
+    listeners[not role].close()
+    if role:
+        _load(_WORKERS)
+        _load_words()
     gc.collect()
     gc.freeze()
+    Zygote(listeners[role]).serve()
+
+
+def _load(modules: tuple[str, ...]) -> None:
+    for module in modules:
+        importlib.import_module(module)
+
+
+def _load_words() -> None:
+    from tasks.analysis import analyze
+
+    analyze("أعلن المتحدث باسم الوزارة أن 74 شخصا وصلوا أمس إلى العاصمة.", published="2020-01-01")
 
 
 class Zygote:
@@ -78,6 +93,9 @@ class Zygote:
     def __init__(self, listener: socket.socket) -> None:
         self._listener = listener
         self._children: dict[int, socket.socket] = {}
+        # What killed workers and commands leave is ours: the first process of a container may take seconds to see it.
+        if sys.platform == "linux":
+            ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         self._selector = selectors.DefaultSelector()
         self._selector.register(listener, selectors.EVENT_READ)
         # A child that ends wakes the selector.
@@ -127,12 +145,15 @@ class Zygote:
         client.sendall(b"%d\n" % child)
 
     def _reap(self) -> None:
-        while self._children:
-            child, status = os.waitpid(-1, os.WNOHANG)
-            if child == 0:
-                return
-            with suppress(OSError):  # who asked may be gone
-                self._children.pop(child).sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
+        with suppress(ChildProcessError):
+            while True:
+                child, status = os.waitpid(-1, os.WNOHANG)
+                if child == 0:
+                    return
+                client = self._children.pop(child, None)
+                with suppress(OSError):  # who asked may be gone
+                    if client:
+                        client.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
 
     def _let_go(self) -> None:
         """In the child: have nothing of the parent's."""
@@ -178,4 +199,4 @@ def _become(order: dict[str, Any], streams: list[int]) -> NoReturn:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

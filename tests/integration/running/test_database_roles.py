@@ -12,7 +12,6 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import ProgrammingError
 
 from models.intake import NewRelease, insert_releases
-from models.migrate import upgrade
 from models.session import create_engine, reading, writing
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "deploying.md"
@@ -20,21 +19,11 @@ ROLES = re.search(r"```sql\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.
 RELEASE = NewRelease(source="اختبار", external_id="1", text="بيان مصطنع لأغراض الاختبار")
 
 
-def new_database(server: Any) -> str:
-    """A fresh database on the test run's own server."""
-    admin = create_engine(server.get_uri())
-    with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("CREATE DATABASE balagh_roles"))
-    admin.dispose()
-    return make_url(server.get_uri()).set(database="balagh_roles").render_as_string(hide_password=False)
-
-
 @pytest.fixture
-def url_as(postgres_server: Any) -> Iterator[Any]:
+def url_as(postgres_server: Any, new_database: Any) -> Iterator[Any]:
     """The URL of a migrated database for a role."""
-    url = new_database(postgres_server)
+    url = new_database(postgres_server, prepared=True)
     owner = create_engine(url)
-    upgrade(owner)
     assert ROLES
     with writing(owner) as connection:
         connection.exec_driver_sql(ROLES[1])
@@ -45,7 +34,7 @@ def url_as(postgres_server: Any) -> Iterator[Any]:
     owner.dispose()
     admin = create_engine(postgres_server.get_uri())
     with admin.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("DROP DATABASE balagh_roles WITH (FORCE)"))
+        connection.execute(text(f"DROP DATABASE {make_url(url).database} WITH (FORCE)"))
     admin.dispose()
 
 
