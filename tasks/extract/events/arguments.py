@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -387,11 +388,11 @@ def times(roles: Roles, first: int, last: int, trigger_token: int) -> None:
     reader = roles.reader
     keys = reader.document.tokens.keys
     found: list[tuple[int, int]] = []
-    for token, (_, index) in reader.time_at.items():
+    near = reader.time_tokens
+    for token in near[bisect_left(near, max(first, reader.dateline + 1)) : bisect_left(near, last)]:
+        index = reader.time_at[token][1]
         if (
-            first <= token < last
-            and token > reader.dateline
-            and reader.times[index].kind in _DATED
+            reader.times[index].kind in _DATED
             and reader.times[index].role not in ("dateline", "until")
             and not _belongs_to_noun(reader, token, index)
         ):

@@ -42,7 +42,7 @@ def find_events(
     ]
     if not triggers:
         return ()
-    state = Pass(reader=Reader.of(document, quantities, times, mentions, quotations))
+    state = Pass.over(Reader.of(document, quantities, times, mentions, quotations))
     for token, found in triggers:
         visit(state, token, found)
     return tuple(settle(state.reader, state.events))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Final
 
 from tasks.extract.events.grammar import Governor
@@ -40,6 +41,10 @@ class Pass:
     """What was found so far, for what later words take over."""
 
     reader: Reader
+    #: The quotations by where they begin: these places, how far any up to there reaches, and which they are.
+    opened: list[int] = field(default_factory=list)
+    closed: list[int] = field(default_factory=list)
+    quoted: list[int] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     #: Tokens that belong to a trigger before them (حتفهم of لقوا).
     consumed: set[int] = field(default_factory=set)
@@ -49,3 +54,15 @@ class Pass:
     last: tuple[int, Event] | None = None
     #: Person and number of that event's verb, empty for a noun.
     last_person: str = ""
+
+    @staticmethod
+    def over(reader: Reader) -> Pass:
+        """The state before the first word of a release."""
+        spans = [quotation.span for quotation in reader.quotations]
+        quoted = sorted(range(len(spans)), key=lambda index: spans[index])
+        return Pass(
+            reader=reader,
+            opened=[spans[index].start for index in quoted],
+            closed=list(accumulate((spans[index].end for index in quoted), max)),
+            quoted=quoted,
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Final
 
 from tasks.extract.events import arguments
@@ -208,12 +209,15 @@ def territory(state: Pass, roles: Roles, clause: Clause, trigger: Trigger) -> No
 
 def quotation_of(state: Pass, span: Span) -> int | None:
     """The innermost quotation the trigger stands in."""
+    quotations = state.reader.quotations
     best: tuple[int, int] | None = None
-    for index, quotation in enumerate(state.reader.quotations):
-        if quotation.span.contains(span):
-            length = quotation.span.end - quotation.span.start
-            if best is None or length < best[0]:
-                best = (length, index)
+    for place in range(bisect_right(state.opened, span.start) - 1, -1, -1):
+        if state.closed[place] < span.end:
+            break  # none that begins before reaches so far
+        index = state.quoted[place]
+        begins, ends = quotations[index].span
+        if ends >= span.end and (best is None or ends - begins <= best[0]):
+            best = (ends - begins, index)
     return None if best is None else best[1]
 
 

@@ -167,6 +167,8 @@ class Words:
     mention_at: dict[int, tuple[int, int]] = field(default_factory=dict)
     quantity_at: dict[int, tuple[int, int]] = field(default_factory=dict)
     time_at: dict[int, tuple[int, int]] = field(default_factory=dict)
+    #: The same tokens in their order.
+    time_tokens: list[int] = field(default_factory=list)
     #: Where the title of a person's name begins: the token after the name (and the office behind it), and the name.
     titled: dict[int, tuple[int, int]] = field(default_factory=dict)
     #: The token after the office that follows a person's name, by the mention.
@@ -209,6 +211,7 @@ class Words:
             reader.quantity_at,
         )
         _place(document, [fact.span for fact in times], reader.time_at)
+        reader.time_tokens.extend(sorted(reader.time_at))
         _place(document, [fact.span for fact in mentions], reader.mention_at)
         inside = reader.inside
         for first, (last, index) in reader.mention_at.items():
