@@ -66,6 +66,7 @@ _COUNTING: Final = (
 )
 _PREPOSITIONS: Final = frozenset(("في", "من", "علي", "الي", "عن", "تحت", "وفي", "ومن", "وعلي"))
 _MOST_GOALS: Final = 200
+_COMMAS: Final = frozenset((",", "\N{ARABIC COMMA}"))
 #: A figure behind one of these is a rank.
 _RANKS: Final = frozenset(
     ("المركز", "المرتبه", "الرتبه", "الترتيب", "بالمركز", "بالمرتبه", "للمركز", "للمرتبه")
@@ -91,7 +92,7 @@ def describe_bare(document: Document, draft: Draft, numeral: Numeral) -> bool:
     elif thing is not None:
         draft.dimension = draft.rule = "identifier"
         draft.trace.append(f"names: {thing}")
-    elif guards.is_age(document, numeral):
+    elif guards.is_age(document, numeral) or _is_apposed_age(document, numeral):
         draft.dimension = draft.rule = "age"
     elif (
         _is_year(document, numeral)
@@ -116,6 +117,17 @@ def _is_rank(document: Document, numeral: Numeral) -> bool:
     if numeral.form is not numeral_kinds.DIGITS or not isinstance(numeral.value, int) or not numeral.first:
         return False
     return document.tokens.keys[numeral.first - 1] in _RANKS
+
+
+def _is_apposed_age(document: Document, numeral: Numeral) -> bool:
+    """``سمير حداد، 42، مهندس``: a figure between commas of its own, no member of a list."""
+    keys, kinds, first, last = document.tokens.keys, document.tokens.kinds, numeral.first, numeral.last
+    if numeral.form is not numeral_kinds.DIGITS or numeral.value is None or not 15 <= numeral.value <= 105:
+        return False
+    if first < 3 or last + 1 >= len(keys) or keys[first - 1] not in _COMMAS or keys[last] not in _COMMAS:
+        return False
+    around = (kinds[first - 3], kinds[first - 2], kinds[last + 1])
+    return isinstance(numeral.value, int) and around == (token_kinds.WORD,) * 3
 
 
 def _counts_time(key: str, numeral: Numeral) -> bool:

@@ -32,6 +32,8 @@ _SIDES: Final = frozenset(
         "minister",
         "official",
         "leader",
+        "women",
+        "supervisor",
     )
 )
 #: Nouns of people that are adjectives as well: a dual of them describes the noun before (جنديان تركيان).

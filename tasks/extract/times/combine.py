@@ -149,6 +149,8 @@ def _one_day(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
     ):
         days = Range(left=b.left._replace(shift=a.shift), right=b.right._replace(shift=a.shift))
         return _joint(left, right, days, "days of a week")
+    if isinstance(a, Range) and isinstance(b, Point) and not gap and not right.clitic:
+        return _end_named(left, right, a, b)
     if (
         not isinstance(a, Point)
         or not isinstance(b, Point)
@@ -188,6 +190,17 @@ def _one_day(left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom | None:
     if merged is None:
         return None
     return _joint(left, right, merged, "relative day and date")
+
+
+def _end_named(left: Atom, right: Atom, span: Range, day: Point) -> Atom | None:
+    """``من ليلة الخميس حتى أمس الجمعة``: the weekday names the end."""
+    end = span.right
+    if end is None or end.shift is None or end.shift[0] != "day" or end.weekday is not None:
+        return None
+    if day.weekday is None or day.month is not None or day.shift is not None or day.clock is not None:
+        return None
+    named = span._replace(right=end._replace(weekday=day.weekday))
+    return _joint(left, right, named, left.rule)
 
 
 def _joint(left: Atom, right: Atom, value: Point | Range | Length, rule: str) -> Atom:
@@ -249,6 +262,9 @@ def _interval(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom 
     if opener is not None and opener.end != left.first:
         opener = None
     kind = None if opener is None else opener.word.kind
+    if opener is None and left.first > 1 and r.match(left.first - 1, kinds.UNIT_PAIR) is not None:
+        opener = r.match(left.first - 2, kinds.BETWEEN)  # بين شهري أغسطس وديسمبر
+        kind = None if opener is None else opener.word.kind
     if left.clitic and kind is not None:
         kind, opener = None, None
     if not _ends(r, left, right, gap, kind):
@@ -259,7 +275,8 @@ def _interval(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom 
     merged = _joint(left, right, Range(left=a, right=b), "interval")
     if opener is None:
         return merged
-    return merged._replace(first=left.first - 1, cut=opener.word.cut, clitic=opener.word.clitic, trace=(opener.word.entry, *merged.trace), role=None
+    first = left.first - 1 - (r.match(left.first - 1, kinds.UNIT_PAIR) is not None)
+    return merged._replace(first=first, cut=opener.word.cut, clitic=opener.word.clitic, trace=(opener.word.entry, *merged.trace), role=None
     )  # fmt: skip
 
 
@@ -315,6 +332,8 @@ def _with_role(r: Reader, atom: Atom) -> Atom:
     found = r.match(at, kinds.SINCE, kinds.TO, kinds.BY)
     if found is not None and found.end == atom.first and found.word.clitic in ("", "و", "ف"):
         role = {kinds.SINCE: "since", kinds.TO: "until", kinds.BY: "by"}[found.word.kind]
+        if role == "until" and _dates_back(r, at):
+            return atom
         return atom._replace(role=role, trace=(*atom.trace, found.word.entry))
     if not r.since:
         return atom
@@ -330,6 +349,15 @@ def _with_role(r: Reader, atom: Atom) -> Atom:
                 return atom._replace(role="since", trace=(*atom.trace, found.word.entry))
             return atom
     return atom
+
+
+def _dates_back(r: Reader, position: int) -> bool:
+    """``تعود القضية إلى عام 2010``: since when, not until when."""
+    if r.key(position) != "الي":
+        return False
+    return any(
+        r.match(position - back, kinds.DATES_BACK) is not None for back in (1, 2, 3) if position >= back
+    )
 
 
 def _compare(r: Reader, atoms: list[Atom]) -> list[Atom]:

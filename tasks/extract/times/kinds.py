@@ -59,6 +59,7 @@ LAST_OF: Final = Kind.LAST_OF
 AGE: Final = Kind.AGE
 AGED: Final = Kind.AGED
 TERM: Final = Kind.TERM
+DATES_BACK: Final = Kind.DATES_BACK
 EPOCH: Final = Kind.EPOCH
 QUARTERLY: Final = Kind.QUARTERLY
 DAY_NAME: Final = Kind.DAY_NAME

@@ -208,16 +208,32 @@ def _parts_at(r: Reader, position: int) -> tuple[list[Part], int] | None:
     return found, end
 
 
+def _second(r: Reader, position: int, *, between: bool) -> Part | None:
+    """The amount behind إلى, or behind و after "between"."""
+    to = r.bare(position, kinds.TO)
+    if to is not None:
+        return part_at(r, to.end)
+    if not between:
+        return None
+    if r.key(position) == "و":
+        return part_at(r, position + 1)
+    second = part_at(r, position)
+    return second if second is not None and second.clitic == "و" else None
+
+
 def _up_to(r: Reader, position: int, first: Part) -> Part:
-    """``من نصف ساعة إلى ساعة``, ``من يوم إلى يومين``: the second amount needs no number of its own."""
-    to = r.bare(first.end, kinds.TO)
-    if to is None or first.value is None or first.high is not None:
+    """``من نصف ساعة إلى ساعة``, ``بين عامين و12 عاما``: not both amounts have a number of their own."""
+    if first.value is None or first.high is not None:
         return first
-    opener = r.match(position - 1, kinds.FROM)
-    second = part_at(r, to.end) if opener is not None and opener.end == position else None
+    opener = r.match(position - 1, kinds.FROM, kinds.BETWEEN)
+    if opener is None or opener.end != position:
+        return first
+    second = _second(r, first.end, between=opener.word.kind is kinds.BETWEEN)
     if second is None or second.value is None or second.high is not None:
         return first
-    if second.unit != first.unit or second.value <= first.value or not (first.bare or second.bare):
+    if second.unit != first.unit or second.value <= first.value:
+        return first
+    if opener.word.kind is kinds.FROM and not (first.bare or second.bare):
         return first
     return first._replace(high=second.value, end=second.end, bare=False)
 

@@ -68,6 +68,7 @@ class Kind(IntEnum):
     AGE = auto()
     AGED = auto()
     TERM = auto()
+    DATES_BACK = auto()
     EPOCH = auto()
     QUARTERLY = auto()
     DAY_NAME = auto()

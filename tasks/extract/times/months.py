@@ -342,7 +342,9 @@ def _supported(r: Reader, start: int, point: Point) -> bool:
         or point.number is not None
     ):
         return True
-    before = r.match(start - 1, kinds.SINCE, kinds.DURING, kinds.PART)
+    before = r.match(start - 1, kinds.SINCE, kinds.DURING, kinds.PART, kinds.UNIT_PAIR)
     if before is not None:
         return True
+    if r.is_month(start - 1) and r.match(start - 2, kinds.UNIT_PAIR) is not None:  # شهري رجب وشعبان
+        return r.key(start).startswith("و")
     return r.bare(start - 1, kinds.INSIDE) is not None and r.counts_nothing(start + 1)
