@@ -15,7 +15,7 @@ from tasks.extract.events.clause import (
     event_noun,
     preposition_at,
 )
-from tasks.extract.events.grammar import AUXILIARIES, SKIPPED, WEAPONS, Role
+from tasks.extract.events.grammar import ARMED, AUXILIARIES, SKIPPED, WEAPONS, Role
 from tasks.extract.events.phrases import Phrase, Reader
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
@@ -209,14 +209,27 @@ def described(reader: Reader, verb: int, found: list[Constituent]) -> Before:
         return Before(start=verb)
     feminine = reading.stem.endswith("ت") or reading.stem.startswith("ت")
     for constituent in reversed(found):
-        phrase = constituent.parts[-1]
+        phrase = _its_second(reader, constituent.parts[-1], verb, feminine=feminine)
         if phrase.definite or phrase.mention is not None or phrase.quantity is not None:
             continue
-        if constituent.kind and not event_noun(reader, phrase.first) and phrase.head not in WEAPONS:
+        armed = phrase.head in ARMED or event_noun(reader, phrase.first) or phrase.head in WEAPONS
+        if constituent.kind and not armed:
             continue
         if phrase.head.endswith(("ه", "ات")) == feminine:
             return Before(start=verb, subject=(phrase,))
     return Before(start=verb)
+
+
+def _its_second(reader: Reader, phrase: Phrase, verb: int, *, feminine: bool) -> Phrase:
+    """The second noun of two where the verb agrees with it alone ("the bombs of warplanes that fired …"), else the phrase."""
+    if phrase.definite or phrase.last != verb or phrase.last - phrase.first < 2:
+        return phrase
+    if phrase.head.endswith(("ه", "ات")) == feminine:
+        return phrase
+    second = reader.phrase(phrase.first + 1, verb)
+    if second is None or second.last != verb or second.head not in ARMED:
+        return phrase
+    return second if second.head.endswith(("ه", "ات")) == feminine else phrase
 
 
 def joined_adjectives(reader: Reader, first: int, end: int) -> bool:

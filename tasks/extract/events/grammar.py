@@ -122,6 +122,9 @@ MANNERS: Final = _single("words", "manners")
 ARMED: Final = _single("words", "armed")
 ARMIES: Final = _single("words", "armies")
 BELONGING: Final = _single("words", "belonging")
+#: Plurals of people in the pattern of verbal nouns: adjectives all the same ("the Albanian demonstrators").
+PEOPLES: Final = _single("words", "peoples")
+LOCATED: Final = _single("words", "located")
 JUDGEMENTS: Final = _single("words", "judgements")
 #: "His Highness" and the like, complete by themselves.
 HONORIFICS: Final = frozenset(
@@ -268,6 +271,8 @@ def verbal_shape(stem: str) -> bool:
     """
     if stem in NEVER_ADJECTIVES:
         return True
+    if stem in PEOPLES:
+        return False
     if len(stem) == 5 and stem[0] == "ت" and stem[3] == "ي" and stem[4] not in "هي":
         return True
     return (

@@ -23,6 +23,7 @@ from tasks.extract.events.grammar import (
     TRANSPARENT,
     WEAPONS,
     Governor,
+    Role,
     is_imperfect,
 )
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind, analyses
@@ -47,6 +48,8 @@ _PUNCTUATION: Final = TokenKind.PUNCTUATION
 _PLACED: Final = frozenset({"capture_territory", "arrival", "return", "flee"})
 #: "In addition to (the wounding of …)".
 _BESIDES: Final = frozenset(map(match_key, ("بالإضافة", "إضافة", "فضلا")))
+_NOUN_ROLE: Final = Role.NOUN
+_VITAL: Final = (match_key("في"), match_key("مقتل"))
 _ATTACKED: Final = match_key("هجم")
 _COMMANDING: Final = frozenset({"قايد", "عميد"})
 _WATCHING: Final = frozenset(map(match_key, ("شرطة", "جيش", "أمن")))
@@ -223,6 +226,8 @@ def thing(state: Pass, site: Site, roles: Roles) -> bool:
     if site.trigger.type != "injured" or site.trigger.victim:
         return False
     reader = state.reader
+    if _to_the_quick(reader, site.token, site.high):
+        return True
     targets = [a for a in roles.found if a.role == "target" and a.span is not None]
     if not targets or any(a.kind is not None and not _placed(reader, a) for a in targets):
         return False
@@ -237,6 +242,21 @@ def thing(state: Pass, site: Site, roles: Roles) -> bool:
         if not (feminine or stem in THINGS or _placed(reader, argument)):
             return False
     return True
+
+
+def _to_the_quick(reader: Reader, token: int, high: int) -> bool:
+    """Is it the idiom "hit … in a vital spot"?"""
+    keys = reader.document.tokens.keys
+    for position in range(token + 1, min(high, token + 7) - 1):
+        if (keys[position], keys[position + 1]) == _VITAL:
+            after = position + 2
+            return (
+                after >= high
+                or reader.document.tokens.kinds[after] is _PUNCTUATION
+                or reader.word(after).role is not _NOUN_ROLE
+                or reader.word(after).conjunction
+            )
+    return False
 
 
 def _placed(reader: Reader, argument: Argument) -> bool:

@@ -14,6 +14,7 @@ from tasks.extract.events.grammar import (
     COMPOUNDS,
     EVENT_ADJECTIVES,
     HUMANS,
+    LOCATED,
     NOON_WORDS,
     NUMBERS,
     PARTITIVES,
@@ -52,12 +53,36 @@ _LONGEST_TITLE: Final = 30
 #: Indefinite nouns that begin a phrase of their own after an adjective.
 _NOUNS: Final = WEAPONS | ARMED | HUMANS | BODIES
 #: Between a word of quantity and what it is of ("another number of demonstrators").
-_MORE: Final = frozenset(map(match_key, ("آخر", "أخرى", "كبير", "كبيرة", "قليل", "محدود", "غير", "هائل")))
+_MORE: Final = frozenset(
+    map(
+        match_key,
+        (
+            "آخر",
+            "أخرى",
+            "كبير",
+            "كبيرة",
+            "كبيرا",
+            "محدودا",
+            "قليلا",
+            "محدودة",
+            "قليل",
+            "محدود",
+            "غير",
+            "هائل",
+        ),
+    )
+)
+#: "Live (ammunition)", "(Kuwait) the capital".
+_ADJECTIVES: Final = frozenset(map(match_key, ("حي", "عاصمة", "وسط")))
+_NO_ADJECTIVES: Final = (_NOUNS | PLACE_NOUNS) - _ADJECTIVES
 _OFFICES: Final = TITLES | BODIES
 _ACTING: Final = HUMANS | BODIES | ARMED | TITLES
 #: "Spokesman in the name of …".
 _NAMED: Final = match_key("باسم")
 _SPEAKERS: Final = tuple(map(match_key, ("متحدث", "متحدثة", "ناطق", "ناطقة", "الرسمي", "الرسمية", "العسكري")))
+_ON: Final = match_key("على")
+_SUPERVISOR: Final = match_key("مشرف")
+_ORGANIZING: Final = match_key("المنظمة")
 _SLASH: Final = "/"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _QUOTES: Final = frozenset("«»“”\"'‘’")
@@ -110,6 +135,9 @@ class Reader(Words):
         position = first
         last = first
         ended = 0
+        #: "hundreds of the demonstrators": a noun without the article begins the next phrase.
+        ended_by_noun = False
+        of_office = False
         previous = ""
         limit = min(end, first + LONGEST)
         while position < limit:
@@ -130,6 +158,7 @@ class Reader(Words):
                 position = last = min(self.after_counted(quantity_index, stop), limit)
                 head = keys[position - 1]
                 previous = head
+                ended_by_noun = position > first + 1 and self.word(position - 1).article
                 continue
             if kind is _NUMBER:
                 if definite and position != first:
@@ -180,15 +209,24 @@ class Reader(Words):
                     )
                 ):
                     break
-                if mention is None and not joined:
+                if (
+                    mention is None
+                    and not joined
+                    and not (of_office and self.mentions[at[1]].type is not _PERSON)
+                ):
                     mention = at[1]
+                of_office = False
                 definite = True
                 position = last = min(at[0], limit)
                 previous = keys[position - 1]
                 continue
-            if key == _NAMED and position > first and keys[position - 1].endswith(_SPEAKERS):
+            if position > first and (
+                (key == _NAMED and keys[position - 1].endswith(_SPEAKERS))
+                or (key == _ON and self._supervises(first, position))
+            ):
                 position += 1
                 definite = False
+                of_office = True
                 continue
             if reading.role is _DEMONSTRATIVE:
                 if position > first:
@@ -248,7 +286,7 @@ class Reader(Words):
                 if reading.stem in _NOUNS and previous.endswith("يه") and not reading.article:
                     break
                 if reading.article:
-                    if definite and not self._adjective(position, previous, head):
+                    if (definite or ended_by_noun) and not self._adjective(position, previous, head):
                         break
                     if self._after_person(position):
                         break
@@ -260,7 +298,7 @@ class Reader(Words):
                         ended = last
                     definite = True
                 else:
-                    if definite:
+                    if definite or ended_by_noun:
                         break
                     if (
                         self._accusative(key)
@@ -284,6 +322,8 @@ class Reader(Words):
                 last = owner.last
             elif ended == 0:
                 ended = last - 1
+        if ended == 0 and last - first > 1 and keys[last - 1] in LOCATED and keys[last - 2] != "من":
+            ended = last - 1  # "the forces stationed in …": where they are is told behind
         finish = tokens.ends[(ended or last) - 1]
         while start < finish and self.document.text[start] in _QUOTES:
             start += 1
@@ -369,7 +409,11 @@ class Reader(Words):
         kind = self.mentions[index].type
         if kind in (_PLACE, _FACILITY) and acting:
             return False  # "the delegation visited the airport", "the American president … Damascus"
-        return kind is _PERSON or previous.startswith(("ال", "لل"))
+        if kind is _PERSON:
+            return True
+        # "hundreds of demonstrators (pelted) the riot police": a name without the article is whom they pelted
+        named = self.document.text.startswith("ال", self.mentions[index].span.start)
+        return previous.startswith(("ال", "لل")) and (named or not previous.endswith(("ين", "ون")))
 
     def _office_goes_on(self, first: int, position: int, previous: str) -> bool:
         """Does ل bring what an office is of ("the secretary-general of the league", "the executive director of X")?"""
@@ -380,6 +424,12 @@ class Reader(Words):
             and self.word(position).preposition == "ل"
             and not self.word(position).conjunction
             and (self.word(position).article or position in self.mention_at)
+        )
+
+    def _supervises(self, first: int, position: int) -> bool:
+        """Does "over" follow the title of a supervisor ("the general supervisor of the centre")?"""
+        return any(
+            self.word(token).stem == _SUPERVISOR for token in range(max(first, position - 2), position)
         )
 
     def _name_after(self, slash: int, first: int) -> bool:
@@ -430,7 +480,12 @@ class Reader(Words):
             return True
         if key[2:] in TITLES and head in TITLES:
             return True  # one title after the other names one person: صاحب السمو الملكي الأمير
-        if key[2:] in _NOUNS and key[2:] not in EVENT_ADJECTIVES:
+        if (
+            key == _ORGANIZING
+            and self.word(min(position + 1, len(self.document.tokens.keys) - 1)).preposition == "ل"
+        ):
+            return True  # "the committee organizing the …", not an organization
+        if key[2:] in _NO_ADJECTIVES and key[2:] not in EVENT_ADJECTIVES:
             return False
         found = analyses(key)
         if (found and found[0].form.kind is _WORD_KIND_NOUN) or verbal_shape(key[2:]):

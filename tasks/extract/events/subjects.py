@@ -9,7 +9,7 @@ from tasks.extract.events.before import read_before
 from tasks.extract.events.clause import COMMAS, OR, Constituent, event_noun, harmful, read_clause
 from tasks.extract.events.grammar import ARMED, BODIES, FORCES, HUMANS, PARTITIVES, TITLES, TRANSPARENT, Role
 from tasks.extract.events.lexicon import Analysis, Trigger
-from tasks.extract.events.phrases import Phrase
+from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.events.state import SAYING, STANCES, Pass, Site
 from tasks.extract.facts import Argument, FactKind, MentionType
 
@@ -18,6 +18,7 @@ _QUANTITY: Final = FactKind.QUANTITY
 _ORGANIZATION: Final = MentionType.ORGANIZATION
 _PERSON: Final = MentionType.PERSON
 _PLACE: Final = MentionType.PLACE
+_RELATIVE: Final = Role.RELATIVE
 _VERB: Final = Role.VERB
 
 _LIKEWISE: Final = "كما"
@@ -116,6 +117,8 @@ def agent(state: Pass, phrase: Phrase) -> bool:
         mention = reader.mentions[phrase.mention]
         if (mention.title_span or mention.span).start <= phrase.span.start:
             return True
+    if phrase.counted and phrase.mention is not None and reader.mention_type(phrase.mention) in _ACTING:
+        return True
     if phrase.mention is not None and is_place(reader, phrase):
         mention = reader.mentions[phrase.mention]
         return mention.entity.startswith("place:") and (
@@ -165,12 +168,38 @@ def helper_subject(state: Pass, verb: int, noun: int, low: int) -> tuple[tuple[P
     return (), []
 
 
+def forced_before(state: Pass, site: Site) -> bool:
+    """Has the clause before, which a verb is joined to, an armed subject that this verb agrees with, too?"""
+    if state.last is None or site.analysis.proclitics[:1] not in ("و", "ف"):
+        return False
+    token, event = state.last
+    if not site.low <= token < site.token or state.last_person != site.analysis.form.person:
+        return False
+    reader = state.reader
+    return any(
+        a.role == "actor"
+        and a.span is not None
+        and reader.word(reader.document.token_at(a.span.start)).stem in FORCES | ARMED
+        for a in event.arguments
+    )
+
+
 def main_verb(state: Pass, token: int, low: int) -> int | None:
     """The nearest finite verb before a participle."""
+    reader = state.reader
     for position in range(token - 1, low - 1, -1):
-        if position not in state.reader.inside and state.reader.word(position).role is _VERB:
-            return position
+        if position in reader.inside or reader.word(position).role is not _VERB:
+            continue
+        before = range(max(low, position - 3), position)
+        if any(reader.word(p).role is _RELATIVE for p in before) and _closed(reader, position, token):
+            continue  # "groups, which did not include X, defeated …": who was included is nobody here
+        return position
     return None
+
+
+def _closed(reader: Reader, verb: int, token: int) -> bool:
+    """Does a comma close the relative clause a verb stands in before another verb's token?"""
+    return any(reader.document.tokens.keys[p] in COMMAS for p in range(verb + 1, token))
 
 
 def inherit_actors(state: Pass, site: Site, roles: Roles) -> None:
@@ -186,11 +215,19 @@ def inherit_actors(state: Pass, site: Site, roles: Roles) -> None:
             roles.take(a for a in state.last[1].arguments if a.role == "actor")
     if analysis.proclitics[:1] == "و" and not roles.has("actor"):
         main = main_verb(state, token, low)
-        if main is not None:
+        if main is not None and _same_gender(state.reader, main, analysis.form.person):
             leaders = helper_subject(state, main, token, low)[0]
             plural = analysis.form.person == "3mp"
             leaders = tuple(p for p in leaders if not event_noun(state.reader, p.first))
             roles.add("actor", (p for p in leaders if plural or agent(state, p)), inherited=True)
+
+
+def _same_gender(reader: Reader, verb: int, person: str) -> bool:
+    """Are a verb before and one in a person of the same gender, so far as the singular shows it?"""
+    if person not in ("3ms", "3fs"):
+        return True
+    stem = reader.word(verb).stem
+    return (stem.endswith("ت") or stem.startswith("ت")) is (person == "3fs")
 
 
 def plural_actors(state: Pass, analysis: Analysis) -> bool:

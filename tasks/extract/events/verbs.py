@@ -14,7 +14,7 @@ from tasks.extract.events.lexicon import Form, Trigger
 from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.events.senses import find_needed
 from tasks.extract.events.state import PEOPLE, Pass, Site
-from tasks.extract.events.subjects import agent, appositions, force, helper_subject, main_verb
+from tasks.extract.events.subjects import agent, appositions, force, forced_before, helper_subject, main_verb
 from tasks.extract.events.telling import finish
 from tasks.extract.facts import MentionType
 
@@ -220,6 +220,8 @@ def verb_first(
     if second or theme is not None:
         return first, second, ambiguous and not second and not first and theme is not None
     if ambiguous:
+        if first and forced_before(state, site):
+            return (), first, False
         active = bool(first) and (
             force(state, first[0]) or (trigger.type not in PEOPLE and agent(state, first[0]))
         )
