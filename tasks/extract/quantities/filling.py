@@ -17,6 +17,8 @@ from tasks.text.span import Span
 #: What a mass or volume is of stands behind من.
 _OF_SUBSTANCE: Final = frozenset(("mass", "volume", "energy", "power"))
 _WITHOUT_SI: Final = frozenset(("magnitude", "level", "resolution"))
+#: A base goes on over at most so many words.
+_MOST_OF_BASE: Final = 3
 _DEGREES: Final = frozenset(("Cel", "deg", "[degF]"))
 _DASHES: Final = frozenset(("-", "\N{MINUS SIGN}"))
 
@@ -86,11 +88,24 @@ def _negative(document: Document, draft: Draft, unit: Unit) -> None:
     draft.begin(document, before)
 
 
+def _base_end(document: Document, position: int) -> int:
+    """After the definite words that go on with a base: ثلث حجم الاقتصاد المصري."""
+    tokens, last = document.tokens, position + _MOST_OF_BASE
+    while position < min(len(tokens), last) and tokens.kinds[position] is token_kinds.WORD:
+        key = tokens.keys[position]
+        if not key.startswith("ال") or len(key) <= 4 or key in nouns().never:
+            break
+        position += 1
+    return position
+
+
 def fill_share(document: Document, draft: Draft, measure: Measure) -> None:
     """نصف السكان: a half, of the people; but نصف مليون شخص counts."""
     if measure.counted is None or (draft.value is not None and abs(draft.value) >= 1):
         fill(document, draft, measure)
         return
-    draft.base = document.words(measure.counted.first, measure.counted.end).of(document.text)
+    draft.base = document.words(measure.counted.first, _base_end(document, measure.counted.end)).of(
+        document.text
+    )
     draft.dimension, draft.rule = "ratio", "fraction"
     draft.finish(document, measure.end)

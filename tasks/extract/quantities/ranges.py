@@ -75,6 +75,8 @@ def range_of(document: Document, first: Numeral, second: Numeral, own: Measure |
     after = own.end if own is not None else first.last
     between = _words().between.before(tokens, first.first)
     if between is not None and not first.clitic:
+        if _goes_on(tokens, second.last):
+            return None
         if _joined_by_and(tokens, after, second) or _joined_by_to(tokens, after, second):
             low, high = _scaled(document, first, second)
             return Range(min(low, high), max(low, high), between[1], "between")
@@ -104,6 +106,13 @@ def _joined_by_and(tokens: Tokens, after: int, second: Numeral) -> bool:
     if second.first == after:
         return second.clitic == "و"
     return second.first == after + 1 and tokens.keys[after] == "و"
+
+
+def _goes_on(tokens: Tokens, position: int) -> bool:
+    """``بين 5 و7 و10 سنوات``: three figures are a list."""
+    return tokens.keys[position : position + 1] == ("و",) and (
+        position + 1 < len(tokens) and tokens.kinds[position + 1] is token_kinds.NUMBER
+    )
 
 
 def _joined_by_to(tokens: Tokens, after: int, second: Numeral) -> bool:
