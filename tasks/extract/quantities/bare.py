@@ -66,6 +66,8 @@ _COUNTING: Final = (
 )
 _PREPOSITIONS: Final = frozenset(("في", "من", "علي", "الي", "عن", "تحت", "وفي", "ومن", "وعلي"))
 _MOST_GOALS: Final = 200
+#: ثلاثة أضعاف is a factor.
+_TIMES_AS_MUCH: Final = frozenset(("اضعاف", "ضعف", "ضعفا", "امثال"))
 _COMMAS: Final = frozenset((",", "\N{ARABIC COMMA}"))
 #: A figure behind one of these is a rank.
 _RANKS: Final = frozenset(
@@ -82,6 +84,9 @@ def describe_bare(document: Document, draft: Draft, numeral: Numeral) -> bool:
         return False
     if in_date(document, numeral) or guards.is_code(tokens, numeral):
         return False
+    if numeral.last < len(tokens) and tokens.keys[numeral.last] in _TIMES_AS_MUCH:
+        draft.dimension = "ratio"
+        return True
     thing = None if _is_one(numeral) else guards.names_thing(document, numeral, alone=True)
     if thing is None and tokens.keys[numeral.first].startswith("00"):
         thing = "leading zeros"

@@ -59,6 +59,12 @@ class Draft:
         self.last = last
         self.end = document.tokens.ends[last - 1]
 
+    def share_out(self) -> None:
+        """Make a count the measure of a share: its noun is what the share is of, and nobody is counted."""
+        self.base, self.dimension = self.counted, "number"
+        self.counted = self.counted_span = self.people = None
+        self.trace.append("behind every")
+
     def quantity(self, drafts: Sequence[Draft]) -> Quantity:
         """The finished value; what it restates is named by its position among the drafts of the release."""
         restates = None

@@ -43,6 +43,8 @@ _THOUSAND_PARTS: Final = frozenset(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "T
 _TRACES: Final = {
     (form, kind): f"number: {form.value} {kind.value}" for form in NumeralForm for kind in NumeralKind
 }
+#: What is counted behind "every" is a measure of something else (أربعة من كل 10 أشخاص), not that many of it.
+_PER: Final = (("كل",), ("لكل",), ("ولكل",))
 #: Two numerals further apart than this many tokens have nothing to do with each other.
 _NEAR: Final = 6
 
@@ -300,6 +302,8 @@ class Reading:
         else:
             fill(document, draft, measure)
             add_parts(document, draft, measure, following)
+        if draft.dimension == "count" and self.tokens.keys[draft.first - 1 : draft.first] in _PER:
+            draft.share_out()
         take_hedge(document, draft, numeral)
         take_aspect(document, draft)
         return draft

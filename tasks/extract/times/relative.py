@@ -243,18 +243,20 @@ def set_atom(r: Reader, position: int) -> Atom | None:
     read = parts_at(r, end)
     if read is None or read[0][0].value is None or read[0][0].high is not None or len(read[0]) != 1:
         return None
-    daily = unit is not None and unit.word.value == "day" and not unit.word.article
-    if (
-        unit is not None
-        and (unit.word.article or not (daily or r.counts_nothing(read[1])))
-        and read[0][0].bare
-    ):
+    if unit is not None and read[0][0].bare and (unit.word.article or not _comes_back(r, unit, read[1])):
         return None
     if r.key(read[1]) in _WISHES:
         return None
     length = length_of(read[0])
     value = Repeated(iso8601=f"R/{iso_duration(length)}")
     return worded(every.word, position, read[1], "set", value, read[0][0].entry)
+
+
+def _comes_back(r: Reader, unit: Match, position: int) -> bool:
+    """Every day does, whatever follows; every month or year where nothing tells which (كل عام دراسي)."""
+    if unit.word.value == "day" and not unit.word.article:
+        return True
+    return r.counts_nothing(position) or r.match(position, kinds.LASTING, kinds.DURING) is not None
 
 
 def iso_duration(length: Length) -> str | None:
