@@ -5,17 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from tasks.extract.events.clause import (
-    COMMAS,
-    OR,
-    QUOTES,
-    WRITTEN_ON,
-    Constituent,
-    coordinated,
-    event_noun,
-    preposition_at,
-)
-from tasks.extract.events.grammar import ARMED, AUXILIARIES, SKIPPED, WEAPONS, Role
+from tasks.extract.events.clause import QUOTES, WRITTEN_ON, Constituent, preposition_at
+from tasks.extract.events.closed import ARMED, AUXILIARIES, SKIPPED, WEAPONS
+from tasks.extract.events.coordination import COMMAS, OR, coordinated
+from tasks.extract.events.deeds import event_noun
+from tasks.extract.events.grammar import Role
 from tasks.extract.events.phrases import Phrase, Reader
 from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.extract.events.arguments import Roles, is_agent, is_place
-from tasks.extract.events.clause import event_noun, preposition_at
-from tasks.extract.events.grammar import MODALITY, PARTITIVES, TRANSPARENT, Governor, Role
+from tasks.extract.events.clause import preposition_at
+from tasks.extract.events.closed import MODALITY, PARTITIVES, TRANSPARENT
+from tasks.extract.events.deeds import event_noun
+from tasks.extract.events.grammar import Governor, Role
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind, analyses
 from tasks.extract.events.phrases import Phrase, Reader
+from tasks.extract.events.roles import Roles, is_agent, is_place
 from tasks.extract.events.senses import measured
 from tasks.extract.events.state import Pass
 from tasks.extract.events.subjects import helper_subject

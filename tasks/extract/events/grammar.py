@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from enum import IntEnum
-from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
 from tasks.errors import ConfigurationError
+from tasks.extract.events.closed import (
+    AUXILIARIES,
+    CLITIC_NOUNS,
+    DATA,
+    DEMONSTRATIVES,
+    FILE,
+    MANNERS,
+    NOUN_ALEF,
+    NOUN_SEEN,
+    NOUN_TEH,
+    NOUN_YEH,
+    OTHERS,
+    PARTICLES,
+    PLACE_NOUNS,
+    PREPOSITION_HEADS,
+    PREPOSITIONS,
+    RELATIVES,
+    SEEN_STEMS,
+    SHORT_DEEDS,
+    SHORT_VERBS,
+    SKIPPED,
+    SUBORDINATORS,
+)
 from tasks.extract.events.conjugation import Tense, active_participle, conjugate
 from tasks.extract.events.lexicon import PRONOUN_ENDS, PRONOUNS, TABLE, WordKind, analyses
 from tasks.extract.memo import Memo
 from tasks.languages.ar_lexicon import lexicon
 from tasks.text.fold import match_key
-
-_FILE: Final = "events_grammar.toml"
 
 
 class Role(IntEnum):
@@ -61,106 +80,15 @@ class Word:
     article: bool = False
 
 
-def _load() -> dict[str, Any]:
-    return tomllib.loads((files("tasks.languages") / _FILE).read_text(encoding="utf-8"))
-
-
-_DATA: Final = _load()
-
-
-def _single(group: str, name: str) -> frozenset[str]:
-    return frozenset(match_key(word) for word in _DATA[group][name] if " " not in word)
-
-
-def _phrases(group: str, name: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(match_key(w) for w in words.split()) for words in _DATA[group][name])
-
-
-#: Kind of every preposition, single words and phrases, by its keys.
-PREPOSITIONS: Final[dict[tuple[str, ...], str]] = {
-    tuple(match_key(word) for word in words.split()): kind
-    for kind, entries in _DATA["prepositions"].items()
-    for words in entries
-}
-_PREPOSITION_HEADS: Final = frozenset(keys[0] for keys in PREPOSITIONS)
-RELATIVES: Final = _single("words", "relatives")
-SUBORDINATORS: Final = _single("words", "subordinators")
-PARTICLES: Final = _single("words", "pronouns")
-DEMONSTRATIVES: Final = _single("words", "demonstratives")
-AUXILIARIES: Final = _single("words", "auxiliaries")
-ADVERBS: Final = _single("words", "adverbs")
-SKIPPED: Final = AUXILIARIES | ADVERBS
-REFLEXIVES: Final = _single("words", "reflexives")
-PARTITIVES: Final = _single("words", "partitives")
-TRANSPARENT: Final = _single("words", "transparent")
-OTHERS: Final = _single("words", "others")
-COMPASS: Final = _single("words", "compass")
-PLACE_NOUNS: Final = _single("words", "place_nouns")
-WEAPONS: Final = _single("words", "weapons")
-EVENT_ADJECTIVES: Final = _single("words", "event_adjectives")
-HUMANS: Final = _single("words", "human_nouns")
-ASIDES: Final = _single("words", "asides")
-PERSONS: Final = HUMANS | _single("words", "persons")
-NUMBERS: Final = _single("words", "numbers")
-AGENCIES: Final = _single("words", "agencies")
-BODIES: Final = _single("words", "bodies")
-ACCIDENTS: Final = _single("words", "accidents")
-FORCES: Final = _single("words", "forces")
-PARTICIPLES: Final = _single("words", "participles")
-EXPLOSIVES: Final = _single("words", "explosives")
-IDLE_HEADS: Final = _single("words", "idle_heads")
-TITLES: Final = _single("words", "titles")
-TITLED_WORKS: Final = _single("words", "titled_works")
-FLAMES: Final = _single("words", "flames")
-TITLE_ADJECTIVES: Final = _single("words", "title_adjectives")
-VAGUE_PLACES: Final = _single("words", "vague_places")
-LANDS: Final = _single("words", "lands")
-PRONOUN_LIKE: Final = _single("words", "pronoun_like")
-TIMES_OVER: Final = _single("words", "times_over")
-NOON_WORDS: Final = _single("words", "noon_words")
-MANNERS: Final = _single("words", "manners")
-ARMED: Final = _single("words", "armed")
-ARMIES: Final = _single("words", "armies")
-BELONGING: Final = _single("words", "belonging")
-#: Plurals of people in the pattern of verbal nouns: adjectives all the same ("the Albanian demonstrators").
-PEOPLES: Final = _single("words", "peoples")
-LOCATED: Final = _single("words", "located")
-JUDGEMENTS: Final = _single("words", "judgements")
-#: "His Highness" and the like, complete by themselves.
-HONORIFICS: Final = frozenset(
-    match_key(word) for word in ("سموه", "معاليه", "سعادته", "فخامته", "جلالته", "فضيلته", "سموها", "معاليها")
-)
-NEVER_ADJECTIVES: Final = _single("words", "never_adjectives")
-#: Nouns of two words whose second is spelled like a verb.
-COMPOUNDS: Final = _phrases("words", "compounds")
-DEFEAT: Final = _single("words", "defeat")
-LOADED: Final = _single("words", "loaded")
-_NOUNS: Final = {
-    letter: _single("words", name)
-    for letter, name in (("و", "noun_waw"), ("ب", "noun_beh"), ("ل", "noun_lam"), ("ك", "noun_kaf"))
-}
-#: Verbal nouns of two letters, which a preposition may be written onto.
-_SHORT_DEEDS: Final = frozenset(map(match_key, ("شن", "ضم", "صد", "رد", "بث", "سد")))
-_NOUN_SEEN: Final = _single("words", "noun_seen")
-#: Verbs of two letters that are hardly anything else.
-_SHORT: Final = frozenset({"ضم", "تم", "شن", "هز", "ظل"})
-#: After س: the stems of سياسة, سيارة, سياحة, سيادة, سياق, سياج.
-_SEEN_STEMS: Final = ("ياس", "يار", "ياح", "ياد", "ياق", "ياج", "يناري")
-_NOUN_YEH: Final = _single("words", "noun_yeh")
-_NOUN_ALEF: Final = _single("words", "noun_alef")
-_NOUN_TEH: Final = _single("words", "noun_teh")
-MODALITY: Final = {name: _phrases("modality", name) for name in _DATA["modality"]}
-
-
 def _verbs() -> tuple[dict[str, tuple[Governor, ...]], frozenset[str], frozenset[str]]:
     """Governors by their written forms, the forms of plain verbs, and the governors' forms that are imperfect only."""
     governors: dict[str, list[Governor]] = {}
     perfect: set[str] = set()
     imperfect: set[str] = set()
-    for row in _DATA["verbs"]["governors"]:
+    for row in DATA["verbs"]["governors"]:
         if row["gives"] not in {"actor", "target", "cause", "occurs", "apart", "place", "source"}:
             raise ConfigurationError(
-                f"{_FILE}: governor {row['root']} gives the unknown role {row['gives']!r}"
+                f"{FILE}: governor {row['root']} gives the unknown role {row['gives']!r}"
             )
         governor = Governor(
             gives=row["gives"],
@@ -177,7 +105,7 @@ def _verbs() -> tuple[dict[str, tuple[Governor, ...]], frozenset[str], frozenset
             governors.setdefault(key, []).append(governor)
     plain = {
         form.key
-        for row in _DATA["verbs"]["plain_verbs"]
+        for row in DATA["verbs"]["plain_verbs"]
         for form in conjugate(row["root"], row["form"], row.get("vowel", ""))
     }
     return (
@@ -229,9 +157,9 @@ def _verb_stems(key: str) -> list[str]:
 
 def _find_is_verb(key: str) -> bool:
     """Is the word surely or most likely a finite verb? Words spelled like a noun of the lexicon are not."""
-    if key in _SHORT:
+    if key in SHORT_VERBS:
         return True
-    if len(key) < 3 or key.startswith("ال") or key in _NOUNS["و"] or key in _NOUN_SEEN:
+    if len(key) < 3 or key.startswith("ال") or key in CLITIC_NOUNS["و"] or key in NOUN_SEEN:
         return False
     for stem in _verb_stems(key):
         if stem in _GOVERNORS or stem in _PLAIN:
@@ -241,11 +169,11 @@ def _find_is_verb(key: str) -> bool:
         if found[0].form.kind is WordKind.VERB:
             return not any(a.form.kind is WordKind.NOUN for a in found)
         return False
-    body = key[1:] if key[0] in "وف" and len(key) > 4 and key not in _NOUNS["و"] else key
+    body = key[1:] if key[0] in "وف" and len(key) > 4 and key not in CLITIC_NOUNS["و"] else key
     if body[0] == "س" and len(body) > 4 and body[1] in "يت":
         body = body[1:]
-        return body[0] == "ي" and body not in _NOUN_YEH and not body.startswith(_SEEN_STEMS)
-    if body[0] == "ي" and len(body) >= 4 and body not in _NOUN_YEH:
+        return body[0] == "ي" and body not in NOUN_YEH and not body.startswith(SEEN_STEMS)
+    if body[0] == "ي" and len(body) >= 4 and body not in NOUN_YEH:
         return True
     if body.endswith("وا") and len(body) >= 5:
         return True
@@ -257,31 +185,10 @@ def _find_is_verb(key: str) -> bool:
         return True
     if _spelled_like_verb(body):
         return True
-    return body.endswith("ت") and not body.endswith(("ات", "يت")) and len(body) >= 4 and body not in _NOUN_TEH
+    return body.endswith("ت") and not body.endswith(("ات", "يت")) and len(body) >= 4 and body not in NOUN_TEH
 
 
 is_verb: Final = Memo(_find_is_verb).__getitem__
-
-
-def verbal_shape(stem: str) -> bool:
-    """Is the word a noun by its pattern, and so no adjective: a verbal noun of the derived forms, or one of a list?
-
-    >>> verbal_shape("تصعيد"), verbal_shape("استهداف"), verbal_shape("اتفاق"), verbal_shape("مسلح")
-    (True, True, True, False)
-    """
-    if stem in NEVER_ADJECTIVES:
-        return True
-    if stem in PEOPLES:
-        return False
-    if len(stem) == 5 and stem[0] == "ت" and stem[3] == "ي" and stem[4] not in "هي":
-        return True
-    return (
-        len(stem) >= 5
-        and stem[0] == "ا"
-        and stem[-2] == "ا"
-        and stem[-1] not in "هء"
-        and (stem.startswith("است") or len(stem) == 5 or (len(stem) == 6 and "ت" in stem[1:3]))
-    )
 
 
 def is_form(key: str) -> bool:
@@ -323,7 +230,7 @@ def _find_word(key: str) -> Word:
     if (
         len(key) > 2
         and key[0] in "وف"
-        and key not in _NOUNS["و"]
+        and key not in CLITIC_NOUNS["و"]
         and not is_form(key)
         and not _keeps_feh(key)
     ):
@@ -336,7 +243,7 @@ def _find_word(key: str) -> Word:
         return Word(role=Role.SUBORDINATOR, stem=rest, conjunction=conjunction, cut=cut)
     if rest in DEMONSTRATIVES:
         return Word(role=Role.DEMONSTRATIVE, stem=rest, conjunction=conjunction, cut=cut)
-    if rest in _PREPOSITION_HEADS and (rest,) in PREPOSITIONS:
+    if rest in PREPOSITION_HEADS and (rest,) in PREPOSITIONS:
         return Word(role=Role.PREPOSITION, stem=rest, conjunction=conjunction, cut=cut)
     if rest in PARTICLES or rest in SKIPPED or rest in OTHERS or with_pronoun(rest):
         return Word(role=Role.PARTICLE, stem=rest, conjunction=conjunction, cut=cut)
@@ -363,9 +270,9 @@ def _find_word(key: str) -> Word:
                 cut=cut + 2,
                 article=True,
             )
-        if rest[0] in "بل" and (_keeps_preposition(rest) or rest[1:] in _SHORT_DEEDS):
+        if rest[0] in "بل" and (_keeps_preposition(rest) or rest[1:] in SHORT_DEEDS):
             preposition, rest, cut = rest[0], rest[1:], cut + 1
-    article = rest.startswith("ال") and len(rest) >= 4 and rest not in _NOUN_ALEF
+    article = rest.startswith("ال") and len(rest) >= 4 and rest not in NOUN_ALEF
     return Word(
         role=Role.NOUN,
         stem=rest[2:] if article else rest,
@@ -410,9 +317,9 @@ def _keeps_feh(key: str) -> bool:
 
 def _keeps_preposition(rest: str) -> bool:
     """Is the first letter ب or ل a preposition rather than a letter of the word?"""
-    if rest[1:] in PLACE_NOUNS and rest not in _NOUNS[rest[0]]:
+    if rest[1:] in PLACE_NOUNS and rest not in CLITIC_NOUNS[rest[0]]:
         return True
-    if rest in _NOUNS[rest[0]] or len(rest) < 4:
+    if rest in CLITIC_NOUNS[rest[0]] or len(rest) < 4:
         return False
     found = analyses(rest)
     if found:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from tasks.extract.events.closed import MODALITY, TRANSPARENT
 from tasks.extract.events.conjugation import Tense
-from tasks.extract.events.grammar import MODALITY, TRANSPARENT, Governor, Role, is_imperfect
+from tasks.extract.events.grammar import Governor, Role, is_imperfect
 from tasks.extract.events.lexicon import Analysis, WordKind
 from tasks.extract.events.phrases import Reader
 from tasks.extract.facts import Modality, Polarity

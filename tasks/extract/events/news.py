@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.extract.events import arguments
-from tasks.extract.events.arguments import Roles
 from tasks.extract.events.before import Before
-from tasks.extract.events.clause import Clause, harmful, preposition_at
-from tasks.extract.events.conjugation import Tense
-from tasks.extract.events.grammar import (
+from tasks.extract.events.clause import Clause, preposition_at
+from tasks.extract.events.closed import (
     ARMED,
     BODIES,
     FORCES,
@@ -22,12 +19,13 @@ from tasks.extract.events.grammar import (
     TITLES,
     TRANSPARENT,
     WEAPONS,
-    Governor,
-    Role,
-    is_imperfect,
 )
+from tasks.extract.events.conjugation import Tense
+from tasks.extract.events.deeds import harmful
+from tasks.extract.events.grammar import Governor, Role, is_imperfect
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind, analyses
 from tasks.extract.events.phrases import Reader
+from tasks.extract.events.roles import HARM, Roles
 from tasks.extract.events.state import Pass, Site
 from tasks.extract.facts import Argument, FactKind, MentionType
 from tasks.text.fold import match_key
@@ -123,7 +121,7 @@ def newsworthy(state: Pass, token: int, clause: Clause, roles: Roles, low: int) 
         token
     ).preposition == "ب"
     if position >= low and keys[position] in _BESIDES and roles.counted:
-        return state.last is not None and state.last[0] >= low and state.last[1].type in arguments.HARM
+        return state.last is not None and state.last[0] >= low and state.last[1].type in HARM
     if (found is not None or reader.word(token).preposition) and not setting:
         return state.last is not None and state.last[0] >= low and state.last[1].type == "condemnation"
     if roles.has("quantity") or roles.has("time") or roles.counted:
@@ -137,7 +135,7 @@ def newsworthy(state: Pass, token: int, clause: Clause, roles: Roles, low: int) 
         if reader.governors(clause.relative + 1) or analyses(verb):
             return True
     earlier = state.last[1].type
-    if setting and earlier in arguments.HARM:
+    if setting and earlier in HARM:
         return True
     return earlier in ("condemnation", "killed", "injured") and token - state.last[0] <= 6 and found is None
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from tasks.extract.events import arguments
-from tasks.extract.events.arguments import HARM, Roles, is_agent, is_person, is_place
 from tasks.extract.events.before import Before, read_before
-from tasks.extract.events.clause import Clause, Constituent, event_noun, read_around, read_clause
+from tasks.extract.events.clause import Clause, Constituent, read_around, read_clause
+from tasks.extract.events.closed import ARMED, EVENT_ADJECTIVES, MODALITY, PARTITIVES, TRANSPARENT
+from tasks.extract.events.deeds import event_noun
 from tasks.extract.events.governing import find_governor, give
-from tasks.extract.events.grammar import ARMED, EVENT_ADJECTIVES, MODALITY, PARTITIVES, TRANSPARENT
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind
 from tasks.extract.events.phrases import Phrase
+from tasks.extract.events.roles import HARM, Roles, is_agent, is_person, is_place
 from tasks.extract.events.senses import find_needed
 from tasks.extract.events.state import PEOPLE, Pass, Site
 from tasks.extract.events.subjects import agent, force, helper_subject, main_verb

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tasks.extract.events.arguments import HARM
-from tasks.extract.events.grammar import PLACE_NOUNS
+from tasks.extract.events.closed import PLACE_NOUNS
 from tasks.extract.events.phrases import Reader
+from tasks.extract.events.roles import HARM
 from tasks.extract.facts import Argument, Event, FactKind, MentionType
 from tasks.text.fold import match_key
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.extract.events.clause import event_noun, preposition_at
-from tasks.extract.events.conjugation import Tense
-from tasks.extract.events.grammar import (
+from tasks.extract.events.clause import preposition_at
+from tasks.extract.events.closed import (
     ARMED,
     BODIES,
     FORCES,
@@ -15,8 +14,10 @@ from tasks.extract.events.grammar import (
     PARTITIVES,
     TITLES,
     TRANSPARENT,
-    Role,
 )
+from tasks.extract.events.conjugation import Tense
+from tasks.extract.events.deeds import event_noun
+from tasks.extract.events.grammar import Role
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind
 from tasks.extract.events.modality import intended
 from tasks.extract.events.state import Pass

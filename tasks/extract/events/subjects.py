@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.extract.events.arguments import Roles, is_place
 from tasks.extract.events.before import read_before
-from tasks.extract.events.clause import COMMAS, OR, Constituent, event_noun, harmful, read_clause
-from tasks.extract.events.grammar import ARMED, BODIES, FORCES, HUMANS, PARTITIVES, TITLES, TRANSPARENT, Role
+from tasks.extract.events.clause import Constituent, read_clause
+from tasks.extract.events.closed import ARMED, BODIES, FORCES, HUMANS, PARTITIVES, TITLES, TRANSPARENT
+from tasks.extract.events.coordination import COMMAS, OR
+from tasks.extract.events.deeds import event_noun, harmful
+from tasks.extract.events.grammar import Role
 from tasks.extract.events.lexicon import Analysis, Trigger
 from tasks.extract.events.phrases import Phrase, Reader
+from tasks.extract.events.roles import Roles, is_place
 from tasks.extract.events.state import SAYING, STANCES, Pass, Site
 from tasks.extract.facts import Argument, FactKind, MentionType
 

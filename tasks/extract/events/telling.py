@@ -6,14 +6,15 @@ from bisect import bisect_right
 from typing import Final
 
 from tasks.extract.events import arguments
-from tasks.extract.events.arguments import Roles, is_agent
 from tasks.extract.events.before import Before
 from tasks.extract.events.clause import Clause, preposition_at, read_clause
-from tasks.extract.events.grammar import ACCIDENTS, FLAMES, LOADED, MODALITY, Governor, Role
+from tasks.extract.events.closed import ACCIDENTS, FLAMES, LOADED, MODALITY
+from tasks.extract.events.grammar import Governor, Role
 from tasks.extract.events.lexicon import Trigger, WordKind, analyses
 from tasks.extract.events.modality import judge
 from tasks.extract.events.news import background, fulfilled, imperfect, newsworthy
 from tasks.extract.events.phrases import Reader
+from tasks.extract.events.roles import Roles, is_agent
 from tasks.extract.events.state import SAYING, STANCES, Pass, Site
 from tasks.extract.events.subjects import inherit_actors
 from tasks.extract.facts import Event, Modality

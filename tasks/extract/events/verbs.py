@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from tasks.extract.events.arguments import HARM, Roles, is_agent, is_person, is_place
 from tasks.extract.events.before import Before, read_before
-from tasks.extract.events.clause import Constituent, event_noun, read_around
+from tasks.extract.events.clause import Constituent, read_around
+from tasks.extract.events.closed import EXPLOSIVES, MANNERS, PARTITIVES, REFLEXIVES, TIMES_OVER
 from tasks.extract.events.conjugation import Tense, Voice
-from tasks.extract.events.grammar import EXPLOSIVES, MANNERS, PARTITIVES, REFLEXIVES, TIMES_OVER, Role
+from tasks.extract.events.deeds import event_noun
+from tasks.extract.events.grammar import Role
 from tasks.extract.events.lexicon import Form, Trigger
 from tasks.extract.events.phrases import Phrase, Reader
+from tasks.extract.events.roles import HARM, Roles, is_agent, is_person, is_place
 from tasks.extract.events.senses import find_needed
 from tasks.extract.events.state import PEOPLE, Pass, Site
 from tasks.extract.events.subjects import agent, appositions, force, forced_before, helper_subject, main_verb

@@ -8,21 +8,8 @@ from dataclasses import dataclass, field
 from typing import Final, Self
 
 from tasks.extract.document import Document
-from tasks.extract.events.grammar import (
-    ADVERBS,
-    AGENCIES,
-    HONORIFICS,
-    NUMBERS,
-    PARTITIVES,
-    PRONOUN_LIKE,
-    Governor,
-    Role,
-    Word,
-    governors,
-    is_verb,
-    with_pronoun,
-    word,
-)
+from tasks.extract.events.closed import ADVERBS, AGENCIES, HONORIFICS, NUMBERS, PARTITIVES, PRONOUN_LIKE
+from tasks.extract.events.grammar import Governor, Role, Word, governors, is_verb, with_pronoun, word
 from tasks.extract.facts import Mention, MentionType, Quantity, Quotation, Time
 from tasks.text.fold import match_key
 from tasks.text.span import Span

@@ -1,0 +1,119 @@
+"""Phrases joined by "and" or "or"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tasks.extract.events.closed import TITLES
+from tasks.extract.events.deeds import event_noun
+from tasks.extract.events.grammar import Role
+from tasks.extract.events.phrases import Phrase, Reader
+from tasks.extract.facts import MentionType
+from tasks.text.fold import match_key
+from tasks.text.tokens import TokenKind
+
+#: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_PERSON: Final = MentionType.PERSON
+_NOUN: Final = Role.NOUN
+_NUMBER: Final = TokenKind.NUMBER
+_PUNCTUATION: Final = TokenKind.PUNCTUATION
+
+
+COMMAS: Final = frozenset("،,")
+
+OR: Final = frozenset({match_key("أو"), match_key("أم")})
+
+
+def coordinated(reader: Reader, first: Phrase, end: int) -> tuple[tuple[Phrase, ...], int]:
+    """The phrase and those joined to it by و or أو, and the token after them."""
+    parts = [first]
+    position = first.last
+    keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
+    while position < end and len(parts) < 8:
+        after = position
+        comma = False
+        if keys[after] == "(":
+            after = reader.skip_group(after, end)
+        if after < end and kinds[after] is _PUNCTUATION and keys[after] in COMMAS:
+            after += 1
+            comma = True
+        if after >= end:
+            break
+        key = keys[after]
+        if key in OR or key == "و":
+            after += 1
+            if after >= end or not _noun_here(reader, after):
+                break
+        else:
+            reading = reader.word(after)
+            if not reading.conjunction or reading.role is not _NOUN or reading.preposition:
+                break
+            if after in reader.time_at and after not in reader.mention_at:
+                break
+            if comma and after not in reader.mention_at and not reading.article and not reader.numeric(after):
+                break
+            if event_noun(reader, after) and not event_noun(reader, first.first):
+                break
+        following = reader.phrase(after, end)
+        if following is None:
+            break
+        counted = first.quantity is not None or kinds[first.first] is _NUMBER
+        if len(parts) == 1 and (office(reader, first, following) or both(reader, first, following)):
+            parts[0] = merge(reader, first, following)
+            position = following.last
+            continue
+        if (
+            counted
+            and len(parts) == 1
+            and following.quantity is None
+            and not reader.word(following.first).article
+            and following.first not in reader.mention_at
+            and not first.definite
+        ):
+            if following.definite and following.mention is None:
+                break  # "three people hurt and the authorities forced to …": another noun's own clause
+            # One number counts both: "60 soldiers and policemen" is one group.
+            parts[0] = merge(reader, first, following)
+        else:
+            parts.append(following)
+        position = following.last
+    return tuple(parts), position
+
+
+def office(reader: Reader, first: Phrase, following: Phrase) -> bool:
+    """Are the two halves one office with its holder ("minister of trade and industry, Dr X")?"""
+    if first.mention is not None or following.mention is None or reader.word(first.first).stem not in TITLES:
+        return False
+    holder = reader.mention_type(following.mention) is _PERSON
+    return holder and reader.word(following.first).article and reader.word(following.first).stem not in TITLES
+
+
+def both(reader: Reader, first: Phrase, following: Phrase) -> bool:
+    """Is the second half only another adjective of a dual ("the Egyptian and the Russian sides")?"""
+    keys = reader.document.tokens.keys
+    return (
+        first.head.endswith(("ان", "ين"))
+        and following.last - following.first == 1
+        and reader.word(following.first).article
+        and keys[first.last - 1].endswith("ي")
+        and keys[following.first].endswith("ي")
+        and first.last - first.first > 1
+    )
+
+
+def merge(reader: Reader, first: Phrase, second: Phrase) -> Phrase:
+    """Two coordinated phrases as one."""
+    document = reader.document
+    return Phrase(
+        first=first.first,
+        last=second.last,
+        span=type(first.span)(first.span.start, document.tokens.ends[second.last - 1]),
+        head=first.head,
+        definite=second.definite,
+        mention=first.mention if first.mention is not None else second.mention,
+        quantity=first.quantity,
+    )
+
+
+def _noun_here(reader: Reader, token: int) -> bool:
+    return token in reader.mention_at or (reader.word(token).role is _NOUN and not reader.is_verb(token))
