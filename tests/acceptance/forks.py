@@ -25,11 +25,14 @@ class Child:
         self._connection = connection
         self._said = connection.makefile("r")
         self.pid = int(self._said.readline())
+        self._status: int | None = None
 
     def wait(self, patience: float = 60) -> int:
         """The exit status; negative for a signal."""
-        self._connection.settimeout(patience)
-        return int(self._said.readline())
+        if self._status is None:
+            self._connection.settimeout(patience)
+            self._status = int(self._said.readline())
+        return self._status
 
     def send_signal(self, sign: signal.Signals) -> None:
         """As ``kill`` does."""
@@ -37,8 +40,9 @@ class Child:
 
     def close(self) -> None:
         """End the process with all of its group, should it live."""
-        with suppress(ProcessLookupError):
-            os.killpg(self.pid, signal.SIGKILL)
+        if self._status is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.pid, signal.SIGKILL)
         self._said.close()
         self._connection.close()
 

@@ -122,27 +122,30 @@ class Zygote:
 
     def _hear(self, client: Any) -> None:
         """An order, or the end of one."""
-        said, streams, _, _ = socket.recv_fds(client, _LONGEST_ORDER, 3)
-        if not said:
-            self._selector.unregister(client)
-            client.close()
-            for child in [child for child, its in self._children.items() if its is client]:
-                with suppress(ProcessLookupError):
-                    os.killpg(child, signal.SIGKILL)
-            return
-        while not said.endswith(b"\n"):
-            said += client.recv(_LONGEST_ORDER)
-        if not streams:
-            client.sendall(b"here\n")
-            return
+        order, streams = _receive(client)
+        if order == b"\n":
+            _tell(client, "here")
+        elif order:
+            self._fork(client, order, streams)
+        else:
+            self._part(client)
+
+    def _fork(self, client: socket.socket, order: bytes, streams: list[int]) -> None:
         child = os.fork()
         if child == 0:
             self._let_go()
-            _become(json.loads(said), streams)
+            _become(json.loads(order), streams)
         for stream in streams:
             os.close(stream)
         self._children[child] = client
-        client.sendall(b"%d\n" % child)
+        _tell(client, child)
+
+    def _part(self, client: socket.socket) -> None:
+        self._selector.unregister(client)
+        client.close()
+        for child in [child for child, its in self._children.items() if its is client]:
+            with suppress(ProcessLookupError):
+                os.killpg(child, signal.SIGKILL)
 
     def _reap(self) -> None:
         with suppress(ChildProcessError):
@@ -151,9 +154,8 @@ class Zygote:
                 if child == 0:
                     return
                 client = self._children.pop(child, None)
-                with suppress(OSError):  # who asked may be gone
-                    if client:
-                        client.sendall(b"%d\n" % os.waitstatus_to_exitcode(status))
+                if client:
+                    _tell(client, os.waitstatus_to_exitcode(status))
 
     def _let_go(self) -> None:
         """In the child: have nothing of the parent's."""
@@ -163,6 +165,23 @@ class Zygote:
             key.fileobj.close()  # type: ignore[union-attr]
         self._wake.close()
         self._selector.close()
+
+
+def _receive(client: socket.socket) -> tuple[bytes, list[int]]:
+    """A whole line and what came with it; nothing from a client that has gone, however it went."""
+    try:
+        line, streams, _, _ = socket.recv_fds(client, _LONGEST_ORDER, 3)
+        while line and not line.endswith(b"\n"):
+            more = client.recv(_LONGEST_ORDER)
+            line = line + more if more else b""
+    except ConnectionError:
+        return b"", []
+    return line, streams
+
+
+def _tell(client: socket.socket, what: object) -> None:
+    with suppress(OSError):  # it may have gone
+        client.sendall(b"%s\n" % str(what).encode())
 
 
 def _become(order: dict[str, Any], streams: list[int]) -> NoReturn:
