@@ -110,9 +110,13 @@ def _joined_by_and(tokens: Tokens, after: int, second: Numeral) -> bool:
 
 def _goes_on(tokens: Tokens, position: int) -> bool:
     """``بين 5 و7 و10 سنوات``: three figures are a list."""
-    return tokens.keys[position : position + 1] == ("و",) and (
-        position + 1 < len(tokens) and tokens.kinds[position + 1] is token_kinds.NUMBER
-    )
+    if position + 1 >= len(tokens):
+        return False
+    key = tokens.keys[position]
+    if key == "و":
+        return tokens.kinds[position + 1] is token_kinds.NUMBER
+    word = number_words().get(key)
+    return word is not None and word.clitic == "و"
 
 
 def _joined_by_to(tokens: Tokens, after: int, second: Numeral) -> bool:

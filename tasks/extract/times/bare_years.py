@@ -13,6 +13,8 @@ from tasks.extract.times.reader import Reader
 #: A bare number in these is a year when nothing is counted; a hijri one only with its era.
 _LIKELY: Final = range(1800, 2100)
 _HIJRI: Final = range(1, 1600)
+#: A perfect of a woman or a thing (تعرضت, أصبحت): nouns end in ات, or in يت and وت.
+_PERFECT: Final = re.compile("[^\\W\\d_]{3,}(?<![ايو])ت$")
 #: An imperfect that begins with a clitic or the future س, which no counted noun does (لتتميز, سيعقد).
 _VERB: Final = re.compile("(?:ل[يت](?!ر|بي)|[وف]?س[يت](?!ار|ون|ده|ين|ول))[^\\W\\d_]{2,}$")
 
@@ -83,7 +85,9 @@ def _told_of(r: Reader, position: int) -> bool:
     following = position + 1
     if r.match(position - 1, kinds.SINCE, kinds.BY) is not None:
         return r.match(following, kinds.UNIT_SINGULAR, kinds.UNIT_PLURAL, kinds.UNIT_SHORT) is None
-    return r.match(position - 1, kinds.INSIDE) is not None and bool(_VERB.match(r.key(following)))
+    key = r.key(following)
+    told = bool(_VERB.match(key) or _PERFECT.match(key))
+    return told and r.match(position - 1, kinds.INSIDE) is not None
 
 
 def _framed(r: Reader, position: int) -> bool:

@@ -26,7 +26,7 @@ def clock_atom(r: Reader, position: int) -> Atom | None:
     """A time of day that begins at a position."""
     head = r.match(position, kinds.UNIT_SINGULAR)
     if head is not None and head.word.value == "hour" and head.word.article:
-        told = _figures(r, head.end) or _hour(r, head.end, sure=True)
+        told = _bracketed(r, head.end) or _figures(r, head.end) or _hour(r, head.end, sure=True)
         if told is None or (told.clock.half is None and _of_something(r, told.end)):
             return None
         return _atom(position, told, head, "hour")
@@ -53,6 +53,20 @@ def clock_atom(r: Reader, position: int) -> Atom | None:
         first=position, last=told.end, value=Point(grain=grains.CLOCK, clock=told.clock), rule="hour",
         cut=len(clitic) if r.integer(position) is None else 0, clitic=clitic,
     )  # fmt: skip
+
+
+def _bracketed(r: Reader, position: int) -> Told | None:
+    """``الساعة (11:59) مساء``."""
+    if r.key(position) != "(" or r.integer(position + 1) is None:
+        return None
+    told = _hour(r, position + 1, sure=True)
+    if told is None or r.key(told.end) != ")":
+        return None
+    return (
+        _with_half(r, told.clock, told.end + 1, sure=True)
+        if told.clock.half is None
+        else told._replace(end=told.end + 1)
+    )
 
 
 def _figures(r: Reader, position: int) -> Told | None:

@@ -335,7 +335,7 @@ def _with_role(r: Reader, atom: Atom) -> Atom:
         if role == "until" and _dates_back(r, at):
             return atom
         return atom._replace(role=role, trace=(*atom.trace, found.word.entry))
-    if not r.since:
+    if not r.since or r.stops(atom.first - 1):
         return atom
     for back in range(2, 8):
         at = atom.first - back

@@ -269,7 +269,9 @@ def _marked_years(r: Reader, position: int) -> Atom | None:
 
 
 def _years(r: Reader, position: int, first: int, second: int) -> Atom | None:
-    """``2014-2018``, ``2018/2019``."""
+    """``2014-2018``, ``2018/2019``; a season typed from the left (2015-2014) is turned."""
+    if first == second + 1 and r.key(position + 1) != ".":
+        first, second = second, first
     if not 1000 <= first < second <= 2200 or second - first > 500:
         return None
     mark, end = era(r, position + 3)

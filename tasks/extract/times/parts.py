@@ -10,14 +10,18 @@ from tasks.extract.times.bare_years import bare_year
 from tasks.extract.times.centuries import century_atom, decade_atom
 from tasks.extract.times.months import month_atom
 from tasks.extract.times.point import Atom, Point
-from tasks.extract.times.reader import Reader
-from tasks.extract.times.relative import shifted_atom, this_atom
+from tasks.extract.times.reader import Match, Reader
+from tasks.extract.times.relative import GRAINS, shifted_atom, this_atom
 from tasks.extract.times.seasons import season_atom
 from tasks.extract.times.years import year_atom
 
 _INNER: Final[tuple[Callable[[Reader, int], Atom | None], ...]] = (
     month_atom, year_atom, century_atom, decade_atom, this_atom, shifted_atom, season_atom, bare_year,
 )  # fmt: skip
+
+
+#: The entry of ``times.toml`` for the end of a stretch.
+_END: Final = 5
 
 
 def part_atom(r: Reader, position: int) -> Atom | None:
@@ -44,7 +48,28 @@ def part_atom(r: Reader, position: int) -> Atom | None:
         return inner._replace(first=position, cut=head.word.cut, clitic=head.word.clitic, value=point, rule=f"part of a {inner.rule}",
             trace=(head.word.entry, *inner.trace),
         )  # fmt: skip
-    return None
+    return _of_this(r, position, head, at)
+
+
+def _of_this(r: Reader, position: int, head: Match, at: int) -> Atom | None:
+    """``منذ بداية العام``, ``بنهاية الشهر``: of the one that is now, where nothing tells another."""
+    unit = r.bare(at, kinds.UNIT_SINGULAR)
+    if unit is None or not unit.word.article or unit.word.value not in ("week", "month", "year"):
+        return None
+    if (
+        r.key(unit.end).startswith("ال")
+        or r.bare(unit.end, kinds.SAME_AFTER) is not None
+        or r.number(unit.end)
+    ):
+        return None
+    if unit.word.value == "week" and head.word.value == _END:
+        return None  # the weekend
+    name = str(unit.word.value)
+    point = Point(grain=GRAINS[name], shift=(name, 0), part=int(head.word.value))
+    return Atom(
+        first=position, last=unit.end, cut=head.word.cut, clitic=head.word.clitic, value=point,
+        rule="part of this unit", trace=(head.word.entry, unit.word.entry),
+    )  # fmt: skip
 
 
 def half_month_atom(r: Reader, position: int) -> Atom | None:
