@@ -77,6 +77,7 @@ BELONGING: Final = _single("words", "belonging")
 
 #: Plurals of people in the pattern of verbal nouns: adjectives all the same ("the Albanian demonstrators").
 PEOPLES: Final = _single("words", "peoples")
+PURPOSES: Final = _single("words", "purposes")
 LOCATED: Final = _single("words", "located")
 JUDGEMENTS: Final = _single("words", "judgements")
 

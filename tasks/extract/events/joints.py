@@ -115,9 +115,8 @@ class Joints(Words):
             return False  # "the delegation visited the airport", "the American president … Damascus"
         if kind is _PERSON:
             return True
-        # "hundreds of demonstrators (pelted) the riot police": a name without the article is whom they pelted
-        named = self.document.text.startswith("ال", self.mentions[index].span.start)
-        return previous.startswith(("ال", "لل")) and (named or not previous.endswith(("ين", "ون")))
+        # "the demonstrators (pelted) the riot police": the name after a plural is whom they pelted
+        return previous.startswith(("ال", "لل")) and not previous.endswith(("ين", "ون"))
 
     def office_goes_on(self, first: int, position: int, previous: str) -> bool:
         """Does ل bring what an office is of ("the secretary-general of the league", "the executive director of X")?"""

@@ -16,6 +16,7 @@ from tasks.extract.events.closed import (
     PARTITIVES,
     PERSONS,
     PLACE_NOUNS,
+    PURPOSES,
     TITLES,
     TRANSPARENT,
     WEAPONS,
@@ -48,6 +49,7 @@ _PLACED: Final = frozenset({"capture_territory", "arrival", "return", "flee"})
 _BESIDES: Final = frozenset(map(match_key, ("بالإضافة", "إضافة", "فضلا")))
 _NOUN_ROLE: Final = Role.NOUN
 _VITAL: Final = (match_key("في"), match_key("مقتل"))
+_AIMED: Final = match_key("هدف")
 _ATTACKED: Final = match_key("هجم")
 _COMMANDING: Final = frozenset({"قايد", "عميد"})
 _WATCHING: Final = frozenset(map(match_key, ("شرطة", "جيش", "أمن")))
@@ -157,6 +159,8 @@ def judged(clause: Clause) -> bool:
 def fulfilled(state: Pass, site: Site, roles: Roles) -> bool:
     """Are the participants there that the lexicon entry asks for?"""
     trigger = site.trigger
+    if trigger.lemma == _AIMED and purposeful(state, roles):
+        return False
     if trigger.violent and site.analysis.form.kind is _VERB and not armed(state, roles):
         return False
     if verbal(state, site, roles) or gathered(state, site, roles):
@@ -262,6 +266,17 @@ def _placed(reader: Reader, argument: Argument) -> bool:
         argument.kind is _MENTION
         and argument.index is not None
         and reader.mention_type(argument.index) in (_PLACE, MentionType.FACILITY)
+    )
+
+
+def purposeful(state: Pass, roles: Roles) -> bool:
+    """Is what was aimed at a purpose ("the raids aimed at stopping …")?"""
+    reader = state.reader
+    return any(
+        a.role == "target"
+        and a.span is not None
+        and reader.word(reader.document.token_at(a.span.start)).stem in PURPOSES
+        for a in roles.found
     )
 
 

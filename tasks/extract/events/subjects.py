@@ -24,6 +24,8 @@ _PLACE: Final = MentionType.PLACE
 _RELATIVE: Final = Role.RELATIVE
 _VERB: Final = Role.VERB
 
+#: Between "more" and a figure.
+_THAN: Final = frozenset({"من", "عن", "علي"})
 _LIKEWISE: Final = "كما"
 _ACTING: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
 
@@ -151,7 +153,7 @@ def helper_subject(state: Pass, verb: int, noun: int, low: int) -> tuple[tuple[P
         if not constituent.kind:
             parts = constituent.parts
             counting = all(
-                keys[p] in TRANSPARENT or keys[p] in PARTITIVES or reader.numeric(p)
+                keys[p] in TRANSPARENT or keys[p] in PARTITIVES or keys[p] in _THAN or reader.numeric(p)
                 for p in range(parts[0].first, min(noun, parts[-1].last))
             )
             if not (counting and parts[-1].last >= noun):

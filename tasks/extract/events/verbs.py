@@ -19,6 +19,7 @@ from tasks.extract.events.state import PEOPLE, Pass, Site
 from tasks.extract.events.subjects import agent, appositions, force, forced_before, helper_subject, main_verb
 from tasks.extract.events.telling import finish
 from tasks.extract.facts import MentionType
+from tasks.text.fold import match_key
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
 _GROUP: Final = MentionType.GROUP
@@ -27,6 +28,7 @@ _PERSON: Final = MentionType.PERSON
 _PREPOSITION: Final = Role.PREPOSITION
 _PERFECT: Final = Tense.PERFECT
 
+_AIMED: Final = match_key("هدف")
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _YEH: Final = "\N{ARABIC LETTER YEH}"
 _DAMMA: Final = "\N{ARABIC DAMMA}"
@@ -118,7 +120,9 @@ def _between(trigger: Trigger) -> tuple[int, int]:
     """How many prepositional phrases may stand before the first noun phrase after a verb, and before a second."""
     if trigger.plover == "CONSULT":
         return 4, 4
-    return (2 if trigger.type in PEOPLE else 1), 1  # "killed in Baghdad, north of the river, were three …"
+    return (
+        2 if trigger.type in PEOPLE or trigger.lemma == _AIMED else 1
+    ), 1  # "killed in Baghdad, north of the river, were three …"
 
 
 def frame(

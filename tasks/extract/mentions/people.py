@@ -27,6 +27,7 @@ from tasks.extract.mentions.marks import (
     PLACE_HEAD,
     PREPOSITION,
     RELIGION_HEAD,
+    SERVANT,
     SPEECH,
     SURNAME,
     UNKNOWN_DEFINITE,
@@ -114,7 +115,8 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
             continue
         placed = reader.words[here - 1].head  # "أمير منطقة عسير": what follows is a place
         run = None if placed else name_run(reader, here, titled=True, cut_allowed=False)
-        if run is not None and not other_name(reader, here) and not _describes(reader, here):
+        described = run is not None and _describes(reader, here)
+        if run is not None and not described and not other_name(reader, here):
             if _acceptable(reader, run, position, end, letters):
                 title = Words(position, here - (reader.keys[here - 1] in _COMMAS), letters)
                 return _person(reader, run.words, "person.titled", 86, title=title)
@@ -122,9 +124,9 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
                 return None
         step = _complement(reader, here, office=office or here > end or reader.keys[here] == "في")
         step = step or int(placed and reader.is_word(here) and not reader.marks(here) & PREPOSITION)
-        if step == 0:
+        if step == 0 and not described:
             return None
-        here += step
+        here += max(step, 1)
     return None
 
 
@@ -147,6 +149,13 @@ def _name_rather(reader: Reader, here: int, end: int) -> bool:
 def _describes(reader: Reader, here: int) -> bool:
     """Is a word in the shape of a family name an adjective before somebody's first name ("القائد النازي أدولف هتلر")?"""
     marks, following = reader.marks(here), reader.marks(here + 1)
+    if (
+        following & GIVEN
+        and not marks & (NAMELIKE | LINK | RELIGION_HEAD | SERVANT)
+        and reader.key(here + 2) in SONS
+        and reader.key(here) not in SONS
+    ):
+        return True  # "the spokesman of Asir Said bin ...": two first names before a father's are rare
     return (
         bool(marks & NISBA)
         and not marks & (GIVEN | FAMOUS)
@@ -214,7 +223,7 @@ def _role(reader: Reader, end: int) -> Words | None:
     """An office in apposition after a name ("... بول لاكاميرا، القائد العام في قوة المهام المشتركة")."""
     start = end + 1 if end < reader.size and reader.keys[end] in _COMMAS else end
     opened = reader.title(start) if start < reader.size else None
-    if opened is None or opened[2]:
+    if opened is None or opened[2] or (opened[0] is _STYLE and _somebody(reader, opened[1])):
         return None
     last = opened[1]
     while last < min(reader.size, start + _LONGEST_ROLE):
