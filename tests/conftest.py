@@ -226,19 +226,22 @@ def postgres_prepared(postgres_server: Any) -> str:
 
 
 def empty(url: str) -> None:
-    """Remove all rows of a PostgreSQL database, and whoever is still connected to it."""
+    """Remove all rows of a PostgreSQL database, and whoever is still connected to it.
+
+    Tables with few rows are emptied a hundred times quicker than they are truncated, which makes new files.
+    """
     from models.schema import metadata
     from models.session import create_engine
 
-    database = make_url(url).database
+    statements = [f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)]
+    statements.append("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
     administer(
         url,
-        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'",
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{make_url(url).database}'",
     )
     admin = create_engine(url)
     with admin.begin() as connection:
-        tables = ", ".join(table.name for table in metadata.sorted_tables)
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        connection.exec_driver_sql("; ".join(statements))
     admin.dispose()
 
 
