@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from tasks.extract.events.clause import QUOTES, WRITTEN_ON, Constituent, preposition_at
-from tasks.extract.events.closed import ARMED, AUXILIARIES, SKIPPED, WEAPONS
+from tasks.extract.events.closed import ARMED, AUXILIARIES, NUMBERS, SKIPPED, WEAPONS
 from tasks.extract.events.coordination import COMMAS, OR, coordinated
 from tasks.extract.events.deeds import event_noun
 from tasks.extract.events.grammar import Role
@@ -140,6 +142,11 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: C901, P
     return Before(start=start, subject=subject, constituents=tuple(found))
 
 
+def _age(words: Sequence[str]) -> bool:
+    """Do the words tell an age ("35 years"), rather than a year ("the year 2005")?"""
+    return any(word in _AGES and (before.isdigit() or before in NUMBERS) for before, word in pairwise(words))
+
+
 def _year(reader: Reader, token: int) -> bool:
     """Is it a bare number, or one that is no amount of anything?"""
     return reader.document.tokens.kinds[token] is _NUMBER and token not in reader.quantity_at
@@ -173,9 +180,7 @@ def insertion(reader: Reader, comma: int, low: int) -> int:
     for position in range(comma - 1, max(low, comma - 12), -1):
         if keys[position] in COMMAS:
             words = keys[position + 1 : comma]
-            return (
-                position if (words[:1] and words[0] in _INSERTED) or any(w in _AGES for w in words) else comma
-            )
+            return position if (words[:1] and words[0] in _INSERTED) or _age(words) else comma
     return comma
 
 

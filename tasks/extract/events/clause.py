@@ -156,7 +156,9 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
                     break
                 position = after
                 continue
-            if key in COMMAS and not (position > token and goes_on(reader, position, end, len(found))):
+            if key in COMMAS and not (
+                position > token and goes_on(reader, position, end, sum(not c.kind for c in found))
+            ):
                 if position + 1 >= end:
                     break
                 if starts_clause(reader, position + 1) or not (
@@ -265,9 +267,8 @@ def goes_on(reader: Reader, comma: int, end: int, phrases: int) -> bool:
         return True
     if phrases != 1 or reading.conjunction or reading.preposition or reading.role is _PARTICLE:
         return False
-    if (
-        not (reading.article or reader.numeric(after) or after in reader.quantity_at)
-        or after in reader.time_at
+    if after in reader.time_at or not (
+        reading.article or reader.numeric(after) or after in reader.quantity_at or reader.tanween(after)
     ):
         return False
     phrase = reader.phrase(after, end)

@@ -47,6 +47,9 @@ _ACTING: Final = HUMANS | BODIES | ARMED | TITLES
 _NAMED: Final = match_key("باسم")
 _SPEAKERS: Final = tuple(map(match_key, ("متحدث", "متحدثة", "ناطق", "ناطقة", "الرسمي", "الرسمية", "العسكري")))
 _ON: Final = match_key("على")
+#: "Chargé (d'affaires of …)".
+_DUTIES: Final = match_key("بأعمال")
+_ACTING_FOR: Final = frozenset(map(match_key, ("القائم", "قائم", "القائمة", "والقائم")))
 _SLASH: Final = "/"
 _QUOTES: Final = frozenset("«»“”\"'‘’")
 _OPENING: Final = frozenset("«“\"'‘(")
@@ -185,6 +188,7 @@ class Reader(Joints):
             if position > first and (
                 (key == _NAMED and keys[position - 1].endswith(_SPEAKERS))
                 or (key == _ON and self.supervises(first, position))
+                or (key == _DUTIES and keys[position - 1] in _ACTING_FOR)
             ):
                 position += 1
                 definite = False

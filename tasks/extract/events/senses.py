@@ -45,6 +45,7 @@ _HAMZAS: Final = (
     "\N{ARABIC LETTER WAW WITH HAMZA ABOVE}",
 )
 _TANWEEN: Final = "\N{ARABIC FATHATAN}"
+_HEH: Final = "\N{ARABIC LETTER HEH}"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _OPENING: Final = frozenset('«“"')
 _CLOSING: Final = frozenset('»”"')
@@ -58,10 +59,13 @@ def choose(state: Pass, token: int, found: tuple[Analysis, ...], low: int) -> An
     spelled = state.reader.document.text[
         state.reader.document.tokens.starts[token] : state.reader.document.tokens.ends[token]
     ]
+    marked = spelled.endswith(_HEH) and _TEH_MARBUTA in state.reader.document.text
     fitting = [
         a
         for a in found
-        if (conjunction or a.proclitics[:1] != "و") and spelled_like(spelled, a) and fits(state, token, a)
+        if (conjunction or a.proclitics[:1] != "و")
+        and spelled_like(spelled, a, marked=marked)
+        and fits(state, token, a)
     ]
     if not fitting:
         return None
@@ -278,10 +282,15 @@ def measured(state: Pass, token: int) -> bool:
     )
 
 
-def spelled_like(spelled: str, analysis: Analysis) -> bool:
-    """Does the spelling allow the reading: no verb ends in tanween or in teh marbuta?"""
+def spelled_like(spelled: str, analysis: Analysis, *, marked: bool) -> bool:
+    """Does the spelling allow the reading: no verb ends in tanween or in teh marbuta?
+
+    ``marked`` is whether the writer puts the two dots on teh marbuta.
+    """
     if analysis.form.trigger.hamza and not any(letter in spelled for letter in _HAMZAS):
         return False
+    if analysis.form.kind is _NOUN and not analysis.pronoun and spelled.endswith(_HEH) and marked:
+        return False  # "his striker" (مهاجمه) is no "attack" (مهاجمة), where the writer tells the two letters apart
     if analysis.form.kind is not _VERB:
         return not (analysis.pronoun == "ه" and spelled.endswith(_TEH_MARBUTA))
     return _TANWEEN not in spelled and not spelled.endswith(_TEH_MARBUTA)

@@ -175,8 +175,13 @@ def helper_subject(state: Pass, verb: int, noun: int, low: int) -> tuple[tuple[P
 
 def forced_before(state: Pass, site: Site) -> bool:
     """Has the clause before, which a verb is joined to, an armed subject that this verb agrees with, too?"""
-    if state.last is None or site.analysis.proclitics[:1] not in ("و", "ف"):
+    if site.analysis.proclitics[:1] not in ("و", "ف"):
         return False
+    if state.last is None or state.last[0] < site.low:
+        main = main_verb(state, site.token, site.low)
+        if main is None or not _same_gender(state.reader, main, site.analysis.form.person):
+            return False
+        return any(force(state, p) for p in helper_subject(state, main, site.token, site.low)[0])
     token, event = state.last
     if not site.low <= token < site.token or state.last_person != site.analysis.form.person:
         return False

@@ -8,7 +8,7 @@ from typing import Final
 from tasks.extract.events import arguments
 from tasks.extract.events.before import Before
 from tasks.extract.events.clause import Clause, preposition_at, read_clause
-from tasks.extract.events.closed import ACCIDENTS, FLAMES, LOADED, MODALITY
+from tasks.extract.events.closed import ACCIDENTS, FLAMES, LOADED, MODALITY, TITLES
 from tasks.extract.events.grammar import Governor, Role
 from tasks.extract.events.lexicon import Trigger, WordKind, analyses
 from tasks.extract.events.modality import judge
@@ -232,6 +232,7 @@ def wording(state: Pass, span: Span, trigger: Trigger, roles: Roles) -> str | No
             argument.role in ("actor", "target", "opponent")
             and argument.span is not None
             and not argument.inherited
+            and state.reader.word(document.token_at(argument.span.start)).stem not in TITLES
         ):
             for token in document.tokens_of(argument.span):
                 if state.reader.word(token).stem in LOADED:

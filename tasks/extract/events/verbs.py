@@ -357,6 +357,8 @@ def near(reader: Reader, constituents: Sequence[Constituent], most: tuple[int, i
             taken = False
         elif constituent.parts[0].head in TIMES_OVER:
             continue
-        elif not constituent.shared and between <= most[bool(found)]:
+        elif not constituent.shared and (
+            between <= most[bool(found)] or (found and reader.tanween(constituent.parts[0].first))
+        ):
             found.append(constituent)
     return found

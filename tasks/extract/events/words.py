@@ -25,6 +25,7 @@ _NUMBER: Final = TokenKind.NUMBER
 
 #: Numbers that say which one, how old, or who won, and not how many.
 _NO_AMOUNTS: Final = frozenset({"ordinal", "identifier", "score", "age"})
+_FATHATAN: Final = "\N{ARABIC FATHATAN}"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _THAT: Final = frozenset({"ان", "بان", "وان"})
 #: "And led" is spelled like "valley", but "to" follows it.
@@ -250,6 +251,11 @@ class Words:
             if keys[position] == ")":
                 return position + 1
         return token
+
+    def tanween(self, token: int) -> bool:
+        """Is the word written with the tanween of the accusative, as an object is?"""
+        tokens = self.document.tokens
+        return _FATHATAN in self.document.text[tokens.starts[token] : tokens.ends[token]]
 
     def possessed(self, token: int) -> bool:
         """Does the noun end in a pronoun, which makes it definite (مشاركته)?"""
