@@ -92,6 +92,8 @@ def describe_bare(document: Document, draft: Draft, numeral: Numeral) -> bool:
         thing = "leading zeros"
     if thing == "dash" or (thing is not None and numeral.ratio):
         return False
+    if numeral.last < len(tokens) and tokens.keys[numeral.last] in guards.guards().months:
+        thing = "a month"
     if _is_rank(document, numeral):
         draft.dimension = draft.rule = "ordinal"
     elif thing is not None:

@@ -269,6 +269,9 @@ def counted_before(document: Document, first: int, *, plural: bool = False) -> C
     position = first - 1
     if tokens.kinds[position] is not token_kinds.WORD:
         return None
+    owned = _owned_plural(tokens.keys[position])
+    if owned is not None:
+        return Counted(position, first, owned, "owned plural before")
     for reading in readings(tokens.keys[position]):
         if not reading.article:
             continue
@@ -283,6 +286,15 @@ def counted_before(document: Document, first: int, *, plural: bool = False) -> C
             return Counted(position, first, known, "counted.toml", reading.before_article)
         if known is None and reading.stem.endswith("ات") and len(reading.stem) > 4:
             return Counted(position, first, None, "definite plural before", reading.before_article)
+    return None
+
+
+def _owned_plural(key: str) -> bool | None:
+    """``مبارياته الأربع``: does the plural with a pronoun mean people? None if it is none of ours."""
+    for pronoun in _PRONOUNS:
+        stem = key[: -len(pronoun)]
+        if key.endswith(pronoun) and len(stem) > 3 and stem not in nouns().singulars and _surely_plural(stem):
+            return nouns().people.get(stem)
     return None
 
 

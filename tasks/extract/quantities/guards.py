@@ -59,6 +59,7 @@ class Guards(NamedTuple):
     after_fraction: frozenset[str]
     boxes: Phrases[bool]
     after_six: frozenset[str]
+    months: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -91,6 +92,7 @@ def guards() -> Guards:
             after_fraction=keys(data["fractions"]["after"]),
             boxes=Phrases([(phrase, True) for phrase in data["boxes"]["phrases"]], prefixed=True),
             after_six=keys(data["names"]["six"]),
+            months=keys(data["names"]["months"]),
         )
     except (KeyError, TypeError) as error:
         raise ConfigurationError(f"numbers_guards.toml: {error!r} is missing or wrong") from error

@@ -17,8 +17,11 @@ _ENDS_OR_COMMA: Final = _ENDS | {",", "\N{ARABIC COMMA}"}
 #: What is told since something close by has been.
 _SINCE: Final = frozenset(("منذ", "ومنذ"))
 _CLOSE: Final = 6
-#: A verb of the future: س before one of the four letters of the imperfect (سيعقد, ستنطلق, سنواصل, سأعود).
-_FUTURE: Final = re.compile("[وف]?س[يتنا][^\\W\\d_]{3,}$")
+#: A verb of the future: س before a letter of the imperfect (سيعقد, ستنطلق, سنواصل); cars, politics, years and control
+#: begin alike (سيارة, سياسة, سنوات, سيطرة).
+_FUTURE: Final = re.compile("[وف]?س(?!يا|نوات|نوي|يطر(?:ه|ت|وا|ته|تها|تهم|تنا)?$)[يتن][^\\W\\d_]{3,}$")
+#: Before the hamza of the imperfect the letters must show it (سأعود, سيأتي, not ساعد or سياق).
+_WITH_HAMZA: Final = re.compile("[وف]?سي?\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}[^\\W\\d_]{2,}$")
 
 
 def looks_ahead(r: Reader, position: int) -> bool | None:
@@ -49,4 +52,8 @@ def _tense(r: Reader, position: int) -> bool | None:
     if found is not None:
         return None if found.word.value == 0 else found.word.value == 1
     key = r.keys[position]
-    return True if "س" in key[:2] and _FUTURE.match(key) else None
+    if "س" not in key[:2]:
+        return None
+    if _FUTURE.match(key) or _WITH_HAMZA.match(r.document.text[r.starts[position] : r.ends[position]]):
+        return True
+    return None
