@@ -62,12 +62,15 @@ def content_hash(codes: NDArray[np.uint16]) -> bytes:
 def _table() -> NDArray[np.uint16]:
     """For every BMP character its folded code, 0 where it is no content; tatweel is a letter only to Unicode."""
     table = np.zeros(0x10000, dtype=np.uint16)
-    for first, last in _BLOCKS:
-        for code in range(first, last + 1):
-            letter = chr(code)
-            if letter.isalnum() and letter != "\N{ARABIC TATWEEL}":
-                folded = fold(letter).lower()
-                table[code] = ord(folded) if len(folded) == 1 and ord(folded) < 0x10000 else code
+    letters = [
+        chr(code)
+        for first, last in _BLOCKS
+        for code in range(first, last + 1)
+        if chr(code).isalnum() and chr(code) != "\N{ARABIC TATWEEL}"
+    ]
+    # Folded all at once: one by one takes a tenth of a second, at every start.
+    for letter, folded in zip(letters, fold("\n".join(letters)).lower().split("\n"), strict=True):
+        table[ord(letter)] = ord(folded if len(folded) == 1 and ord(folded) < 0x10000 else letter)
     return table
 
 
