@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tasks.extract.beginnings import beginnings
-from tasks.extract.events.closed import ADVERBS, ASIDES, AUXILIARIES, PREPOSITIONS, TITLES
+from tasks.extract.events.closed import ADVERBS, AMONG, ASIDES, AUXILIARIES, PREPOSITIONS, TITLES
 from tasks.extract.events.coordination import COMMAS, OR, coordinated
 from tasks.extract.events.deeds import event_noun
 from tasks.extract.events.grammar import Role
@@ -141,6 +141,11 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
         if position in reader.timed and position not in reader.inside:
             position += 1
             continue
+        if found and (key in AMONG or (key in COMMAS and _of_those(reader, position, end))):
+            after = _past_those_among(reader, position, end)
+            if after > position:
+                position = after
+                continue
         if kind is _PUNCTUATION:
             if key in _STOPS:
                 stopped = "stop"
@@ -232,6 +237,24 @@ def _aside(reader: Reader, token: int, end: int) -> tuple[int, list[Constituent]
         found.append(Constituent(kind="without", preposition="", parts=(phrase,)))
         token = phrase.last
     return token, found
+
+
+def _of_those(reader: Reader, comma: int, end: int) -> bool:
+    """Does a comma open what is said of some of the people ("…, two of them badly hurt, …")?"""
+    keys = reader.document.tokens.keys[comma + 1 : min(end, comma + 4)]
+    return not AMONG.isdisjoint(keys) or not ASIDES.isdisjoint(keys[:1])
+
+
+def _past_those_among(reader: Reader, token: int, end: int) -> int:
+    """The token after the comma that closes "among them …", where a preposition goes on with the clause; else the same token."""
+    keys = reader.document.tokens.keys
+    for position in range(token + 1, min(end - 1, token + 14)):
+        if keys[position] in _STOPS:
+            return token
+        if keys[position] in COMMAS:
+            goes = preposition_at(reader, position + 1, end) is not None
+            return position + 1 if goes else token
+    return token
 
 
 def read_around(reader: Reader, token: int, end: int, needed: range | None) -> Clause:

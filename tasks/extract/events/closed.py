@@ -77,6 +77,8 @@ BELONGING: Final = _single("words", "belonging")
 
 #: Plurals of people in the pattern of verbal nouns: adjectives all the same ("the Albanian demonstrators").
 PEOPLES: Final = _single("words", "peoples")
+CLOSING: Final = _single("words", "closing")
+AMONG: Final = _single("words", "among")
 PURPOSES: Final = _single("words", "purposes")
 LOCATED: Final = _single("words", "located")
 JUDGEMENTS: Final = _single("words", "judgements")

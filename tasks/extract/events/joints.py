@@ -129,6 +129,13 @@ class Joints(Words):
             and (self.word(position).article or position in self.mention_at)
         )
 
+    def place_begins(self, position: int) -> bool:
+        """Does a place's name or a noun for one without the article begin here?"""
+        if self.word(position).stem in PLACE_NOUNS:
+            return not self.word(position).article
+        at = self.mention_at.get(position)
+        return at is not None and self.mentions[at[1]].type in (_PLACE, _FACILITY)
+
     def supervises(self, first: int, position: int) -> bool:
         """Does "over" follow the title of a supervisor ("the general supervisor of the centre")?"""
         return any(

@@ -236,6 +236,8 @@ def thing(state: Pass, site: Site, roles: Roles) -> bool:
     for argument in targets:
         assert argument.span is not None
         first = reader.document.token_at(argument.span.start)
+        while reader.word(first).stem in TRANSPARENT:
+            first += 1
         stem = reader.word(first).stem
         if stem in PERSONS | ARMED | PARTITIVES | FORCES or reader.numeric(first):
             return False

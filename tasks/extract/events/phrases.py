@@ -7,8 +7,10 @@ from typing import Final
 
 from tasks.extract.events.closed import (
     ARMED,
+    ASIDES,
     BELONGING,
     BODIES,
+    CLOSING,
     COMPASS,
     COMPOUNDS,
     HUMANS,
@@ -107,7 +109,7 @@ class Reader(Joints):
         limit = min(end, first + LONGEST)
         while position < limit:
             key, kind = keys[position], kinds[position]
-            if position > first and (position in self.barriers or position in self.verbs):
+            if position > first and (position in self.barriers or position in self.verbs or key in ASIDES):
                 break
             figure = kind is _NUMBER or position in self.quantity_at
             if figure and position > first and self.new_figure(position, previous, limit):
@@ -157,6 +159,13 @@ class Reader(Joints):
             at = self.mention_at.get(position)
             if at is not None:
                 joined = self.office_goes_on(first, position, previous)
+                if (
+                    position > first + 1
+                    and not definite
+                    and previous in CLOSING
+                    and self.place_begins(position)
+                ):
+                    break
                 if position > first and (reading.conjunction or reading.preposition) and not joined:
                     break
                 if (
@@ -217,11 +226,7 @@ class Reader(Joints):
                 previous = key
                 position = last = position + 1
                 continue
-            if (
-                reading.role is not _NOUN
-                and not (position == first and reading.stem in COMPASS)
-                and not (position > first and (self.word(position - 1).stem, key) in COMPOUNDS)
-            ):
+            if reading.role is not _NOUN and not (position == first and reading.stem in COMPASS):
                 if (
                     (
                         reading.stem == "من"
@@ -250,6 +255,8 @@ class Reader(Joints):
                 ):
                     break  # a nominative plural ends its phrase: مسلحون عميدا
                 if reading.stem in _NOUNS and previous.endswith("يه") and not reading.article:
+                    break
+                if previous in CLOSING and position > first + 1 and self.place_begins(position):
                     break
                 if reading.article:
                     if (definite or ended_by_noun) and not self.adjective(position, previous, head):

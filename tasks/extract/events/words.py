@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from typing import Final, Self
 
 from tasks.extract.document import Document
-from tasks.extract.events.closed import ADVERBS, AGENCIES, HONORIFICS, NUMBERS, PARTITIVES, PRONOUN_LIKE
+from tasks.extract.events.closed import (
+    ADVERBS,
+    AGENCIES,
+    COMPOUNDS,
+    HONORIFICS,
+    NUMBERS,
+    PARTITIVES,
+    PRONOUN_LIKE,
+)
 from tasks.extract.events.grammar import Governor, Role, Word, governors, is_verb, with_pronoun, word
 from tasks.extract.facts import Mention, MentionType, Quantity, Quotation, Time
 from tasks.text.fold import match_key
@@ -81,6 +89,8 @@ class Readings(dict[int, Word]):
     def _read(self, token: int, key: str, reading: Word) -> Word:
         """How a token reads here whose word reads otherwise elsewhere."""
         if reading.role is not _NOUN or key == _LED:
+            if token and (self.document.tokens.keys[token - 1].removeprefix("ب"), key) in COMPOUNDS:
+                return Word(role=_NOUN, stem=key)
             if reading.role is _VERB and indicative_after_that(self.document, token):
                 return Word(role=_NOUN, stem=key)
             if key == _LED and self.document.tokens.keys[token + 1 : token + 2] == _TO:
