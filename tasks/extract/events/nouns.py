@@ -18,8 +18,15 @@ from tasks.extract.events.senses import find_needed
 from tasks.extract.events.state import PEOPLE, Pass, Site
 from tasks.extract.events.subjects import agent, force, helper_subject, main_verb
 from tasks.extract.events.telling import finish
+from tasks.text.fold import match_key
 
 _NOUN: Final = WordKind.NOUN
+#: "The number (of dead rose to …)".
+_TOLLS: Final = frozenset(map(match_key, ("حصيلة", "عدد", "الحصيلة", "أعداد")))
+_UP_TO: Final = frozenset(map(match_key, ("إلى", "الى")))
+_REACHED: Final = frozenset(map(match_key, ("بلغ", "بلغت", "وصل", "وصلت", "تجاوز", "تجاوزت")))
+_ROUGHLY: Final = frozenset(map(match_key, ("نحو", "حوالي", "قرابة", "زهاء")))
+_ENDS: Final = frozenset(".؛:،,")
 
 #: Saudi statements write a slash before a name ("the killing of / So-and-so").
 _BEFORE_NAME: Final = frozenset('«“"/')
@@ -68,6 +75,10 @@ def noun(state: Pass, site: Site) -> None:
 def victims(state: Pass, token: int, roles: Roles, low: int, high: int) -> bool:
     """People harmed as a counted noun ("seven dead"): the whole phrase is the target."""
     reader = state.reader
+    toll = toll_after(state, token, low, high)
+    if toll is not None:
+        roles.quantity(toll)
+        return True
     first = token
     while first > low and (reader.numeric(first - 1) or first - 1 in reader.counted):
         if event_noun(reader, first - 1) or reader.word(first).conjunction:
@@ -82,6 +93,22 @@ def victims(state: Pass, token: int, roles: Roles, low: int, high: int) -> bool:
         return False
     roles.add("target", [phrase])
     return True
+
+
+def toll_after(state: Pass, token: int, low: int, high: int) -> int | None:
+    """The figure to which a toll rose ("the number of dead rose to 120"), as the index of the quantity."""
+    reader = state.reader
+    keys = reader.document.tokens.keys
+    if token == low or reader.word(token - 1).stem not in _TOLLS:
+        return None
+    reached = token - 1 > low and reader.word(token - 2).stem in _REACHED
+    for position in range(token + 1, min(high, token + 9)):
+        if keys[position] in _ENDS or (reader.is_verb(position) and keys[position] not in _REACHED):
+            return None
+        at = reader.quantity_at.get(position)
+        if at is not None and (reached or keys[position - 1] in _UP_TO | _REACHED | _ROUGHLY):
+            return at[1]
+    return None
 
 
 def helped_after(state: Pass, token: int, clause: Clause, roles: Roles, trigger: Trigger) -> bool:
