@@ -112,8 +112,8 @@ def preposition_at(reader: Reader, token: int, end: int) -> tuple[str, str, int]
 
 def starts_clause(reader: Reader, token: int) -> bool:
     """Does a new clause begin at a token: a finite verb, or a word that subordinates?"""
-    if token in reader.mention_at:
-        return False
+    if token in reader.mention_at or token in reader.quantity_at:
+        return False  # "no less than 20", too, begins with the word for "what"
     reading = reader.word(token)
     if reading.role in (_VERB, _SUBORDINATOR):
         return True

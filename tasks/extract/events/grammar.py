@@ -251,7 +251,7 @@ def _find_word(key: str) -> Word:
         return Word(role=Role.VERB, stem=rest, conjunction=conjunction, cut=cut)
     preposition = ""
     if len(rest) >= 3:
-        if len(rest) >= 5 and rest.startswith(("بال", "كال")):
+        if len(rest) >= 5 and rest.startswith(("بال", "كال")) and rest not in CLITIC_NOUNS["ب"]:
             preposition = rest[0]
             return Word(
                 role=Role.NOUN,

@@ -19,6 +19,9 @@ _STRIKES: Final = frozenset({"shelling", "air_strike", "attack", "shooting", "ex
 _FATES: Final = frozenset(
     match_key(fate + pronoun) for fate in ("مصرع", "حتف") for pronoun in ("ه", "ها", "هم", "هما")
 )
+_WHEN: Final = frozenset(map(match_key, ("عندما", "حين", "حينما", "لدى")))
+#: So many characters at most stand between a death and what it is told to be the result of.
+_NEAR: Final = 160
 #: What a result takes over from the event that caused it.
 _SETTING: Final = frozenset({"place", "time"})
 
@@ -32,12 +35,14 @@ def settle(reader: Reader, events: Sequence[Event]) -> list[Event]:
     if not any(event.type in _STRIKES for event in events):
         return list(events)
     settled = [_where_it_hit(reader, event) if event.type in _STRIKES else event for event in events]
+    for index, event in enumerate(settled[:-1]):
+        settled[index] = _where_its_weapon_hit(event, settled[index + 1])
     for index in range(len(settled) - 1, -1, -1):
         event = settled[index]
         if event.type not in HARM or event.type == "destroyed":
             continue
         event = _with_setting_of_twin(reader, event, settled[index + 1 : index + 2])
-        for cause in _causes(event, settled, index):
+        for cause in _causes(reader, event, settled, index):
             event = _take(event, cause)
         settled[index] = event
     return settled
@@ -51,6 +56,22 @@ def _where_it_hit(reader: Reader, event: Event) -> Event:
     if hit is None:
         return event
     return _with(event, [hit._replace(role="place", inherited=True)])
+
+
+def _where_its_weapon_hit(event: Event, following: Event) -> Event:
+    """The blast with the place and time at which its weapon hit ("the explosion of a bomb that targeted a patrol in …")."""
+    if (
+        event.type not in _STRIKES
+        or following.type not in _STRIKES
+        or event.polarity is not following.polarity
+    ):
+        return event
+    own = [event.span, *(a.span for a in event.arguments if a.role == "means" and a.span is not None)]
+    same = any(
+        a.role in ("means", "actor") and a.span is not None and any(span.overlaps(a.span) for span in own)
+        for a in following.arguments
+    )
+    return _take(event, following) if same else event
 
 
 def _names_place(reader: Reader, argument: Argument) -> bool:
@@ -93,15 +114,29 @@ def _with_setting_of_twin(reader: Reader, event: Event, following: Sequence[Even
     return _with(event, [a._replace(inherited=True) for a in later if a.role in shared])
 
 
-def _causes(event: Event, events: Sequence[Event], index: int) -> list[Event]:
-    """The strikes an event is the result of: its means, or what stands before "which led to"."""
+def _causes(reader: Reader, event: Event, events: Sequence[Event], index: int) -> list[Event]:
+    """The strikes an event is the result of: its means, what stands before "which led to", or behind "when"."""
     spans = [a.span for a in event.arguments if a.role == "means" and a.span is not None]
     found = [e for e in events if e.type in _STRIKES and any(span.contains(e.span) for span in spans)]
     if not found and not spans and index and "governor:cause" in event.trace:
         before = events[index - 1]
         if before.type in _STRIKES and before.polarity is event.polarity:
             found.append(before)
+    if not found and not spans and index + 1 < len(events) and _when(reader, event, events[index + 1]):
+        found.append(events[index + 1])
     return found
+
+
+def _when(reader: Reader, event: Event, following: Event) -> bool:
+    """Does "when" stand between somebody's death and the strike ("were killed when a gunman opened fire")?"""
+    if following.type not in _STRIKES or following.polarity is not event.polarity:
+        return False
+    token = reader.document.token_at(following.span.start)
+    return (
+        token > 0
+        and reader.document.tokens.keys[token - 1] in _WHEN
+        and following.span.start - event.span.end < _NEAR
+    )
 
 
 def _take(event: Event, cause: Event) -> Event:

@@ -134,7 +134,7 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
     reading = reader.word(previous)
     if reading.role is _PREPOSITION or preposition_at(reader, previous, token):
         return True
-    if reading.role is _SUBORDINATOR and len(key) > 4 and key.endswith("ا"):
+    if reading.role is _SUBORDINATOR and len(key) > 4 and key.endswith("ا") and not key.endswith("ما"):
         return True  # a participle of circumstance has the noun as its object: واصفا قصف المدينة
     if reading.role is _ROLE_NOUN:
         if len(key) > 3 and key.endswith("ا") and key not in TRANSPARENT:
