@@ -193,6 +193,8 @@ def _become(order: dict[str, Any], streams: list[int]) -> NoReturn:
     try:
         os.setsid()
         die_with_parent()
+        # A shell has what it starts in the background ignore Ctrl-C, and that is inherited.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         for number, stream in enumerate(streams):
             os.dup2(stream, number)
             os.close(stream)
