@@ -1,8 +1,8 @@
 # Everything here works on a machine with Python 3.11 or newer and make, and nothing else installed.
 PYTHON ?= python3
 EVALUATION ?= ../shared/evaluation
-# Twice the cores of a small machine: many tests wait for processes that they have killed.
-TESTERS ?= 4
+# Twice the cores, as many tests wait for processes that they have killed; beyond eight each costs more than it does.
+TESTERS ?= $(shell $(PYTHON) -c 'import os; print(min(8, 2 * (os.cpu_count() or 2)))')
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -24,8 +24,9 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY) ## process the sample release with a private Redis and SQLite, and show its facts
 	@$(BIN)/balagh demo
 
+# The longest tests come first, and whoever is free takes the next.
 test: $(READY) ## all tests, several at a time (TESTERS=1 for one after the other)
-	$(BIN)/python -m pytest --numprocesses $(TESTERS) --dist worksteal
+	$(BIN)/python -m pytest --numprocesses $(TESTERS) --dist load --maxschedchunk 1
 
 lint: $(READY) ## style and layers
 	$(BIN)/ruff format --check .
