@@ -13,6 +13,7 @@ from tasks.extract.events.closed import (
     COMPASS,
     DEFEAT,
     FORCES,
+    HUMANS,
     IDLE_HEADS,
     PARTICIPLES,
     TITLES,
@@ -117,6 +118,9 @@ def _body_of(reader: Reader, before: Constituent, phrase: Constituent) -> bool:
             and body is not None
             and reader.mention_type(body) is MentionType.ORGANIZATION
         )
+    if before.kind == "without" and phrase.kind == "in":  # "among them a member of parliament"
+        last = reader.word(office.last - 1)
+        return last.stem in TITLES | HUMANS and not last.article and phrase.parts[0].first - office.last == 1
     return (
         before.kind == "to_lam"
         and phrase.kind in ("in", "with_beh")

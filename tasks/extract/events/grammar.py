@@ -147,6 +147,9 @@ def _verb_stems(key: str) -> list[str]:
         return stems
     for stem in tuple(stems):
         for pronoun in PRONOUNS:
+            if stem.endswith(pronoun) and stem[: -len(pronoun)] in SHORT_VERBS:
+                stems.append(stem[: -len(pronoun)])  # شنه
+                break
             if stem.endswith(pronoun) and len(stem) - len(pronoun) >= 3:
                 stems.append(stem[: -len(pronoun)])
                 if stem[-len(pronoun) - 1] == "و":

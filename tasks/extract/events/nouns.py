@@ -25,6 +25,7 @@ _NOUN: Final = WordKind.NOUN
 _TOLLS: Final = frozenset(map(match_key, ("حصيلة", "عدد", "الحصيلة", "أعداد")))
 _UP_TO: Final = frozenset(map(match_key, ("إلى", "الى")))
 _REACHED: Final = frozenset(map(match_key, ("بلغ", "بلغت", "وصل", "وصلت", "تجاوز", "تجاوزت")))
+_ROSE: Final = frozenset(map(match_key, ("ارتفع", "ارتفعت", "زاد", "زادت", "ارتفعا")))
 _ROUGHLY: Final = frozenset(map(match_key, ("نحو", "حوالي", "قرابة", "زهاء")))
 _ENDS: Final = frozenset(".؛:،,")
 
@@ -63,6 +64,9 @@ def noun(state: Pass, site: Site) -> None:
         if helper.gives == "occurs" and analysis.pronoun and not before.relative:
             # "Several hideouts … were destroyed": the topic before تم is what the pronoun of تدميرها stands for.
             roles.add(trigger.object, before.subject)
+        if helper.gives == "source" and analysis.pronoun and trigger.subject == "actor":
+            # "the forces announced their control": who announces it did it
+            roles.add("actor", (p for p in subject if is_agent(reader, p)))
         give(roles, trigger, helper, subject, inherited)
         between = read_clause(reader, position + 1, token)
         arguments.prepositional(roles, trigger, between.constituents, shared=True)
@@ -103,7 +107,7 @@ def toll_after(state: Pass, token: int, low: int, high: int) -> int | None:
         return None
     reached = token - 1 > low and reader.word(token - 2).stem in _REACHED
     for position in range(token + 1, min(high, token + 9)):
-        if keys[position] in _ENDS or (reader.is_verb(position) and keys[position] not in _REACHED):
+        if keys[position] in _ENDS or (reader.is_verb(position) and keys[position] not in _REACHED | _ROSE):
             return None
         at = reader.quantity_at.get(position)
         if at is not None and (reached or keys[position - 1] in _UP_TO | _REACHED | _ROUGHLY):

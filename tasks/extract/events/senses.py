@@ -170,7 +170,8 @@ def object_of_helper(state: Pass, token: int, low: int) -> bool:
         if position in reader.inside or position in reader.timed:
             continue
         if any(
-            not helper.by and helper.gives in ("actor", "source") for helper in reader.governors(position)
+            not helper.by and helper.gives in ("actor", "source", "apart")
+            for helper in reader.governors(position)
         ):
             return position < token - 1 and not reader.word(token).conjunction
         if reader.word(position).role is not _ROLE_NOUN:

@@ -26,6 +26,7 @@ _VERB: Final = Role.VERB
 
 #: Between "more" and a figure.
 _THAN: Final = frozenset({"من", "عن", "علي"})
+_COMING: Final = frozenset({"arrival", "visit", "meeting", "return", "departure"})
 _LIKEWISE: Final = "كما"
 _ACTING: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
 
@@ -191,6 +192,19 @@ def forced_before(state: Pass, site: Site) -> bool:
         and a.span is not None
         and reader.word(reader.document.token_at(a.span.start)).stem in FORCES | ARMED
         for a in event.arguments
+    )
+
+
+def came_before(state: Pass, site: Site) -> bool:
+    """Has the clause before, which a verb of meeting is joined to, somebody who came or visited ("arrived and met the minister")?"""
+    if state.last is None or site.analysis.proclitics[:1] != "و":
+        return False
+    token, event = state.last
+    return (
+        site.low <= token < site.token
+        and event.type in _COMING
+        and state.last_person == site.analysis.form.person
+        and any(a.role == "actor" for a in event.arguments)
     )
 
 

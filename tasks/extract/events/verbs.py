@@ -16,7 +16,15 @@ from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.events.roles import HARM, Roles, is_agent, is_person, is_place
 from tasks.extract.events.senses import find_needed
 from tasks.extract.events.state import PEOPLE, Pass, Site
-from tasks.extract.events.subjects import agent, appositions, force, forced_before, helper_subject, main_verb
+from tasks.extract.events.subjects import (
+    agent,
+    appositions,
+    came_before,
+    force,
+    forced_before,
+    helper_subject,
+    main_verb,
+)
 from tasks.extract.events.telling import finish
 from tasks.extract.facts import MentionType
 from tasks.text.fold import match_key
@@ -225,6 +233,8 @@ def verb_first(
         return (), first, False  # "he wounded six": of one phrase with a figure those are meant who were hurt
     if second or theme is not None:
         return first, second, ambiguous and not second and not first and theme is not None
+    if first and trigger.plover == "CONSULT" and came_before(state, site):
+        return (), first, False
     if ambiguous:
         if first and forced_before(state, site):
             return (), first, False
