@@ -30,6 +30,7 @@ from tasks.extract.events.roles import HARM, Roles
 from tasks.extract.events.state import Pass, Site
 from tasks.extract.facts import Argument, FactKind, MentionType
 from tasks.text.fold import match_key
+from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
@@ -51,6 +52,7 @@ _NOUN_ROLE: Final = Role.NOUN
 _VITAL: Final = (match_key("في"), match_key("مقتل"))
 _AIMED: Final = match_key("هدف")
 _ATTACKED: Final = match_key("هجم")
+_OFFICIALS: Final = frozenset(map(match_key, ("رؤساء", "وزراء", "نواب", "أعضاء", "كتاب", "صحافيون")))
 _COMMANDING: Final = frozenset({"قايد", "عميد"})
 _WATCHING: Final = frozenset(map(match_key, ("شرطة", "جيش", "أمن")))
 #: So many words after a deed the word that judges it may stand.
@@ -182,11 +184,18 @@ def verbal(state: Pass, site: Site, roles: Roles) -> bool:
         return False
     reader = state.reader
     actors = [a for a in roles.found if a.role == "actor" and a.span is not None]
-    return bool(actors) and all(
-        reader.word(reader.document.token_at(a.span.start)).stem in TITLES - _COMMANDING
-        for a in actors
-        if a.span is not None
-    )
+    return bool(actors) and all(_official(reader, a.span) for a in actors if a.span is not None)
+
+
+def _official(reader: Reader, span: Span) -> bool:
+    """Is it somebody in a civil office, or several of them ("a number of heads of …")?"""
+    for token in reader.document.tokens_of(span)[:4]:
+        stem = reader.word(token).stem
+        if stem in TITLES - _COMMANDING or stem in _OFFICIALS:
+            return True
+        if stem not in PARTITIVES and stem != "من":
+            return False
+    return False
 
 
 def gathered(state: Pass, site: Site, roles: Roles) -> bool:
