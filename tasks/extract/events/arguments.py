@@ -16,6 +16,7 @@ from tasks.extract.events.closed import (
     HUMANS,
     IDLE_HEADS,
     PARTICIPLES,
+    PURPOSES,
     TITLES,
     VAGUE_PLACES,
     WEAPONS,
@@ -118,6 +119,11 @@ def _body_of(reader: Reader, before: Constituent, phrase: Constituent) -> bool:
             and body is not None
             and reader.mention_type(body) is MentionType.ORGANIZATION
         )
+    purpose = before.kind == "to_lam" and reader.word(office.first).stem in PURPOSES
+    if purpose and phrase.kind == "in" and office.last - office.first > 1:
+        return (
+            phrase.parts[0].first - office.last == 1
+        )  # "to study the situation in …": where the situation is
     if before.kind == "without" and phrase.kind == "in":  # "among them a member of parliament"
         last = reader.word(office.last - 1)
         return last.stem in TITLES | HUMANS and not last.article and phrase.parts[0].first - office.last == 1

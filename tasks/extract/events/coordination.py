@@ -19,6 +19,8 @@ _NUMBER: Final = TokenKind.NUMBER
 _PUNCTUATION: Final = TokenKind.PUNCTUATION
 
 
+#: Endings of adjectives of relation.
+_RELATION: Final = ("ي", "يه")
 COMMAS: Final = frozenset("،,")
 
 OR: Final = frozenset({match_key("أو"), match_key("أم")})
@@ -89,15 +91,16 @@ def office(reader: Reader, first: Phrase, following: Phrase) -> bool:
 
 
 def both(reader: Reader, first: Phrase, following: Phrase) -> bool:
-    """Is the second half only another adjective of a dual ("the Egyptian and the Russian sides")?"""
-    keys = reader.document.tokens.keys
+    """Is the second half only another adjective ("the Egyptian and the Russian sides", "the humanitarian and relief aid")?"""
+    if following.last - following.first != 1 or first.last - first.first < 2:
+        return False
+    if first.last - 1 in reader.inside or following.first in reader.inside:
+        return False
+    before, word = reader.document.tokens.keys[first.last - 1], reader.word(following.first)
     return (
-        first.head.endswith(("ان", "ين"))
-        and following.last - following.first == 1
-        and reader.word(following.first).article
-        and keys[first.last - 1].endswith("ي")
-        and keys[following.first].endswith("ي")
-        and first.last - first.first > 1
+        word.article
+        and before.startswith("ال")
+        and any(before.endswith(ending) and word.stem.endswith(ending) for ending in _RELATION)
     )
 
 

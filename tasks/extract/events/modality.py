@@ -67,7 +67,11 @@ def judge(
             modality = Modality.HYPOTHETICAL
         if governor is None and any((key,) in MODALITY["expected"] for key in before):
             modality = Modality.PLANNED
-        elif governor is not None and modality is Modality.ASSERTED and feared(reader, governor[0], low):
+        elif (
+            governor is not None
+            and modality is Modality.ASSERTED
+            and (feared(reader, governor[0], low) or only_thought_of(reader, governor[0], low))
+        ):
             modality = Modality.HYPOTHETICAL
         if modality is Modality.ASSERTED and to_come(reader, token):
             modality = Modality.PLANNED
@@ -128,6 +132,13 @@ def feared(reader: Reader, helper: int, low: int) -> bool:
     """Is the helping noun what somebody fears ("for fear of being exposed to …")?"""
     keys = reader.document.tokens.keys
     return _ends_with(list(keys[max(low, helper - 2) : helper]), _FEARS)
+
+
+def only_thought_of(reader: Reader, helper: int, low: int) -> bool:
+    """Is the helping word a noun after one like "the possibility of" ("of holding a meeting")?"""
+    return _ends_with(
+        list(reader.document.tokens.keys[max(low, helper - 3) : helper]), MODALITY["before_hypothetical"]
+    )
 
 
 def to_come(reader: Reader, token: int) -> bool:

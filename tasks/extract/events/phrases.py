@@ -52,6 +52,9 @@ _ON: Final = match_key("على")
 #: "Chargé (d'affaires of …)".
 _DUTIES: Final = match_key("بأعمال")
 _ACTING_FOR: Final = frozenset(map(match_key, ("القائم", "قائم", "القائمة", "والقائم")))
+#: "Unmanned".
+_WITHOUT: Final = frozenset(map(match_key, ("بدون", "دون")))
+_PILOT: Final = (match_key("طيار"),)
 _SLASH: Final = "/"
 _QUOTES: Final = frozenset("«»“”\"'‘’")
 _OPENING: Final = frozenset("«“\"'‘(")
@@ -202,6 +205,9 @@ class Reader(Joints):
                 position += 1
                 definite = False
                 of_office = True
+                continue
+            if key in _WITHOUT and position > first and keys[position + 1 : position + 2] == _PILOT:
+                position = last = position + 2
                 continue
             if reading.role is _DEMONSTRATIVE:
                 if position > first:

@@ -11,6 +11,7 @@ from tasks.extract.events.coordination import COMMAS, OR
 from tasks.extract.events.deeds import event_noun, harmful
 from tasks.extract.events.grammar import Role
 from tasks.extract.events.lexicon import Analysis, Trigger
+from tasks.extract.events.modality import only_thought_of
 from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.events.roles import Roles, is_place
 from tasks.extract.events.state import SAYING, STANCES, Pass, Site
@@ -145,6 +146,8 @@ def helper_subject(state: Pass, verb: int, noun: int, low: int) -> tuple[tuple[P
     """The helping verb's subject, or the actors of the event before when the verb has none of its own."""
     reader = state.reader
     keys = reader.document.tokens.keys
+    if only_thought_of(reader, verb, low):
+        return (), []  # "the possibility of holding …": whose is open
     clause = read_clause(reader, verb + 1, noun)
     plural = keys[verb].endswith(("وا", "ون"))
     leading = read_before(reader, verb, low) if plural else None

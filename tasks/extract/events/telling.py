@@ -32,6 +32,8 @@ _CLOSED: Final = frozenset("»”﴾}")
 _EXALTED: Final = match_key("تعالى")
 _PRAYED: Final = match_key("صلى")
 _GOD: Final = frozenset(map(match_key, ("الله", "عليه")))
+#: Roles whose words are the source's own.
+_TOLD_OF: Final = frozenset({"actor", "target", "opponent", "means"})
 _CORE: Final = frozenset({"actor", "target", "opponent", "quantity", "place", "means"})
 
 
@@ -229,7 +231,7 @@ def wording(state: Pass, span: Span, trigger: Trigger, roles: Roles) -> str | No
         return span.of(document.text)
     for argument in roles.found:
         if (
-            argument.role in ("actor", "target", "opponent")
+            argument.role in _TOLD_OF
             and argument.span is not None
             and not argument.inherited
             and state.reader.word(document.token_at(argument.span.start)).stem not in TITLES
