@@ -13,7 +13,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -94,6 +94,12 @@ def made_once(path: Path) -> Iterator[Path | None]:
             unfinished = path.with_name(f"{path.name}.part")
             yield unfinished
             unfinished.rename(path)
+
+
+@pytest.fixture(scope="session")
+def once() -> Callable[[Path], AbstractContextManager[Path | None]]:
+    """Has one process of a test run make what all use: ``with once(path) as missing: if missing: ...``."""
+    return made_once
 
 
 #: In the template, a database with all tables: its copy takes a tenth of the time of a migration.

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import pickle
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +24,6 @@ from sqlalchemy import Engine, func, select
 
 from models.burial import dead_letters
 from models.claiming import counts_by_status
-from models.migrate import upgrade
 from models.schema import metadata
 from models.session import create_engine, reading
 from models.status import OPEN, Status, Step
@@ -338,19 +340,21 @@ def system(
 
 @pytest.fixture(scope="session")
 def expected(
-    tmp_path_factory: pytest.TempPathFactory,
+    shared_folder: Path, once: Callable[[Path], AbstractContextManager[Path | None]], sqlite_template: Path
 ) -> Callable[[Sequence[Submitted]], dict[str, list[Any]]]:
-    """The facts of releases when nothing disturbs."""
-    known: dict[tuple[Submitted, ...], dict[str, list[Any]]] = {}
+    """The facts of releases when nothing disturbs; read once in a run of the tests."""
 
     def of(releases: Sequence[Submitted]) -> dict[str, list[Any]]:
-        key = tuple(releases)
-        if key not in known:
-            engine = create_engine(f"sqlite:///{tmp_path_factory.mktemp('expected') / 'undisturbed.db'}")
-            upgrade(engine)
-            known[key] = undisturbed(engine, releases)
-            engine.dispose()
-        return known[key]
+        path = shared_folder / f"expected-{blake2b(repr(releases).encode(), digest_size=8).hexdigest()}"
+        with once(path) as missing:
+            if missing:
+                database = missing.with_suffix(".db")
+                shutil.copy(sqlite_template, database)
+                engine = create_engine(f"sqlite:///{database}")
+                missing.write_bytes(pickle.dumps(undisturbed(engine, releases)))
+                engine.dispose()
+        found: dict[str, list[Any]] = pickle.loads(path.read_bytes())
+        return found
 
     return of
 
