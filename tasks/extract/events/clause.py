@@ -45,6 +45,7 @@ for _keys in PREPOSITIONS:
     if len(_keys) > 1:
         _LONG.setdefault(_keys[0], []).append(_keys)
 WRITTEN_ON: Final = {"ب": "with_beh", "ل": "to_lam", "ك": "like"}
+DESPITE: Final = frozenset({match_key("رغم"), match_key("برغم"), "علي الرغم من", "بالرغم من"})
 #: "Which …" as a comment on what was said before.
 _MATTER: Final = frozenset(map(match_key, ("أمر", "شيء")))
 
@@ -185,6 +186,9 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
             break
         if preposition is not None:
             kind_name, prep, length = preposition
+            if prep in DESPITE and position + length < end and event_noun(reader, position + length):
+                stopped = "clause"
+                break  # "…, despite the killing of three in a raid in …": the rest is told of that
             inner = reader.phrase(position + length, end)
             if inner is None:
                 position += length

@@ -114,7 +114,7 @@ class Joints(Words):
         if kind in (_PLACE, _FACILITY) and acting:
             return False  # "the delegation visited the airport", "the American president … Damascus"
         if kind is _PERSON:
-            return True
+            return not (previous.startswith("ال") and previous.endswith("ون"))
         # "the demonstrators (pelted) the riot police": the name after a plural is whom they pelted
         return previous.startswith(("ال", "لل")) and not previous.endswith(("ين", "ون"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.extract.events.before import Before
-from tasks.extract.events.clause import Clause, preposition_at
+from tasks.extract.events.clause import DESPITE, Clause, preposition_at
 from tasks.extract.events.closed import (
     ARMED,
     BODIES,
@@ -89,7 +89,7 @@ def background(
     if not imperfect(state, verb, analysis if governor is None else None):
         return False
     keys = state.reader.document.tokens.keys
-    if any(k.lstrip("وف") in ("لم", "سوف") for k in keys[max(low, verb - 6) : verb]):
+    if any(k.lstrip("وف") in ("لم", "لن", "سوف") for k in keys[max(low, verb - 6) : verb]):
         return False
     if keys[verb].lstrip("وف").startswith("س"):
         return False
@@ -121,6 +121,8 @@ def newsworthy(state: Pass, token: int, clause: Clause, roles: Roles, low: int) 
     if position >= low and _led(reader, position) and harmful(reader, token):
         return True
     found = preposition_at(reader, position, token) if position >= low else None
+    if found is not None and found[0] == "without" and roles.counted and found[1] in DESPITE:
+        return True
     setting = (found is not None and found[0] in ("in", "during", "because")) or reader.word(
         token
     ).preposition == "ب"
