@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from psycopg import Connection as PostgresConnection
-from psycopg import sql
 from sqlalchemy import BigInteger, Boolean, Connection, Double, Integer, LargeBinary, Table, insert
 from sqlalchemy.dialects import sqlite
 
@@ -69,6 +67,9 @@ def _types(table: Table) -> tuple[str, ...]:
 
 
 def _copy(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    from psycopg import Connection as PostgresConnection  # noqa: PLC0415 - whoever works on SQLite need not load it
+    from psycopg import sql  # noqa: PLC0415
+
     driver = connection.connection.driver_connection
     assert isinstance(driver, PostgresConnection)
     columns = sql.SQL(", ").join(sql.Identifier(column.name) for column in table.columns)

@@ -7,9 +7,9 @@ as a release's dead letter, so it must never be the server's.
 from __future__ import annotations
 
 import sqlite3
+import sys
 from typing import Final
 
-import psycopg
 from sqlalchemy.exc import DBAPIError
 
 #: SQLite's primary result codes (https://sqlite.org/rescode.html) for a lock, a full or failing disk, missing memory or
@@ -44,18 +44,21 @@ def may_pass(error: BaseException) -> bool:
     """Whether a database error may be gone when tried again: a lock, a deadlock, a lost connection, a full disk."""
     if isinstance(error, DBAPIError):
         return error.connection_invalidated or _driver_error_may_pass(error.orig)
-    return isinstance(error, psycopg.Error) and _driver_error_may_pass(
-        error
-    )  # a COPY speaks to the driver directly
+    # A COPY speaks to the driver directly.
+    return _may_pass_on_postgresql(error)
 
 
 def _driver_error_may_pass(error: BaseException | None) -> bool:
     if isinstance(error, sqlite3.Error):
         # The low byte is the primary code; the driver's own errors, of wrong use, have none.
         return getattr(error, "sqlite_errorcode", 0) & 0xFF in _SQLITE
-    if isinstance(error, psycopg.Error):
-        state = error.sqlstate
-        if state is None:  # from the client side: there is no connection, or it was lost
-            return isinstance(error, psycopg.OperationalError)
-        return state == _READ_ONLY or state[:2] in _POSTGRESQL
-    return False
+    return _may_pass_on_postgresql(error)
+
+
+def _may_pass_on_postgresql(error: BaseException | None) -> bool:
+    psycopg = sys.modules.get("psycopg")  # an error of its own has loaded it; on SQLite nobody need
+    if psycopg is None or not isinstance(error, psycopg.Error):
+        return False
+    if error.sqlstate is None:  # from the client side: there is no connection, or it was lost
+        return isinstance(error, psycopg.OperationalError)
+    return error.sqlstate == _READ_ONLY or error.sqlstate[:2] in _POSTGRESQL

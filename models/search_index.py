@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from struct import pack
 from typing import Final
 
-from psycopg import Connection as PostgresConnection
 from sqlalchemy import Connection, bindparam, text
 
 from models.functions import search_form
@@ -72,6 +71,8 @@ def index_texts(connection: Connection, texts: Mapping[int, str]) -> None:
     folded = {number: search_form(release_text[:INDEXED]) for number, release_text in texts.items()}
     if connection.dialect.name == "postgresql":
         driver = connection.connection.driver_connection
+        from psycopg import Connection as PostgresConnection  # noqa: PLC0415 - not loaded for SQLite
+
         assert isinstance(driver, PostgresConnection)
         command = "COPY search_index (release_id, words) FROM STDIN (FORMAT BINARY)"
         with driver.cursor() as cursor, cursor.copy(command) as copy:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import resource
 from contextlib import suppress
 from pathlib import Path
@@ -24,7 +25,9 @@ def _set_up_logs(**_: Any) -> None:
 
 
 def _before_the_pool(**_: Any) -> None:
-    """Load word lists once, before the fork, so that the processes share them."""
+    """Load word lists and the database's driver once, before the fork, so that the processes share them."""
+    if not settings().database.startswith("sqlite"):
+        importlib.import_module("psycopg")
     warm_up()
 
 

@@ -27,6 +27,7 @@ from typing import Any, NoReturn
 _COMMANDS = (
     "alembic.command",
     "models.migrations.env",
+    "psycopg",
     "worker.cli.answering",
     "worker.cli.clusters",
     "worker.cli.db",
