@@ -69,6 +69,9 @@ _ORGANIZING: Final = match_key("المنظمة")
 _CLOSING: Final = frozenset("»”\"'’)")
 
 
+_SAUDI: Final = "السعودية"
+
+
 @dataclass(slots=True, kw_only=True)
 class Joints(Words):
     """The same, and what may join two words in one noun phrase."""
@@ -103,14 +106,18 @@ class Joints(Words):
                 return token + 1
         return None
 
-    def apposition(self, index: int, previous: str, held: int | None, *, acting: bool) -> bool:
+    def apposition(self, index: int, previous: str, held: int | None, *, acting: bool, body: bool) -> bool:
         """May this mention continue a phrase that is already definite: a person's name after the title?
 
-        ``acting``: the phrase is for somebody who acts, and does not end in a word like "the capital".
+        ``body``: the phrase is so far the name of a body and nothing else. ``acting``: the phrase is for somebody who acts, and does not end in a word like "the capital".
         """
         if held is not None and self.mentions[held].type in (_PLACE, _FACILITY):
             return self.mentions[index].type is not _PERSON  # "in Cairo X": X is somebody else
         kind = self.mentions[index].type
+        if kind is _PERSON and body:
+            return False  # "the United Nations appointed X"
+        if kind is _PLACE and self.mentions[index].span.of(self.document.text) == _SAUDI:
+            return previous.endswith(("ه", "ات"))  # the country's name is the adjective, too
         if kind in (_PLACE, _FACILITY) and acting:
             return False  # "the delegation visited the airport", "the American president … Damascus"
         if kind is _PERSON:

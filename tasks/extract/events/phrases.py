@@ -31,6 +31,7 @@ from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_ORGANIZATION: Final = MentionType.ORGANIZATION
 _PERSON: Final = MentionType.PERSON
 _DEMONSTRATIVE: Final = Role.DEMONSTRATIVE
 _NOUN: Final = Role.NOUN
@@ -182,6 +183,7 @@ class Reader(Joints):
                             None if self.word(first).stem in TITLES else mention,
                             acting=self.word(first).stem in _ACTING
                             and self.word(position - 1).stem not in PLACE_NOUNS,
+                            body=self._only_body(first, position),
                         )
                     )
                 ):
@@ -322,6 +324,11 @@ class Reader(Joints):
             quantity=quantity,
             counted=quantity is not None or self._figures(first, min(last, first + 3)),
         )
+
+    def _only_body(self, first: int, position: int) -> bool:
+        """Is what stands before a token the name of an organisation and nothing else?"""
+        at = self.mention_at.get(first)
+        return at is not None and at[0] == position and self.mentions[at[1]].type is _ORGANIZATION
 
     def _figures(self, first: int, last: int) -> bool:
         """Is one of the tokens a number?"""

@@ -19,6 +19,17 @@ _STRIKES: Final = frozenset({"shelling", "air_strike", "attack", "shooting", "ex
 _FATES: Final = frozenset(
     match_key(fate + pronoun) for fate in ("مصرع", "حتف") for pronoun in ("ه", "ها", "هم", "هما")
 )
+#: Nouns that a place's own name follows.
+_NAMED: Final = frozenset(
+    map(
+        match_key,
+        (
+            "مدينة", "بلدة", "قرية", "مطار", "ميناء", "مخيم", "معبر", "حي", "محافظة", "منطقة", "قاعدة",
+            "سجن", "حقل", "جزيرة", "ناحية", "قضاء", "مديرية", "إقليم", "ولاية", "ضاحية",
+        ),
+    )
+)  # fmt: skip
+_RELATION: Final = ("ي", "يه")
 _WHEN: Final = frozenset(map(match_key, ("عندما", "حين", "حينما", "لدى")))
 #: So many characters at most stand between a death and what it is told to be the result of.
 _NEAR: Final = 160
@@ -76,11 +87,20 @@ def _where_its_weapon_hit(event: Event, following: Event) -> Event:
 
 def _names_place(reader: Reader, argument: Argument) -> bool:
     """Is it a place by name, alone or after a noun like "town"?"""
-    if argument.kind is not _MENTION or argument.index is None or argument.span is None:
+    if argument.span is None:
+        return False
+    first = reader.document.token_at(argument.span.start)
+    if argument.kind is None:  # a name in no list ("the airport of X")
+        named = reader.word(first).stem in _NAMED and not reader.word(first).article
+        last = reader.document.tokens.keys[reader.document.token_at(argument.span.end - 1)]
+        # an adjective of relation names no place ("a residential area")
+        return (
+            named and reader.document.tokens.ends[first] < argument.span.end and not last.endswith(_RELATION)
+        )
+    if argument.kind is not _MENTION or argument.index is None:
         return False
     if reader.mention_type(argument.index) not in _PLACES:
         return False
-    first = reader.document.token_at(argument.span.start)
     return (
         reader.mentions[argument.index].span.start <= argument.span.start
         or reader.word(first).stem in PLACE_NOUNS
@@ -118,13 +138,36 @@ def _causes(reader: Reader, event: Event, events: Sequence[Event], index: int) -
     """The strikes an event is the result of: its means, what stands before "which led to", or behind "when"."""
     spans = [a.span for a in event.arguments if a.role == "means" and a.span is not None]
     found = [e for e in events if e.type in _STRIKES and any(span.contains(e.span) for span in spans)]
-    if not found and not spans and index and "governor:cause" in event.trace:
-        before = events[index - 1]
-        if before.type in _STRIKES and before.polarity is event.polarity:
+    if not found and not spans and index:
+        before = _led_to(reader, event, events, index)
+        if before is not None and before.polarity is event.polarity:
             found.append(before)
     if not found and not spans and index + 1 < len(events) and _when(reader, event, events[index + 1]):
         found.append(events[index + 1])
     return found
+
+
+def _led_to(reader: Reader, event: Event, events: Sequence[Event], index: int) -> Event | None:
+    """The strike told before its results: "which led to …", "…, so that eighty died and more were hurt"."""
+    text = reader.document.text
+    while index:
+        event = events[index]
+        letter = text[event.span.start - 1] if event.span.start else ""
+        if (
+            "governor:cause" not in event.trace
+            and letter != "ف"
+            and not (letter == "و" and event.type in HARM)
+        ):
+            return None
+        index -= 1
+        before = events[index]
+        if before.type in _STRIKES:
+            near = event.span.start - before.span.end < _NEAR
+            caused = "governor:cause" in event.trace or letter == "ف"
+            return before if near and caused and "." not in text[before.span.end : event.span.start] else None
+        if before.type not in HARM:
+            return None
+    return None
 
 
 def _when(reader: Reader, event: Event, following: Event) -> bool:

@@ -181,7 +181,7 @@ def forced_before(state: Pass, site: Site) -> bool:
     """Has the clause before, which a verb is joined to, an armed subject that this verb agrees with, too?"""
     if site.analysis.proclitics[:1] not in ("و", "ف"):
         return False
-    if state.last is None or state.last[0] < site.low:
+    if state.last is None or state.last[0] < site.low or not state.last_person:
         main = main_verb(state, site.token, site.low)
         if main is None or not _same_gender(state.reader, main, site.analysis.form.person):
             return False
