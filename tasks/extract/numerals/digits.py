@@ -32,6 +32,8 @@ _VULGAR: Final = {
 _DENOMINATORS: Final = frozenset((*range(2, 21), 25, 32, 50, 64, 100, 1000))
 #: A longer run of digits is no number anyone reads; the cap keeps hostile input cheap.
 _MOST_DIGITS: Final = 40
+#: What a decimal stands before far sooner than the last member of a list does.
+_SCALED: Final = frozenset(("%", "مليون", "مليار", "بليون", "تريليون"))
 #: Letters that may be written onto a number (الـ74, بـ100, و500).
 _CLITICS: Final = frozenset(
     ("", "و", "ف", "ب", "ك", "ل", "ال", "وال", "فال", "بال", "كال", "لل", "وب", "ول", "وبال", "ولل", "ه")
@@ -118,9 +120,22 @@ def _plain(tokens: Tokens, position: int) -> Figure | None:
         text += _ARABIC_COMMA + keys[last + 1]
         last += 2
     if last == position + 1 and text.isdigit() and len(text) <= 3:
-        text, last = _spaced_groups(tokens, position)
+        text, last = _comma_decimal(tokens, position) or _spaced_groups(tokens, position)
     parsed = parse_figure(text)
     return None if parsed is None else Figure(position, last, parsed[0], False, parsed[1])
+
+
+def _comma_decimal(tokens: Tokens, position: int) -> tuple[str, int] | None:
+    """``3،4 مليون`` and ``3،5%``: a list has room behind its commas, and names no scale once for all."""
+    keys, end = tokens.keys, position + 3
+    if end >= len(keys) or keys[position + 1] != _ARABIC_COMMA or keys[end] not in _SCALED:
+        return None
+    if position and keys[position - 1] == _ARABIC_COMMA:
+        return None
+    part = keys[position + 2]
+    if not (part.isdigit() and len(part) <= 2 and tokens.glued(position) and tokens.glued(position + 1)):
+        return None
+    return f"{keys[position]}.{part}", end
 
 
 def _spaced_groups(tokens: Tokens, position: int) -> tuple[str, int]:

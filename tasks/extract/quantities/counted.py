@@ -16,6 +16,25 @@ from tasks.text.span import Span
 from tasks.text.tokens import Tokens
 
 _FROM: Final = "من"
+#: Names and nouns of one thing that end like plurals; behind من they are where from, not what of.
+_NO_PLURALS: Final = frozenset(
+    (
+        "صين",
+        "بحرين",
+        "تلفزيون",
+        "تليفزيون",
+        "فلبين",
+        "ارجنتين",
+        "زيتون",
+        "صابون",
+        "دين",
+        "تامين",
+        "تدخين",
+        "يمين",
+        "بنزين",
+        "طين",
+    )
+)
 _CLOSERS: Final = frozenset(")]")
 _OPENERS: Final = frozenset("([")
 #: Nouns whose definite dual means "both sides" rather than a count (الجانبين, البلدين); also all groups.
@@ -223,9 +242,9 @@ def _partitive(document: Document, position: int) -> Counted | None:
     if stem in lexicon.time or key in lexicon.never:
         return None
     known = lexicon.people.get(stem)
-    if known is not None and (definite or stem not in lexicon.singulars):
+    if known is not None and ((definite and known) or stem not in lexicon.singulars):
         return Counted(position, position + 1, known, "behind من")
-    if definite and key.endswith(_PLURAL_ENDINGS):
+    if known is None and definite and key.endswith(_PLURAL_ENDINGS) and stem not in _NO_PLURALS:
         return Counted(position, position + 1, None, "plural behind من")
     return None
 

@@ -41,6 +41,7 @@ _BEHIND_FEET: Final = frozenset(
 #: أي, "that is", has the key of the letter آي.
 _THAT_IS: Final = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}\N{ARABIC LETTER YEH}"
 _PLURALS: Final = ("ات", "ون", "ين")
+_OF_LIFE: Final = (("من", "العمر"), ("من", "عمره"), ("من", "عمرها"))
 
 
 class Guards(NamedTuple):
@@ -224,7 +225,7 @@ def names_thing(document: Document, numeral: Numeral, *, alone: bool = False) ->
             if tokens.kinds[first - 2] is token_kinds.WORD and numeral.form is numeral_kinds.DIGITS
             else None
         )
-    if numeral.form is not numeral_kinds.DIGITS or not isinstance(numeral.value, int):
+    if numeral.form is not numeral_kinds.DIGITS or not isinstance(numeral.value, int) or key == "و":
         return None
     for position in range(first - 1, max(-1, first - 1 - _DISTANCE), -1):
         if tokens.kinds[position] is not token_kinds.WORD:
@@ -301,8 +302,12 @@ def is_age(document: Document, numeral: Numeral) -> bool:
                 return True
         elif tokens.keys[position] not in ("ـ", '"'):
             return False
-    after = tokens.keys[numeral.last : numeral.last + 2]
-    return after in (("من", "العمر"), ("من", "عمره"), ("من", "عمرها"))
+    return is_of_life(tokens, numeral.last)
+
+
+def is_of_life(tokens: Tokens, position: int) -> bool:
+    """Do the words from a token on say that years of a life are meant: من عمره?"""
+    return tokens.keys[position : position + 2] in _OF_LIFE
 
 
 def is_year_like(numeral: Numeral) -> bool:

@@ -26,6 +26,7 @@ from tasks.extract.quantities.hedging import take_aspect, take_hedge
 from tasks.extract.quantities.lists import is_list_number, numbered
 from tasks.extract.quantities.measures import Measure, measure_after, money_measure
 from tasks.extract.quantities.money import currency_before, sign_before
+from tasks.extract.quantities.ordinals import is_age_in_order, is_amount, names_members
 from tasks.extract.quantities.ranges import range_of
 from tasks.extract.quantities.units import unit_before
 from tasks.text.span import Span
@@ -241,7 +242,9 @@ class Reading:
                 return self._plain(numeral, "age")
             if counted_before(self.document, numeral.first, plural=True) is not None:
                 return self._single(numeral, following)
-        return self._plain(numeral, "ordinal")
+            if is_amount(self.document, numeral) or names_members(self.document, numeral):
+                return self._single(numeral, following)
+        return self._plain(numeral, "age" if is_age_in_order(self.document, numeral) else "ordinal")
 
     def _plain(self, numeral: Numeral, dimension: str) -> Draft:
         draft = Draft.over(self.document, numeral.first, numeral.last)

@@ -33,6 +33,11 @@ def looks_ahead(r: Reader, position: int) -> bool | None:
     return _told(r, range(position + 1, min(position + _BEHIND + 1, r.size)), _ENDS_OR_COMMA)
 
 
+def follows_since(r: Reader, position: int) -> bool:
+    """Does منذ stand right before a time? What has lasted since then began before now."""
+    return position > 0 and r.keys[position - 1] in _SINCE
+
+
 def _told(r: Reader, around: range, ends: frozenset[str]) -> bool | None:
     """The tense of the first verb among some tokens of the sentence."""
     keys, kinds_, sights = r.keys, r.kinds, r.sights

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from tasks.extract.facts import Time, TimeKind
 from tasks.extract.times import grains
 from tasks.extract.times.absolute import Resolved
-from tasks.extract.times.ahead import looks_ahead
+from tasks.extract.times.ahead import follows_since, looks_ahead
 from tasks.extract.times.calendars import add_days, add_months, month_end
 from tasks.extract.times.point import Atom, Clock, Length, Point, Range, Repeated, Stretch
 from tasks.extract.times.reader import Reader
@@ -82,7 +82,12 @@ class Renderer:
         ahead = None
         if point.year is None and (point.weekday is not None or point.month is not None):
             ahead = looks_ahead(self._reader, atom.first)
-        return resolve(point, self._reference, ahead=ahead, alone=self._alone(atom))
+        found = resolve(point, self._reference, ahead=ahead, alone=self._alone(atom))
+        if ahead is not False or found.first is None or self._reference is None or point.direction:
+            return found
+        if found.first > self._reference.day and follows_since(self._reader, atom.first):
+            return resolve(point._replace(direction=-1), self._reference)
+        return found
 
     def _alone(self, atom: Atom) -> bool:
         """Is the atom the whole text, but for a word or two?"""
