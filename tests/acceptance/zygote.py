@@ -211,7 +211,7 @@ def _become(order: dict[str, Any], streams: list[int]) -> NoReturn:
     except SystemExit as ended:
         status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     except BaseException:  # noqa: BLE001 - as the interpreter does
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        sys.excepthook(*sys.exc_info())
     finally:
         atexit._run_exitfuncs()
         with suppress(OSError, ValueError):
