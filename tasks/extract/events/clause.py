@@ -15,6 +15,7 @@ from tasks.extract.events.lexicon import WordKind, analyses
 from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.facts import MentionType
 from tasks.text.fold import match_key
+from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
@@ -267,8 +268,16 @@ def read_around(reader: Reader, token: int, end: int, needed: range | None) -> C
     if needed is None or clause.end != needed.start or needed.stop >= end:
         return clause
     rest = read_clause(reader, needed.stop, end)
+    tokens = reader.document.tokens
+    span = Span(tokens.starts[needed.start], tokens.ends[needed.stop - 1])
+    key = tokens.keys[needed.start]
+    theme = Phrase(first=needed.start, last=needed.stop, span=span, head=key, definite=False)
     return Clause(
-        constituents=clause.constituents + rest.constituents,
+        constituents=(
+            *clause.constituents,
+            Constituent(kind="", preposition="", parts=(theme,)),
+            *rest.constituents,
+        ),
         end=rest.end,
         relative=rest.relative,
         stopped_by=rest.stopped_by,

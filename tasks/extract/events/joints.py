@@ -202,10 +202,14 @@ class Joints(Words):
             and self.word(min(position + 1, len(self.document.tokens.keys) - 1)).preposition == "ل"
         ):
             return True  # "the committee organizing the …", not an organization
+        if key.endswith(("ين", "ون")) and previous.endswith(key[-2:]):
+            return True  # "the hard-line fighters"
         if key[2:] in _NO_ADJECTIVES and key[2:] not in EVENT_ADJECTIVES:
             return False
         found = analyses(key)
         if (found and found[0].form.kind is _WORD_KIND_NOUN) or verbal_shape(key[2:]):
+            return False
+        if key in PARTITIVES:
             return False
         if key.endswith(("ين", "ون")):
             # An army is one: what follows it in the plural is whom it fights.

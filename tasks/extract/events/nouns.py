@@ -216,7 +216,7 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
     ):
         return
     transitive = trigger.genitive == "target" and not trigger.intransitive and not trigger.passive
-    if transitive and (agent(state, phrase) or _fights(state, phrase)):
+    if transitive and trigger.type != "deploy" and (agent(state, phrase) or _fights(state, phrase)):
         second = _object_after(clause, phrase)
         if second is not None:
             roles.add(trigger.subject, bare[0].parts)
