@@ -301,7 +301,7 @@ def is_age(document: Document, numeral: Numeral) -> bool:
             if tokens.keys[position] in words:
                 return True
         elif tokens.keys[position] not in ("ـ", '"'):
-            return False
+            break
     return is_of_life(tokens, numeral.last)
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from tasks.extract import numeral_kinds
 from tasks.extract.times import kinds
 from tasks.extract.times.point import Atom, Length
-from tasks.extract.times.reader import Match, Reader
+from tasks.extract.times.reader import Match, Number, Reader
 from tasks.text import token_kinds
 
 #: From long to short; a list with commas goes down this ladder.
@@ -98,11 +98,11 @@ def _vague(r: Reader, position: int) -> Part | None:
 def _counted(r: Reader, position: int) -> Part | None:
     """A number, or two with a dash or إلى between, before a unit."""
     number = r.number(position)
-    if number is None or number.ordinal or number.value < 0:
+    if number is None or number.value < 0:
         return None
     numeral = r.numerals.get(number.end - 1)
-    if numeral is not None and numeral.kind is numeral_kinds.ORDINAL:
-        return None
+    if number.ordinal or (numeral is not None and numeral.kind is numeral_kinds.ORDINAL):
+        return _definite_tens(r, position, number)
     dual = r.match(number.end, kinds.UNIT_DUAL)
     if dual is not None and dual.word.clitic == "و" and number.value >= 100 and number.value % 100 == 0:
         # "a hundred and two years": the two are in the dual of the noun
@@ -139,6 +139,19 @@ def _counted(r: Reader, position: int) -> Part | None:
     if whole is not None and whole.word.entry == "times.whole.one" and r.key(unit.end).startswith("كامل"):
         part = part._replace(end=whole.end)
     return _halves(r, part) if high is None else part
+
+
+def _definite_tens(r: Reader, position: int, number: Number) -> Part | None:
+    """``مهلة الستين يوما``: a round number with the article before the singular it counts is no place in a row."""
+    if number.end != position + 1 or not number.article or number.value < 20 or number.value % 10:
+        return None
+    if number.value == 100 and ("ب" in number.clitic or r.key(position - 1) == "في"):
+        return None  # 1 بالمئة يوم الخميس
+    unit = r.bare(number.end, kinds.UNIT_SINGULAR)
+    if unit is None or unit.word.article or (unit.word.value == "year" and r.number(unit.end) is not None):
+        return None
+    cut = len(number.clitic)
+    return Part(unit_name(unit), float(number.value), unit.end, number.clitic, cut, unit.word.entry)
 
 
 def _closed(r: Reader, position: int, end: int) -> int:
