@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from celery import signals
+from sqlalchemy.orm import configure_mappers
 
 from worker import lifeline
 from worker.app import settings
@@ -25,7 +26,11 @@ def _set_up_logs(**_: Any) -> None:
 
 
 def _before_the_pool(**_: Any) -> None:
-    """Load word lists and the database's driver once, before the fork, so that the processes share them."""
+    """Load word lists, tables and the database's driver once, before the fork, so that the processes share them.
+
+    A time limit that fell into a process's first look at the tables would leave it unable to read any.
+    """
+    configure_mappers()
     if not settings().database.startswith("sqlite"):
         importlib.import_module("psycopg")
     warm_up()

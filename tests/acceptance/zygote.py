@@ -65,12 +65,16 @@ def main(commands: str, workers: str) -> None:
         os._exit(0)
     os.setsid()
     os.environ["REMAP_SIGTERM"] = ""
+    from sqlalchemy.orm import configure_mappers
+
     _load(_COMMANDS)
+    configure_mappers()
     # Whoever has the tasks imported has read the settings. A command reads its own, so commands come from before that.
     role = int(os.fork() == 0)
     listeners[not role].close()
     if role:
         _load(_WORKERS)
+        configure_mappers()
         _load_words()
     gc.collect()
     gc.freeze()
