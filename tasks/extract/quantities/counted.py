@@ -244,6 +244,8 @@ def _partitive(document: Document, position: int) -> Counted | None:
     known = lexicon.people.get(stem)
     if known is not None and ((definite and known) or stem not in lexicon.singulars):
         return Counted(position, position + 1, known, "behind من")
+    if known is None and key.endswith("ي") and lexicon.people.get(f"{key[:-1]}ين"):
+        return Counted(position, position + 1, True, "construct plural behind من")
     if known is None and definite and key.endswith(_PLURAL_ENDINGS) and stem not in _NO_PLURALS:
         return Counted(position, position + 1, None, "plural behind من")
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -17,6 +18,8 @@ from tasks.text import token_kinds
 _BELOW_ZERO: Final = ("تحت", "الصفر")
 _FROM: Final = "من"
 _TOTALS: Final = ("مجموع", "اجمالي", "عدد", "قيم")
+#: فواتير, مصاريف: a shape that no noun of action has.
+_BROKEN_PLURAL: Final = re.compile("..\N{ARABIC LETTER ALEF}.\N{ARABIC LETTER YEH}.$")
 #: A percentage's base is at most this many words.
 _MOST_BASE: Final = 5
 
@@ -171,7 +174,9 @@ def money_measure(priced: Priced) -> Measure:
 
 def _may_be_base(key: str) -> bool:
     """Definite, or a noun we know, or a total: متأكد 100 بالمئة من قيامه names no base."""
-    return key.startswith(("ال", *_TOTALS)) or key in nouns().people or key.endswith(("نا", "هم", "ها", "ته"))
+    if key.startswith(("ال", *_TOTALS)) or key in nouns().people or key.endswith(("نا", "هم", "ها", "ته")):
+        return True
+    return _BROKEN_PLURAL.match(key) is not None
 
 
 def base_after(document: Document, position: int) -> tuple[str, int] | None:
