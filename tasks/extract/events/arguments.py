@@ -141,6 +141,8 @@ def _own(roles: Roles, trigger: Trigger, role: str, constituent: Constituent) ->
     parts = tuple(p for p in constituent.parts if p.head not in IDLE_HEADS)
     if role == "target" and constituent.preposition == "ب" and trigger.plover == "CONSULT":
         parts = tuple(p for p in parts if is_person(reader, p))
+    if role == "actor" and constituent.kind == "between" and all(_is_spot(reader, p) for p in parts):
+        role = "place"  # "clashes between (the towns of) X and Y"; countries are parties
     if role == "opponent":
         parts = tuple(p for p in parts if is_agent(reader, p))
     elif role == "place":
@@ -157,6 +159,14 @@ def _own(roles: Roles, trigger: Trigger, role: str, constituent: Constituent) ->
         parts = tuple(p for p in parts if p not in places or p.mention is None)
     roles.add(role, parts)
     return role
+
+
+def _is_spot(reader: Reader, phrase: Phrase) -> bool:
+    """Does the phrase name a place that is no country?"""
+    if not is_place(reader, phrase):
+        return False
+    mention = None if phrase.mention is None else reader.mentions[phrase.mention]
+    return mention is None or mention.country is None or mention.entity != f"place:{mention.country.lower()}"
 
 
 def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setting: bool) -> None:

@@ -107,7 +107,7 @@ def preposition_at(reader: Reader, token: int, end: int) -> tuple[str, str, int]
         if token + len(phrase) <= end and tuple(keys[token + 1 : token + len(phrase)]) == phrase[1:]:
             return PREPOSITIONS[phrase], " ".join(phrase), len(phrase)
     kind = _SINGLE.get(stem)
-    if kind is not None and reading.role is not _NOUN:
+    if kind is not None and reading.role is not _NOUN and token not in reader.quantity_at:
         return kind, stem, 1
     return None
 

@@ -67,13 +67,25 @@ def find_governor(
                     state.governed = (token, position, helper, subject, inherited)
                     return position, helper, subject, inherited
             reading = reader.word(position)
-            if key in _THEMSELVES or reading.role in (_SUBORDINATOR, _RELATIVE) or (reading.role is _VERB):
+            told = preposition and position - 1 > low and _tells_that_it_was(reader, position)
+            if (
+                key in _THEMSELVES
+                or reading.role in (_SUBORDINATOR, _RELATIVE)
+                or (reading.role is _VERB and not told)
+            ):
                 return None
             if event_noun(reader, position) and not (position > low and reader.governors(position - 1)):
                 return None
         position -= 1
         steps += 1
     return None
+
+
+def _tells_that_it_was(reader: Reader, verb: int) -> bool:
+    """Does a verb only say that the event noun before it happened ("clashes that broke out between … led to …")?"""
+    return any(helper.gives == "occurs" for helper in reader.governors(verb)) and any(
+        event_noun(reader, verb - back) for back in (1, 2)
+    )
 
 
 def before_noun(reader: Reader, token: int, low: int, preposition: str) -> tuple[int, str]:

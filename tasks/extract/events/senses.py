@@ -50,6 +50,8 @@ _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _OPENING: Final = frozenset('«“"')
 _CLOSING: Final = frozenset('»”"')
 _NAME_PARTS: Final = frozenset({"بن", "ابن", "ابو", "ام", "ال", "عبد", "بنت"})
+#: What makes the next أن the one that a verb follows.
+_BEFORE_AN: Final = frozenset({"بعد", "قبل", "منذ", "الي", "حتي", "اثر", "عقب", "دون", "بدون", "سبق", "لولا"})
 _THAT: Final = frozenset({"ان", "بان", "وان", "لان", "فان"})
 
 
@@ -129,6 +131,12 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
         return True
     if previous in reader.inside or previous in reader.timed:
         return False
+    if (
+        key == "ان"
+        and previous > low
+        and reader.document.tokens.keys[previous - 1].lstrip("وف") in _BEFORE_AN
+    ):
+        return False  # "after (they) killed": أن, not أنّ
     if key in _THAT or (key,) in MODALITY["expected"]:
         return True  # أنّ and إنّ are followed by a noun, and so is "due for"
     reading = reader.word(previous)

@@ -240,6 +240,7 @@ class Words:
         text = self.document.text
         return (
             is_verb(self.document.tokens.keys[token])
+            and self.word(token).role is not _PREPOSITION
             and not indicative_after_that(self.document, token)
             and text[self.document.tokens.ends[token] - 1] != _TEH_MARBUTA
         )
