@@ -118,6 +118,8 @@ class Joints(Words):
             return False  # "the United Nations appointed X"
         if kind is _PLACE and self.mentions[index].span.of(self.document.text) == _SAUDI:
             return previous.endswith(("ه", "ات"))  # the country's name is the adjective, too
+        if kind in (_PLACE, _FACILITY) and held is not None and self.mentions[held].type is _ORGANIZATION:
+            return False  # "the brigades of X (shelled) the crossing of Y"
         if kind in (_PLACE, _FACILITY) and acting:
             return False  # "the delegation visited the airport", "the American president … Damascus"
         if kind is _PERSON:

@@ -26,6 +26,8 @@ from tasks.extract.events.closed import (
 from tasks.extract.events.grammar import Role
 from tasks.extract.events.joints import Joints
 from tasks.extract.facts import MentionType
+from tasks.extract.memo import Memo
+from tasks.languages.gazetteers.loader import nationalities
 from tasks.text.fold import match_key
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
@@ -77,6 +79,14 @@ class Phrase:
     mention: int | None = None
     quantity: int | None = None
     counted: bool = False
+
+
+def _find_describes(key: str) -> bool:
+    return key in CLOSING or (not key.startswith("ال") and key.removesuffix("ه") in nationalities())
+
+
+#: Is the word an adjective without the article, behind which a noun phrase is complete?
+_describes: Final = Memo(_find_describes).__getitem__
 
 
 @dataclass(slots=True, kw_only=True)
@@ -266,6 +276,9 @@ class Reader(Joints):
                     break
                 if previous in CLOSING and position > first + 1 and self.place_begins(position):
                     break
+                described = position > first + 1 and not definite and _describes(keys[position - 1])
+                if described and (reading.article or key in PARTITIVES):
+                    break  # "an Israeli rocket (hit) the car": nothing definite completes an indefinite noun
                 if reading.article:
                     if (definite or ended_by_noun) and not self.adjective(position, previous, head):
                         break

@@ -112,7 +112,7 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
     """Is a word that may be verb or verbal noun a noun here?"""
     reader = state.reader
     if any(a.form.kind is _NOUN and (a.article or a.proclitics.endswith(("ب", "ل", "ك"))) for a in found):
-        return not any(a.form.kind is _VERB and a.proclitics.endswith("ل") for a in found) or True
+        return True
     if token <= low:
         return False
     previous = token - 1
@@ -131,14 +131,8 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
         return True
     if previous in reader.inside or previous in reader.timed:
         return False
-    if (
-        key == "ان"
-        and previous > low
-        and reader.document.tokens.keys[previous - 1].lstrip("وف") in _BEFORE_AN
-    ):
-        return False  # "after (they) killed": أن, not أنّ
     if key in _THAT or (key,) in MODALITY["expected"]:
-        return True  # أنّ and إنّ are followed by a noun, and so is "due for"
+        return not _verb_follows(state, previous, low)
     reading = reader.word(previous)
     if reading.role is _PREPOSITION or preposition_at(reader, previous, token):
         return True
@@ -153,6 +147,12 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
     if reading.role is _ROLE_VERB:
         return True
     return reading.role is _DEMONSTRATIVE
+
+
+def _verb_follows(state: Pass, that: int, low: int) -> bool:
+    """Is it the أن that a verb follows ("after they killed"), and not أنّ, إنّ or "due for", which a noun follows?"""
+    keys = state.reader.document.tokens.keys
+    return keys[that] == "ان" and that > low and keys[that - 1].lstrip("وف") in _BEFORE_AN
 
 
 def definite_object(state: Pass, token: int) -> bool:
