@@ -30,8 +30,13 @@ from tasks.deduplicate.judging import Judge, Judgement
 from tasks.deduplicate.reading import ContentReading, read_content
 from tasks.deduplicate.relation import Verdict
 from tasks.deduplicate.signature import VERSION
-from worker.app import app
+from tasks.errors import DeadlineError
+from worker.app import app, settings
+from worker.deadline import within
+from worker.logs import logger
 from worker.step import StepTask
+
+_log = logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,15 +129,22 @@ def _verified(connection: Connection, own: Mapping[int, ContentReading]) -> list
     }
     others = {other for chosen in wanted.values() for other in chosen} - own.keys()
     judge = Judge({number: content.text for number, content in own.items()} | load_texts(connection, others))
-    links: dict[tuple[int, int], NewLink] = {}
-    for number, chosen in wanted.items():
-        for other in chosen:
-            pair = (min(number, other), max(number, other))
-            if pair not in links and other in judge:
-                judged = judge.judge(*pair)
-                if judged.verdict is not Verdict.UNRELATED:
-                    links[pair] = _link(*pair, judged)
-    return list(links.values())
+    pairs = {
+        (min(number, other), max(number, other)) for number, chosen in wanted.items() for other in chosen
+    }
+    links: list[NewLink] = []
+    for pair in sorted(pairs):
+        if pair[0] not in judge or pair[1] not in judge:
+            continue
+        try:
+            judged = within(settings().release_limit, judge.judge, *pair)
+        except DeadlineError as error:
+            # Neither is to blame, and both are read: they only stay apart.
+            _log.error("comparison_overdue", first=pair[0], second=pair[1], error=str(error))
+            continue
+        if judged.verdict is not Verdict.UNRELATED:
+            links.append(_link(*pair, judged))
+    return links
 
 
 def _link(first: int, second: int, judged: Judgement) -> NewLink:
@@ -149,7 +161,8 @@ def _link(first: int, second: int, judged: Judgement) -> NewLink:
 
 def compare_contents(connection: Connection, number: int, original: int) -> Standing:
     """Measure a content against an original that it reaches only over others."""
-    judged = Judge(load_texts(connection, (number, original))).judge(number, original)
+    judge = Judge(load_texts(connection, (number, original)))
+    judged = within(settings().release_limit, judge.judge, number, original)
     relation = (
         Relation(judged.verdict.value)
         if judged.verdict in (Verdict.NEAR, Verdict.EXCERPT, Verdict.REVISION)

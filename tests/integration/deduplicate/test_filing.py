@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,8 +19,10 @@ from models.duplicate import BandRow, ContentRow, MembershipRow, SimilarityRow
 from models.intake import NewRelease, insert_releases
 from models.session import reading, writing
 from models.writing import write_normalized
+from tasks.deduplicate.judging import Judge, Judgement
 from tasks.deduplicate.task import Deduplicate, Loaded
 from tasks.normalize import normalize
+from worker.app import configure, settings
 
 DAY = datetime(2026, 3, 1, tzinfo=UTC)
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
@@ -203,3 +207,27 @@ def test_releases_processed_at_the_same_moment_meet(engine: Engine) -> None:
         frozenset({clusters[triple[0]]}) for triple in triples
     }
     assert len(set(clusters.values())) == rounds
+
+
+def test_a_comparison_that_never_ends_leaves_both_releases_apart(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given near copies whose comparison runs into a pattern without end
+    def stuck(_judge: Judge, _first: int, _second: int) -> Judgement:
+        re.match("(a+)+$", "a" * 60 + "b")
+        raise AssertionError("it ended by itself")
+
+    told: list[str] = []
+    monkeypatch.setattr(Judge, "judge", stuck)
+    monkeypatch.setattr("tasks.deduplicate.task._log.error", lambda event, **_: told.append(event))
+    before = settings()
+    configure(replace(before, release_limit=0.2))
+    # When
+    numbers = receive(engine, [text(0), text(0, changed=3), text(1)])
+    try:
+        process(engine, numbers)
+    finally:
+        configure(before)
+    # Then the comparison is ended, that is said, and all are filed, each for itself
+    assert told == ["comparison_overdue"]
+    assert partition(cluster_of(engine), numbers) == {frozenset({n}) for n in range(3)}
