@@ -216,13 +216,15 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
     ):
         return
     transitive = trigger.genitive == "target" and not trigger.intransitive and not trigger.passive
-    if transitive and trigger.type != "deploy" and (agent(state, phrase) or _fights(state, phrase)):
+    fights = _fights(state, phrase)
+    sent = fights and trigger.type == "deploy" and not phrase.definite  # forces are sent, and send nobody
+    if transitive and (agent(state, phrase) or fights) and not sent:
         second = _object_after(clause, phrase)
         if second is not None:
             roles.add(trigger.subject, bare[0].parts)
             roles.add(trigger.object, second.parts)
             return
-        if trigger.type == "shelling" and phrase.mention is None and _fights(state, phrase):
+        if trigger.type == "shelling" and phrase.mention is None and fights:
             return  # "the shelling of the rebels": by them or of them is open
     if trigger.genitive == "actor" and is_place(state.reader, phrase):
         roles.add("place", bare[0].parts)

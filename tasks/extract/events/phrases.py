@@ -81,8 +81,13 @@ class Phrase:
     counted: bool = False
 
 
+#: Adjectives that a definite noun completes ("a man of unknown identity").
+_OF_WHOSE: Final = frozenset(map(match_key, ("مجهول", "مجهولة", "كبير", "كبيرة")))
+
+
 def _find_describes(key: str) -> bool:
-    return key in CLOSING or (not key.startswith("ال") and key.removesuffix("ه") in nationalities())
+    described = key in CLOSING and key not in _OF_WHOSE
+    return described or (not key.startswith("ال") and key.removesuffix("ه") in nationalities())
 
 
 #: Is the word an adjective without the article, behind which a noun phrase is complete?
