@@ -9,6 +9,7 @@ from tasks.extract.events.closed import (
     ARMED,
     ARMIES,
     BODIES,
+    COMPASS,
     EVENT_ADJECTIVES,
     HUMANS,
     NUMBERS,
@@ -32,6 +33,8 @@ _GROUP: Final = MentionType.GROUP
 _ORGANIZATION: Final = MentionType.ORGANIZATION
 _PERSON: Final = MentionType.PERSON
 _PLACE: Final = MentionType.PLACE
+#: How an adjective ends behind a feminine noun or a plural of things.
+_FEMININE: Final = ("ه", "ات", "ون", "ين")
 _DEMONSTRATIVE: Final = Role.DEMONSTRATIVE
 _NOUN: Final = Role.NOUN
 _BREAK: Final = TokenKind.BREAK
@@ -206,6 +209,11 @@ class Joints(Words):
             return True  # "the committee organizing the …", not an organization
         if key.endswith(("ين", "ون")) and previous.endswith(key[-2:]):
             return True  # "the hard-line fighters"
+        if key[2:] in COMPASS:
+            return not previous.endswith(("ه", "ات"))  # "the eastern coast"; none of a plural of things
+        things = ("ه", "ات")
+        if head.endswith(things) and previous.endswith(things) and not key.endswith(_FEMININE):
+            return False  # "the planes (shelled) the coast": no masculine adjective describes them
         if key[2:] in _NO_ADJECTIVES and key[2:] not in EVENT_ADJECTIVES:
             return False
         found = analyses(key)
