@@ -33,6 +33,8 @@ _GROUP: Final = MentionType.GROUP
 _ORGANIZATION: Final = MentionType.ORGANIZATION
 _PERSON: Final = MentionType.PERSON
 _PLACE: Final = MentionType.PLACE
+_TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
+_THINGS: Final = ("ه", "ات")
 #: How an adjective ends behind a feminine noun or a plural of things.
 _FEMININE: Final = ("ه", "ات", "ون", "ين")
 _DEMONSTRATIVE: Final = Role.DEMONSTRATIVE
@@ -195,6 +197,11 @@ class Joints(Words):
         """Is the word written with the alef of the indefinite accusative?"""
         return len(key) >= 4 and key.endswith("ا") and not key.endswith(("يا", "نا", "ها"))
 
+    def _of_things(self, token: int) -> bool:
+        """Does a word end in teh marbuta, or in the plural of things?"""
+        tokens = self.document.tokens
+        return tokens.keys[token].endswith("ات") or self.document.text[tokens.ends[token] - 1] == _TEH_MARBUTA
+
     def adjective(self, position: int, previous: str, head: str) -> bool:
         """Is a definite word after a definite word its adjective rather than the next noun phrase?"""
         key = self.document.tokens.keys[position]
@@ -211,8 +218,7 @@ class Joints(Words):
             return True  # "the hard-line fighters"
         if key[2:] in COMPASS:
             return not previous.endswith(("ه", "ات"))  # "the eastern coast"; none of a plural of things
-        things = ("ه", "ات")
-        if head.endswith(things) and previous.endswith(things) and not key.endswith(_FEMININE):
+        if head.endswith(_THINGS) and self._of_things(position - 1) and not key.endswith(_FEMININE):
             return False  # "the planes (shelled) the coast": no masculine adjective describes them
         if key[2:] in _NO_ADJECTIVES and key[2:] not in EVENT_ADJECTIVES:
             return False
