@@ -34,7 +34,8 @@ from tasks.extract.mentions.marks import (
     VERB_SHAPE,
     WEAK,
 )
-from tasks.extract.mentions.person_name import SONS, NameRun, is_plain, name_run, other_name
+from tasks.extract.mentions.name_words import SONS, is_plain, other_name
+from tasks.extract.mentions.person_name import NameRun, name_run
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import gazetteer
 from tasks.text.fold import drop_marks
