@@ -67,7 +67,7 @@ _MORE: Final = frozenset(
 )
 #: "Live (ammunition)", "(Kuwait) the capital".
 _ADJECTIVES: Final = frozenset(map(match_key, ("حي", "عاصمة", "وسط")))
-_NO_ADJECTIVES: Final = (_NOUNS | PLACE_NOUNS) - _ADJECTIVES
+_NO_ADJECTIVES: Final = (_NOUNS | PLACE_NOUNS | BODIES) - _ADJECTIVES
 _OFFICES: Final = TITLES | BODIES
 _SUPERVISOR: Final = match_key("مشرف")
 _ORGANIZING: Final = match_key("المنظمة")
@@ -129,6 +129,9 @@ class Joints(Words):
             return False  # "the delegation visited the airport", "the American president … Damascus"
         if kind is _PERSON:
             return not (previous.startswith("ال") and previous.endswith("ون"))
+        begins = self.word(self.document.token_at(self.mentions[index].span.start))
+        if begins.article and begins.stem in BODIES:
+            return False  # "the opposition (accused) the government of X"
         # "the demonstrators (pelted) the riot police": the name after a plural is whom they pelted
         return previous.startswith(("ال", "لل")) and not previous.endswith(("ين", "ون"))
 

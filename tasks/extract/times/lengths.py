@@ -189,7 +189,7 @@ def _halves(r: Reader, part: Part) -> Part:
     if unit is not None and unit_name(unit) != part.unit:
         if unit.word.value != "day" or not unit.word.article:
             return part
-        unit = None  # خمس سنوات ونصف اليوم الاثنين: today comes next
+        unit = None  # ثلاث سنوات ونصف اليوم الاثنين: today comes next
     if unit is None and not r.counts_nothing(found.end) and r.match(found.end, kinds.UNIT_SHORT) is None:
         value_follows = r.number(found.end) is not None
         if value_follows:
