@@ -25,8 +25,8 @@ demo: $(READY) ## process the sample release with a private Redis and SQLite, an
 	@$(BIN)/balagh demo
 
 # The longest tests come first, and whoever is free takes the next.
-test: $(READY) ## all tests, several at a time (TESTERS=1 for one after the other)
-	$(BIN)/python -m pytest --numprocesses $(TESTERS) --dist load --maxschedchunk 1
+test: $(READY) ## all tests but those that passed before on exactly these files (ALL=1: all; TESTERS=1: one at a time)
+	$(BIN)/python -m pytest $(if $(ALL),,--skip-unchanged) --numprocesses $(TESTERS) --dist load --maxschedchunk 1
 
 lint: $(READY) ## style and layers
 	$(BIN)/ruff format --check .

@@ -22,6 +22,9 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import URL, Engine, make_url, text
 
+sys.path.insert(0, str(Path(__file__).parent))  # for the plugin
+pytest_plugins = ["unchanged"]
+
 _numbers = count(1)
 
 # No test may fail because the machine is slow; by default an example of more than 200 ms does.
