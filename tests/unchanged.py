@@ -14,7 +14,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import blake2b
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any, Final
 
@@ -75,7 +74,8 @@ def _files(root: Path) -> Iterator[Path]:
 
 def _environment() -> list[str]:
     """Interpreter, machine, user, installed packages, settings."""
-    packages = sorted(f"{found.name} {found.version}" for found in distributions())
+    # Names with versions; reading what each says of itself takes a fifth of a second.
+    packages = sorted(found.name for folder in sys.path for found in Path(folder).glob("*.dist-info"))
     settings = sorted(f"{key}={value}" for key, value in os.environ.items() if key.startswith(_SETTINGS))
     return [sys.version, platform.platform(), str(os.getuid()), *packages, *settings]
 
