@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import isfinite
 from typing import Any
 
 from models.bulk import Row, as_json
 from models.functions import search_form
-from tasks.extract.facts import Argument, Event, FactKind, Facts, Mention, MentionType, Part, Quotation
+from tasks.extract.facts import Argument, Event, FactKind, Facts, Mention, Part, Quotation
+from tasks.extract.mentions.spelling import spelling_form
 from tasks.text.normalized import NormalizedText
 from tasks.text.span import Span
 
@@ -218,18 +218,13 @@ class FactRowMaker:
 
 
 def entity_key(mention: Mention) -> str:
-    """The entity's key for all releases: our gazetteers' own, else one made of type and folded name.
+    """The entity's key for all releases: our gazetteers' own, else one of type and name, the same for all its spellings.
 
     Two persons of one name therefore share an entity unless a gazetteer tells them apart; ``entities.known`` says so.
     """
     if is_known(mention):
         return mention.entity
-    return _named(mention.type, mention.canonical)
-
-
-@lru_cache(maxsize=16384)
-def _named(kind: MentionType, name: str) -> str:
-    return f"name:{kind.value}:{search_form(name)}"
+    return f"name:{mention.type.value}:{spelling_form(mention.canonical)}"
 
 
 def is_known(mention: Mention) -> bool:

@@ -17,6 +17,7 @@ from models.functions import search_form
 from models.views.claims import CLAIMS
 from models.views.portable import fold
 from tasks.extract.facts import Modality, Polarity
+from tasks.extract.mentions.spelling import spelling_form
 
 _CLAIM = CLAIMS.table
 _ARGUMENT = table_of(EventArgumentRow)
@@ -183,11 +184,13 @@ def _speaks(name: str) -> ColumnElement[bool]:
 
 
 def entities_named(name: str) -> Select[str]:
-    """Keys of entities with a name, Arabic or English, or of the one with that key."""
+    """Keys of entities with a name, Arabic or English, in whichever spelling, or of the one with that key."""
     folded = containing(name)
+    spelled = f"name:%:%{_escaped(spelling_form(name))}%"
     return select(_ENTITY.c.key).where(
         or_(
             _ENTITY.c.key == name,
+            _ENTITY.c.key.like(spelled, escape=_ESCAPE),
             _ENTITY.c.folded.like(folded, escape=_ESCAPE),
             func.lower(_ENTITY.c.english).like(folded, escape=_ESCAPE),
         )

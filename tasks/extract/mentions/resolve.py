@@ -6,6 +6,7 @@ from typing import Final
 
 from tasks.extract.facts import Mention, MentionType
 from tasks.extract.mentions.reader import Candidate, Reader
+from tasks.extract.mentions.spelling import spelling_form
 from tasks.languages.gazetteers.loader import gazetteer
 from tasks.text.fold import match_key
 
@@ -63,7 +64,7 @@ class Resolver:
         if of.head is not None and of.head.startswith("ال") and not match_key(surface).startswith("ال"):
             surface = "ال" + surface
         kind = candidate.type.value
-        name = f"{kind}:{match_key(surface)}"
+        name = f"{kind}:{spelling_form(surface)}"
         entity_key = self._local.setdefault(name, f"{kind}:local-{len(self._local) + 1}")
         return Mention(
             span=span, rule=candidate.rule, type=candidate.type, canonical=surface, entity=of.entity or entity_key, country=of.country,
@@ -88,8 +89,8 @@ class Resolver:
         return met
 
     def _find(self, surface: str) -> tuple[str, str]:
-        keys = [match_key(word) for word in surface.split()]
-        name = " ".join(keys)
+        name = spelling_form(surface)
+        keys = name.split()
         known = self._people.get(name)
         if known is None:
             self._person_count += 1

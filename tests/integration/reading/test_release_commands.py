@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from tasks.analysis import analyze
 from tasks.extract.facts import Facts
 
 OTHER = "أعلن المتحدث سالم الراوي مقتل أكثر من 7 جنود في حلب منذ أيلول 2018. وقال «لم نقصف حلب»."
@@ -254,3 +255,18 @@ def test_a_file_that_cannot_be_written_is_named(balagh, store, tmp_path):
         answer = balagh(*command, str(tmp_path / "none" / "x.svg"))
         assert (answer.status, answer.out) == (1, "")
         assert answer.err == f"balagh: {tmp_path / 'none' / 'x.svg'}: No such file or directory\n"
+
+
+@pytest.mark.parametrize("asked", ["عبد الصبور", "عبدالصبور", "أبو ناجى الحمدي"])
+def test_a_person_is_one_however_the_name_is_spelled(balagh, store, asked):
+    # Given two releases that spell a name in two ways
+    texts = "وصل الوزير عبد الصبور أبو ناجي الحمدي إلى حلب.", "وقال الوزير عبدالصبور أبوناجي الحمدى إنه عائد."
+    for number, text in enumerate(texts):
+        store(str(number), raw=text, facts=analyze(text).facts)
+    # When
+    answer = balagh("entities", "--name", asked, "--format", "jsonl")
+    # Then
+    found = [json.loads(line) for line in answer.out.splitlines()]
+    assert [(one["name"], one["mentions"], one["releases"]) for one in found] == [
+        ("عبد الصبور أبو ناجي الحمدي", 2, 2)
+    ]
