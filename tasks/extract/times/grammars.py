@@ -31,6 +31,7 @@ from tasks.extract.times.relative import (
 from tasks.extract.times.same import same_atom
 from tasks.extract.times.seasons import season_atom, year_part_atom
 from tasks.extract.times.spans import hours_atom
+from tasks.extract.times.vague import around_now_atom, vague_atom
 from tasks.extract.times.weekdays import nth_atom, weekday_atom
 from tasks.extract.times.years import year_atom
 from tasks.text import token_kinds
@@ -84,6 +85,8 @@ _GRAMMARS: Final[tuple[tuple[Parser, tuple[object, ...]], ...]] = (
     (same_atom, (kinds.SAME_BEFORE, _BEFORE_SAME)),
     (set_atom, (kinds.SET, kinds.EVERY)),
     (ago_atom, (kinds.BEFORE, kinds.AFTER, kinds.SINCE, kinds.DURING)),
+    (vague_atom, (kinds.BEFORE, kinds.AFTER, kinds.SINCE, kinds.DURING)),
+    (around_now_atom, (kinds.AROUND_NOW,)),
     (from_now_atom, (_BEFORE_NOW,)),
     (length_atom, (_BEFORE_UNIT, _ONE, kinds.UNIT_DUAL, kinds.FRACTION, kinds.VAGUE)),
     (bare_year, (_YEAR,)),
@@ -129,7 +132,8 @@ _OPENERS: Final = _bits(
 _SPANS: Final = _bits(kinds.FROM, kinds.BETWEEN)
 _GOES_ON: Final = _bits(
     kinds.UNIT_SINGULAR, kinds.UNIT_DUAL, kinds.UNIT_PLURAL, kinds.FRACTION, kinds.VAGUE, kinds.MONTH_GREGORIAN,
-    kinds.MONTH_HIJRI, kinds.SEASON, kinds.HALF_DAY, kinds.DAY_PART, kinds.WEEKDAY, kinds.HEDGE, NUMERAL, "0",
+    kinds.MONTH_HIJRI, kinds.SEASON, kinds.HALF_DAY, kinds.DAY_PART, kinds.WEEKDAY, kinds.HEDGE,
+    kinds.BOUND, NUMERAL, "0",
 )  # fmt: skip
 
 #: What a number can begin, by the words that may stand behind it within so many tokens (``4 إلى 23 من شهر``).

@@ -82,6 +82,8 @@ class Kind(IntEnum):
     SAME_BEFORE = auto()
     MOVEMENT = auto()
     HEDGE = auto()
+    BOUND = auto()
+    AROUND_NOW = auto()
     NAMED_HOUR = auto()
     FIRST_DAY = auto()
     NAMED_EVENT = auto()

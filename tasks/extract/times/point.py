@@ -133,6 +133,14 @@ class Stretch(NamedTuple):
     shift_in_text: bool = False
 
 
+class Apart(NamedTuple):
+    """A point at least and at most so far from the reference time; None is a bound that is not said."""
+
+    least: Length | None
+    most: Length | None
+    direction: int
+
+
 class Range(NamedTuple):
     """From one point to another; None is an open end."""
 
@@ -146,7 +154,7 @@ class Repeated(NamedTuple):
     iso8601: str
 
 
-Value = Point | Length | Stretch | Range | Repeated
+Value = Point | Length | Stretch | Apart | Range | Repeated
 
 
 class Atom(NamedTuple):

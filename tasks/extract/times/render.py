@@ -11,7 +11,8 @@ from tasks.extract.times import grains
 from tasks.extract.times.absolute import Resolved
 from tasks.extract.times.ahead import follows_since, looks_ahead
 from tasks.extract.times.calendars import add_days, add_months, month_end
-from tasks.extract.times.point import Atom, Clock, Length, Point, Range, Repeated, Stretch
+from tasks.extract.times.distance import offset
+from tasks.extract.times.point import Apart, Atom, Clock, Length, Point, Range, Repeated, Stretch
 from tasks.extract.times.reader import Reader
 from tasks.extract.times.reference import Reference, week_of
 from tasks.extract.times.relative import iso_duration
@@ -54,6 +55,8 @@ class Renderer:
             return self._range(atom, value)
         if isinstance(value, Stretch):
             return self._stretch(atom, value)
+        if isinstance(value, Apart):
+            return self._apart(atom, value)
         if isinstance(value, Repeated):
             return self._made(atom, kind=TimeKind.SET, iso8601=value.iso8601)
         return self._length(atom, value)
@@ -261,6 +264,23 @@ class Renderer:
             iso = "/".join(bound for bound in bounds if bound)
         return self._made(atom, kind=TimeKind.DURATION, iso8601=iso)
 
+    def _apart(self, atom: Atom, value: Apart) -> Time:
+        """A day between two distances from the reference day; without the nearer one, on this side of that day."""
+        lengths = [length for length in (value.least, value.most) if length is not None]
+        iso = "/".join(bound for bound in map(iso_duration, lengths) if bound) or None
+        reference = self._reference
+        if reference is None:
+            return self._made(atom, kind=TimeKind.DATE, iso8601=iso, relative=True)
+        near, far = (
+            Resolved() if length is None else resolve(offset(length, value.direction), reference)
+            for length in (value.least, value.most)
+        )
+        past, today = value.direction < 0, reference.day
+        begins, ends = (far.first, near.last or today) if past else (near.first or today, far.last)
+        return self._made(
+            atom, kind=TimeKind.DATE, iso8601=iso, begins=_iso(begins), ends=_iso(ends), relative=True
+        )
+
     def _stretch(self, atom: Atom, value: Stretch) -> Time:
         """The last or next so many units up to or from the reference day."""
         unit = value.unit
@@ -277,6 +297,10 @@ class Renderer:
         unresolved = (
             self._reference is None or value.number is None or (value.shift_in_text and not self._alone(atom))
         )
+        if value.number is None and not value.shift_in_text and self._reference is not None:
+            side = "ends" if value.direction < 0 else "begins"  # how far it reaches is not said
+            known = {side: _iso(self._reference.day)}
+            return self._made(atom, kind=TimeKind.INTERVAL, relative=True, **known)
         if unresolved or self._reference is None or not value.number:
             return self._made(atom, kind=TimeKind.INTERVAL, iso8601=iso, relative=True)
         if value.unit in ("hour", "minute", "second"):
