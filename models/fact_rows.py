@@ -92,6 +92,7 @@ class FactRowMaker:
                 fact.dimension,
                 _number(fact.si_value),
                 fact.counted,
+                fact.counted_lemma,
                 fact.counts_people,
                 as_json(fact.candidates),
                 fact.base,

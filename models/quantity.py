@@ -42,6 +42,9 @@ class QuantityRow(Provenance, Base):
         Number, comment="The figure in the SI unit of its dimension."
     )
     counted: Mapped[str | None] = mapped_column(Text, comment="The noun that is counted.")
+    counted_lemma: Mapped[str | None] = mapped_column(
+        Text, comment="The counted noun in the singular, to group by; empty where our word list has it not."
+    )
     counts_people: Mapped[bool | None] = mapped_column(comment="Whether people are counted, where known.")
     candidates: Mapped[list[str] | None] = mapped_column(
         Json, comment="Currencies it may be, best first, if unsettled."

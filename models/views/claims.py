@@ -130,6 +130,7 @@ CLAIMS: Final = View(
         _EVENT.c.position,
         _EVENT.c.rule,
         _EVENT.c.version,
+        _QUANTITY.c.counted_lemma,
     )
     .select_from(_EVENT)
     .join(_RELEASE, _RELEASE.c.id == _EVENT.c.release_id)
@@ -185,5 +186,6 @@ CLAIMS: Final = View(
         "position": "The event's place among the events of the release.",
         "rule": "The rule that read it.",
         "version": "Version of Balagh that read it.",
+        "counted_lemma": "What is counted, in the singular, to group by; empty where our word list has it not.",
     },
 )

@@ -107,6 +107,7 @@ class Quantity(NamedTuple):
 
     ``value`` is None for a range or an indefinite quantity. ``unit`` is a UCUM code, an ISO 4217 code, ``%``, or
     ``1`` for counts and bare numbers. ``si_value`` is the value in the dimension's SI unit, where there is one.
+    ``counted_lemma`` is the singular of the counted noun, where our word list has it.
     ``candidates`` are the codes an ambiguous currency may have, best first; empty when settled.
     """
 
@@ -121,6 +122,7 @@ class Quantity(NamedTuple):
     si_value: float | None = None
     counted: str | None = None
     counted_span: Span | None = None
+    counted_lemma: str | None = None
     counts_people: bool | None = None
     candidates: tuple[str, ...] = ()
     base: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from tasks.extract.quantities.counted import nouns
+from tasks.extract.quantities.counted_nouns import nouns
 from tasks.extract.quantities.money import bare_currencies, dual_currencies
 from tasks.extract.quantities.units import bare_units, dual_units, unit_signs
 

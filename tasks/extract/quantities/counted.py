@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from tasks.errors import ConfigurationError
 from tasks.extract.document import Document
-from tasks.extract.quantities.forms import TEH_MARBUTA, accusative, duals, read_data
+from tasks.extract.quantities.counted_nouns import PLURAL_ENDINGS, PRONOUNS, nouns
+from tasks.extract.quantities.forms import TEH_MARBUTA
 from tasks.text import token_kinds
 from tasks.text.clitics import readings
-from tasks.text.fold import match_key
 from tasks.text.span import Span
 from tasks.text.tokens import Tokens
 
@@ -37,30 +34,6 @@ _NO_PLURALS: Final = frozenset(
 )
 _CLOSERS: Final = frozenset(")]")
 _OPENERS: Final = frozenset("([")
-#: Nouns whose definite dual means "both sides" rather than a count (الجانبين, البلدين); also all groups.
-_SIDES: Final = frozenset(
-    (
-        "part",
-        "relative",
-        "friend",
-        "martyr",
-        "spouse",
-        "reason",
-        "town",
-        "president",
-        "minister",
-        "official",
-        "leader",
-        "women",
-        "supervisor",
-    )
-)
-#: Nouns of people that are adjectives as well: a dual of them describes the noun before (جنديان تركيان).
-_ADJECTIVES: Final = frozenset(("arab", "asian", "african", "european", "community", "charged"))
-#: The same, with duals that are counted where they stand alone.
-_NATIONS: Final = frozenset(
-    ("american", "saudi", "syrian", "iraqi", "yemeni", "palestinian", "egyptian", "israeli")
-)
 #: First letters that are clitics or verbal prefixes more often than part of an indefinite noun we do not know.
 _DOUBTFUL_FIRST: Final = frozenset("وفبلكسين")
 _COMMON_PLURALS: Final = frozenset(
@@ -68,9 +41,6 @@ _COMMON_PLURALS: Final = frozenset(
 )
 #: A verb in the dual has three root letters between ي and ان, or two (يصفان).
 _LEAST_DUAL_VERB: Final = 5
-#: Pronouns written onto a noun in the dual.
-_PRONOUNS: Final = ("ه", "ها", "هما", "هم")
-_PLURAL_ENDINGS: Final = ("ات", "ين", "ون")
 
 
 class Counted(NamedTuple):
@@ -84,102 +54,6 @@ class Counted(NamedTuple):
     people: bool | None
     why: str
     cut: int = 0
-
-
-class Nouns(NamedTuple):
-    """The lexicon of counted nouns, by key."""
-
-    people: Mapping[str, bool]
-    singulars: frozenset[str]
-    duals: Mapping[str, bool]
-    definite_duals: frozenset[str]
-    possessed_duals: frozenset[str]
-    doubtful_duals: frozenset[str]
-    time: frozenset[str]
-    never: frozenset[str]
-    adjectives: frozenset[str]
-
-
-def build_nouns(data: Mapping[str, Mapping[str, list[str]]]) -> Nouns:
-    """The lexicon out of ``counted.toml``."""
-    people: dict[str, bool] = {}
-    dual_forms: dict[str, bool] = {}
-    singulars: set[str] = set()
-    definite: set[str] = set()
-    doubtful: set[str] = set()
-    for section, is_people in (("people", True), ("groups", False), ("things", False)):
-        for gloss, forms in data[section].items():
-            for form in forms:
-                people.setdefault(
-                    match_key(form.split()[0]) if " " not in form else match_key(form), is_people
-                )
-            for form, has_plural in _singulars(forms):
-                singulars.add(match_key(form))
-                people.setdefault(match_key(accusative(form)), is_people)
-                if gloss in _ADJECTIVES:
-                    continue
-                if is_people and not has_plural:
-                    doubtful.add(match_key(duals(form)[1]))
-                for dual in duals(form)[: 1 if is_people and not has_plural else 2]:
-                    dual_forms.setdefault(match_key(dual), is_people)
-                    # الحكومتان is a count of subjects; الدولتين is mostly "both sides".
-                    countable = section != "groups" or dual.endswith("ان")
-                    if countable and gloss not in _SIDES and not _like_participle(form, dual):
-                        definite.add(match_key(dual))
-    never = {match_key(word) for word in data["never"]["words"]}
-    clash = {key for key in dual_forms if key in people or key in never}
-    return Nouns(
-        {key: value for key, value in people.items() if " " not in key},
-        frozenset(singulars),
-        {key: value for key, value in dual_forms.items() if key not in clash},
-        frozenset(definite),
-        frozenset(
-            match_key(stem) + ending + pronoun
-            for stem in data["possessed"]["stems"]
-            for ending in ("ا", "ي")
-            for pronoun in _PRONOUNS
-        ),
-        frozenset(doubtful - never),
-        frozenset(match_key(word) for word in data["time"]["units"]),
-        frozenset(never),
-        frozenset(
-            match_key(form)
-            for gloss in (_ADJECTIVES | _NATIONS) & data["people"].keys()
-            for form in data["people"][gloss]
-        ),
-    )
-
-
-def _like_participle(singular: str, dual: str) -> bool:
-    """المطعمين is "the vaccinated" sooner than two restaurants."""
-    return singular.startswith("\N{ARABIC LETTER MEEM}") and dual.endswith("ين") and not dual.endswith("تين")
-
-
-def _singulars(forms: list[str]) -> Iterator[tuple[str, bool]]:
-    """The singulars of an entry: its first form and every form behind a plural; and whether a broken plural follows.
-
-    The dual in ـين of a noun of people without one reads like its sound plural (مشتبهين).
-    """
-    plural = True
-    for index, form in enumerate(forms):
-        sound = form.endswith(_PLURAL_ENDINGS) and any(other[:3] == form[:3] for other in forms[:index])
-        construct = form.endswith("\N{ARABIC LETTER YEH}") and form[:-1] in forms
-        if sound or construct or not plural or " " in form:
-            plural = True
-            continue
-        following = forms[index + 1] if index + 1 < len(forms) else ""
-        feminine = form.endswith("\N{ARABIC LETTER TEH MARBUTA}")
-        yield form, feminine or (bool(following) and not following.endswith(("ين", "ون")))
-        plural = False
-
-
-@lru_cache(maxsize=1)
-def nouns() -> Nouns:
-    """The lexicon, loaded once."""
-    try:
-        return build_nouns(read_data("counted.toml"))
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ConfigurationError(f"counted.toml: {error!r} is missing or wrong") from error
 
 
 def is_time_unit(key: str) -> bool:
@@ -246,7 +120,7 @@ def _partitive(document: Document, position: int) -> Counted | None:
         return Counted(position, position + 1, known, "behind من")
     if known is None and key.endswith("ي") and lexicon.people.get(f"{key[:-1]}ين"):
         return Counted(position, position + 1, True, "construct plural behind من")
-    if known is None and definite and key.endswith(_PLURAL_ENDINGS) and stem not in _NO_PLURALS:
+    if known is None and definite and key.endswith(PLURAL_ENDINGS) and stem not in _NO_PLURALS:
         return Counted(position, position + 1, None, "plural behind من")
     return None
 
@@ -272,7 +146,7 @@ def _plausible(document: Document, position: int, value: float | None) -> bool:
 
 def _looks_plural(key: str) -> bool:
     """Sound plurals, and the broken ones told by a long vowel or a final teh marbuta (مواقع, حقول, أجهزة)."""
-    return key.endswith((*_PLURAL_ENDINGS, "ه", "اء")) or any(letter in "اوي" for letter in key[1:-1])
+    return key.endswith((*PLURAL_ENDINGS, "ه", "اء")) or any(letter in "اوي" for letter in key[1:-1])
 
 
 def _has_tanween(surface: str) -> bool:
@@ -312,7 +186,7 @@ def counted_before(document: Document, first: int, *, plural: bool = False) -> C
 
 def _owned_plural(key: str) -> bool | None:
     """``مبارياته الأربع``: does the plural with a pronoun mean people? None if it is none of ours."""
-    for pronoun in _PRONOUNS:
+    for pronoun in PRONOUNS:
         stem = key[: -len(pronoun)]
         if key.endswith(pronoun) and len(stem) > 3 and stem not in nouns().singulars and _surely_plural(stem):
             return nouns().people.get(stem)
@@ -321,7 +195,7 @@ def _owned_plural(key: str) -> bool | None:
 
 def _surely_plural(stem: str) -> bool:
     """A sound plural, or a broken one of a shape that no singular has (أعضاء)."""
-    if stem.endswith(_PLURAL_ENDINGS) or stem in _COMMON_PLURALS:
+    if stem.endswith(PLURAL_ENDINGS) or stem in _COMMON_PLURALS:
         return True
     return stem.startswith("ا") and len(stem) >= 5 and stem[-2] == "ا" and stem not in nouns().singulars
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tasks.extract.document import Document
 from tasks.extract.facts import Aspect, Modifier, Quantity
 from tasks.extract.numerals.letters import letters_in
+from tasks.extract.quantities.counted_nouns import lemma
 from tasks.text.span import Span
 
 
@@ -82,6 +83,7 @@ class Draft:
             si_value=self.si_value,
             counted=self.counted,
             counted_span=self.counted_span,
+            counted_lemma=lemma(self.counted) if self.counted else None,
             counts_people=self.people,
             candidates=self.candidates,
             base=self.base,

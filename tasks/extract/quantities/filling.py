@@ -7,7 +7,7 @@ from typing import Final
 from tasks.extract.document import Document
 from tasks.extract.numerals.digits import tidy
 from tasks.extract.numerals.letters import letters_in
-from tasks.extract.quantities.counted import nouns
+from tasks.extract.quantities.counted_nouns import nouns
 from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.measures import Measure, base_after
 from tasks.extract.quantities.units import Unit, si_value

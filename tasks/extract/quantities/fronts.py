@@ -8,7 +8,8 @@ from tasks.extract import numeral_kinds
 from tasks.extract.document import Document
 from tasks.extract.numeral import Numeral
 from tasks.extract.numerals.letters import has_article
-from tasks.extract.quantities.counted import Counted, counted_before, is_plural, noun_before, nouns
+from tasks.extract.quantities.counted import Counted, counted_before, is_plural, noun_before
+from tasks.extract.quantities.counted_nouns import nouns
 from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.measures import Measure, money_measure, percent_at, percent_before
 from tasks.extract.quantities.money import currency_before, sign_before

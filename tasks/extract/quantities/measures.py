@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from tasks.errors import ConfigurationError
 from tasks.extract.document import Document
-from tasks.extract.quantities.counted import Counted, counted_after, dual_at, is_time_unit, nouns
+from tasks.extract.quantities.counted import Counted, counted_after, dual_at, is_time_unit
+from tasks.extract.quantities.counted_nouns import nouns
 from tasks.extract.quantities.forms import read_data
 from tasks.extract.quantities.money import Priced, currency_at, money_openers
 from tasks.extract.quantities.phrases import Phrases, keys_of

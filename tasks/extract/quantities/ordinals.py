@@ -9,7 +9,7 @@ from tasks.extract.numeral import Numeral
 from tasks.extract.numerals.letters import has_article
 from tasks.extract.quantities import guards
 from tasks.extract.quantities.bounds import hedge_before
-from tasks.extract.quantities.counted import nouns
+from tasks.extract.quantities.counted_nouns import nouns
 from tasks.text import token_kinds
 from tasks.text.clitics import readings
 

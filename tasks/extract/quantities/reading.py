@@ -17,7 +17,8 @@ from tasks.extract.quantities import guards
 from tasks.extract.quantities.bare import describe_bare, in_date
 from tasks.extract.quantities.bounds import hedge_before, hedge_clitic
 from tasks.extract.quantities.compounds import add_parts
-from tasks.extract.quantities.counted import counted_before, nouns
+from tasks.extract.quantities.counted import counted_before
+from tasks.extract.quantities.counted_nouns import nouns
 from tasks.extract.quantities.draft import Draft
 from tasks.extract.quantities.echoes import said_in_figures, says_again
 from tasks.extract.quantities.filling import fill, fill_share

@@ -40,6 +40,27 @@ def test_upgrading_again_changes_nothing(migrated):
     assert current(migrated) == HEAD
 
 
+def test_a_database_of_the_first_revision_is_brought_up_to_date(database_url):
+    # Given the tables as they were first, without views: those are this version's
+    engine = create_engine(database_url)
+    upgrade(engine)
+    with writing(engine) as connection:
+        for view in reversed(VIEWS):
+            connection.execute(text(f"DROP VIEW {view.name}"))
+        connection.execute(text("DELETE FROM view_definitions"))
+        connection.execute(text("ALTER TABLE quantities DROP COLUMN counted_lemma"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    with pytest.raises(ConfigurationError, match="balagh db upgrade"):
+        check(engine)
+    # When
+    upgrade(engine)
+    # Then
+    check(engine)
+    with reading(engine) as connection:
+        assert connection.execute(text("SELECT counted_lemma FROM claims")).all() == []
+    engine.dispose()
+
+
 def test_the_newest_revision_is_the_last_of_the_migrations():
     assert ScriptDirectory.from_config(configuration()).get_current_head() == HEAD
 
