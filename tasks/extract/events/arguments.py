@@ -10,6 +10,7 @@ from tasks.extract.events.clause import Clause, Constituent
 from tasks.extract.events.closed import (
     ARMED,
     BELONGING,
+    CHARGED,
     COMPASS,
     DEFEAT,
     FORCES,
@@ -27,6 +28,7 @@ from tasks.extract.events.lexicon import Trigger
 from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.events.roles import HARM, PLACES, Roles, is_agent, is_person, is_place
 from tasks.extract.facts import Argument, FactKind, MentionType, TimeKind
+from tasks.text.fold import match_key
 from tasks.text.span import Span
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
@@ -38,13 +40,18 @@ _PREPOSITION: Final = Role.PREPOSITION
 _FARTHEST: Final = 6
 _FARTHEST_OWN: Final = 3
 #: Before and after name another event's time, not what was done with.
-_AROUND: Final = frozenset({"بعد", "قبل", "غداه", "عقب", "قبيل"})
+_AROUND: Final = frozenset({"فور", "بعد", "قبل", "غداه", "عقب", "قبيل"})
 #: What something explodes near (a garage, some shops) is hardly what it was meant for.
 _NEAR: Final = frozenset({"قرب", "بالقرب", "بجوار", "حول"})
 _CARRYING_OUT: Final = "قيام"
 #: Kinds of prepositional phrases that say where.
 _SETTINGS: Final = frozenset({"in", "with_beh", "at"})
 _ON: Final = "علي"
+_PUBLISHED: Final = frozenset(
+    map(match_key, ("نشر", "نشرته", "نشره", "بث", "بثته", "بثه", "منشور", "وزع", "وزعته"))
+)
+_THROUGH: Final = match_key("بواسطة")
+_BODIES_UNDER_ARMS: Final = FORCES - WEAPONS
 _DATED: Final = frozenset({TimeKind.DATE, TimeKind.DATETIME, TimeKind.INTERVAL, TimeKind.TIME})
 
 
@@ -77,7 +84,8 @@ def prepositional(
         if role == "target" and constituent.preposition == _ON and not only_setting and objected:
             continue  # "attacked villages before the vote on …": the object is told already
         again = constituent.preposition in used and is_place(roles.reader, constituent.parts[0])
-        if role is not None and not again and not only_setting and index - places <= _FARTHEST_OWN:
+        farthest = _FARTHEST if trigger.plover == "CONSULT" else _FARTHEST_OWN  # offices stand between
+        if role is not None and not again and not only_setting and index - places <= farthest:
             fresh = constituent.preposition not in used and constituent.parts[0].head not in IDLE_HEADS
             if fresh and _own(roles, trigger, role, constituent) != "place":
                 used.add(constituent.preposition)
@@ -143,6 +151,11 @@ def _own(roles: Roles, trigger: Trigger, role: str, constituent: Constituent) ->
         parts = tuple(p for p in parts if is_person(reader, p))
     if role == "actor" and constituent.kind == "between" and all(_is_spot(reader, p) for p in parts):
         role = "place"  # "clashes between (the towns of) X and Y"; countries are parties
+    if (
+        role == "target"
+        and reader.document.tokens.keys[max(0, parts[0].first - 2) if parts else 0] in _PUBLISHED
+    ):
+        return role  # "in a statement published on …"
     if role == "opponent":
         parts = tuple(p for p in parts if is_agent(reader, p))
     elif role == "place":
@@ -202,10 +215,14 @@ def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setti
     elif only_setting:
         return
     elif kind == "by":
-        roles.add("actor", parts)
+        if not roles.has("actor"):  # "praised the ratification by …": who ratified
+            roles.add("actor", parts)
     elif kind == "against":
         roles.add("opponent", parts)
     elif kind == "means":
+        doers = [p for p in parts if is_agent(reader, p) or reader.word(p.first).stem in _BODIES_UNDER_ARMS]
+        if constituent.preposition == _THROUGH and trigger.type in HARM and not roles.has("actor"):
+            roles.add("actor", doers)  # "were killed by means of the army"
         roles.add(
             "means",
             (
@@ -223,7 +240,10 @@ def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setti
 def _harms(reader: Reader, phrase: Phrase) -> bool:
     """Is it an attack or an accident by which somebody came to harm, not one somebody was about to carry out?"""
     first = phrase.first
-    return harmful(reader, first) and not reader.document.tokens.keys[first - 1].startswith(_CARRYING_OUT)
+    before = reader.document.tokens.keys[first - 1]
+    return (
+        harmful(reader, first) and not before.startswith(_CARRYING_OUT) and before.lstrip("و") not in CHARGED
+    )
 
 
 def _describes(reader: Reader, token: int) -> bool:

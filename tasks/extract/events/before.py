@@ -209,7 +209,9 @@ def described(reader: Reader, verb: int, found: list[Constituent]) -> Before:
     feminine = reading.stem.endswith("ت") or reading.stem.startswith("ت")
     for constituent in reversed(found):
         phrase = _its_second(reader, constituent.parts[-1], verb, feminine=feminine)
-        if phrase.definite or phrase.mention is not None or phrase.quantity is not None:
+        if phrase.definite or phrase.mention is not None:
+            continue
+        if phrase.quantity is not None and not (phrase.last == verb and event_noun(reader, phrase.first)):
             continue
         armed = phrase.head in ARMED or event_noun(reader, phrase.first) or phrase.head in WEAPONS
         if constituent.kind and not armed:

@@ -47,6 +47,8 @@ for _keys in PREPOSITIONS:
         _LONG.setdefault(_keys[0], []).append(_keys)
 WRITTEN_ON: Final = {"ب": "with_beh", "ل": "to_lam", "ك": "like"}
 DESPITE: Final = frozenset({match_key("رغم"), match_key("برغم"), "علي الرغم من", "بالرغم من"})
+#: "While he …".
+_CIRCUMSTANCE: Final = frozenset(map(match_key, ("وهو", "وهي", "وهم", "وهما")))
 #: "Which …" as a comment on what was said before.
 _MATTER: Final = frozenset(map(match_key, ("أمر", "شيء")))
 
@@ -200,6 +202,9 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
                 position, more = _aside(reader, position, end)  # whom else it happened to
                 found.extend(more)
             continue
+        if key in _CIRCUMSTANCE and not found:
+            stopped = "clause"
+            break  # "died while she was a child": what she was
         if key in ASIDES and found:
             position, aside = _aside(reader, position + 1, end)
             found.extend(aside)

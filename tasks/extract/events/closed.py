@@ -73,6 +73,11 @@ NOON_WORDS: Final = _single("words", "noon_words")
 MANNERS: Final = _single("words", "manners")
 ARMED: Final = _single("words", "armed")
 ARMIES: Final = _single("words", "armies")
+CHARGED: Final = _single("words", "charged")
+PROJECTILES: Final = _single("words", "projectiles")
+HITTING: Final = PROJECTILES | _single("words", "hitting")
+VEHICLES: Final = _single("words", "vehicles")
+CLAIMERS: Final = _single("words", "claimers")
 BELONGING: Final = _single("words", "belonging")
 
 #: Plurals of people in the pattern of verbal nouns: adjectives all the same ("the Albanian demonstrators").

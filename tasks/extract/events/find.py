@@ -7,6 +7,7 @@ from typing import Final
 
 from tasks.extract.beginnings import beginnings
 from tasks.extract.document import Document
+from tasks.extract.events.claims import settle_claims
 from tasks.extract.events.clause import limits
 from tasks.extract.events.lexicon import Analysis, WordKind
 from tasks.extract.events.nouns import converb, noun
@@ -45,7 +46,7 @@ def find_events(
     state = Pass.over(Reader.of(document, quantities, times, mentions, quotations))
     for token, found in triggers:
         visit(state, token, found)
-    return tuple(settle(state.reader, state.events))
+    return tuple(settle(state.reader, settle_claims(state.reader, state.events)))
 
 
 def visit(state: Pass, token: int, found: tuple[Analysis, ...]) -> None:

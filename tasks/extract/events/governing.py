@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.extract.events.clause import preposition_at
-from tasks.extract.events.closed import MODALITY, PARTITIVES, TRANSPARENT
+from tasks.extract.events.closed import EVENT_ADJECTIVES, MODALITY, PARTITIVES, TRANSPARENT
 from tasks.extract.events.deeds import event_noun
 from tasks.extract.events.grammar import Governor, Role
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind, analyses
@@ -142,6 +142,7 @@ def carries(state: Pass, verb: int, noun: int, prepositional: bool) -> bool:
         return True
     return (
         reading.article
+        or (keys[previous] in EVENT_ADJECTIVES and not reading.preposition and not reader.word(noun).article)
         or keys[noun].endswith("ا")
         or (previous == verb + 1 and not reader.word(noun).article)
     )

@@ -30,7 +30,7 @@ from tasks.extract.events.closed import (
     SKIPPED,
     SUBORDINATORS,
 )
-from tasks.extract.events.conjugation import Tense, active_participle, conjugate
+from tasks.extract.events.conjugation import Tense, Voice, active_participle, conjugate
 from tasks.extract.events.lexicon import PRONOUN_ENDS, PRONOUNS, TABLE, WordKind, analyses
 from tasks.extract.memo import Memo
 from tasks.languages.ar_lexicon import lexicon
@@ -80,11 +80,13 @@ class Word:
     article: bool = False
 
 
-def _verbs() -> tuple[dict[str, tuple[Governor, ...]], frozenset[str], frozenset[str]]:
-    """Governors by their written forms, the forms of plain verbs, and the governors' forms that are imperfect only."""
+def _verbs() -> tuple[dict[str, tuple[Governor, ...]], frozenset[str], frozenset[str], frozenset[str]]:
+    """Governors by their written forms, the forms of plain verbs, and the governors' forms that are imperfect or passive only."""
     governors: dict[str, list[Governor]] = {}
     perfect: set[str] = set()
     imperfect: set[str] = set()
+    passive: set[str] = set()
+    active: set[str] = set()
     for row in DATA["verbs"]["governors"]:
         if row["gives"] not in {"actor", "target", "cause", "occurs", "apart", "place", "source"}:
             raise ConfigurationError(
@@ -99,6 +101,7 @@ def _verbs() -> tuple[dict[str, tuple[Governor, ...]], frozenset[str], frozenset
         forms = conjugate(row["root"], row["form"], row.get("vowel", ""))
         for form in forms:
             (perfect if form.tense is Tense.PERFECT else imperfect).add(form.key)
+            (passive if form.voice is Voice.PASSIVE else active).add(form.key)
         keys = {form.key for form in forms}
         keys.add(active_participle(row["root"], row["form"]) + "ا")
         for key in keys:
@@ -112,10 +115,11 @@ def _verbs() -> tuple[dict[str, tuple[Governor, ...]], frozenset[str], frozenset
         {key: tuple(found) for key, found in governors.items()},
         frozenset(plain),
         frozenset(imperfect - perfect),
+        frozenset(passive - active),
     )
 
 
-_GOVERNORS, _PLAIN, _IMPERFECT = _verbs()
+_GOVERNORS, _PLAIN, _IMPERFECT, _PASSIVE = _verbs()
 
 
 def _find_governors(key: str) -> tuple[Governor, ...]:
@@ -135,6 +139,14 @@ def _find_is_imperfect(key: str) -> bool:
 
 
 is_imperfect: Final = Memo(_find_is_imperfect).__getitem__
+
+
+def _find_is_passive(key: str) -> bool:
+    """Is the helping verb spelled as a passive (أعيد), so that nobody before it is its subject?"""
+    return any(stem in _PASSIVE for stem in _verb_stems(key))
+
+
+is_passive: Final = Memo(_find_is_passive).__getitem__
 
 
 def _verb_stems(key: str) -> list[str]:
@@ -158,9 +170,20 @@ def _verb_stems(key: str) -> list[str]:
     return stems
 
 
+#: Verbs that begin like the article (التقى, ألقت).
+_LIKE_ARTICLE: Final = frozenset(
+    ("و" if joined else "") + key
+    for key, forms in TABLE.items()
+    if key.startswith("ال") and any(form.kind is WordKind.VERB for form in forms)
+    for joined in (False, True)
+)
+
+
 def _find_is_verb(key: str) -> bool:
     """Is the word surely or most likely a finite verb? Words spelled like a noun of the lexicon are not."""
     if key in SHORT_VERBS:
+        return True
+    if key in _LIKE_ARTICLE:
         return True
     if len(key) < 3 or key.startswith("ال") or key in CLITIC_NOUNS["و"] or key in NOUN_SEEN:
         return False

@@ -17,6 +17,7 @@ from tasks.extract.events.closed import (
     PLACE_NOUNS,
     TITLE_ADJECTIVES,
     TITLES,
+    VEHICLES,
     WEAPONS,
     verbal_shape,
 )
@@ -67,7 +68,7 @@ _MORE: Final = frozenset(
 )
 #: "Live (ammunition)", "(Kuwait) the capital".
 _ADJECTIVES: Final = frozenset(map(match_key, ("حي", "عاصمة", "وسط")))
-_NO_ADJECTIVES: Final = (_NOUNS | PLACE_NOUNS | BODIES) - _ADJECTIVES
+_NO_ADJECTIVES: Final = (_NOUNS | PLACE_NOUNS | BODIES | VEHICLES) - _ADJECTIVES
 _OFFICES: Final = TITLES | BODIES
 _SUPERVISOR: Final = match_key("مشرف")
 _ORGANIZING: Final = match_key("المنظمة")
@@ -157,6 +158,14 @@ class Joints(Words):
         """Does "over" follow the title of a supervisor ("the general supervisor of the centre")?"""
         return any(
             self.word(token).stem == _SUPERVISOR for token in range(max(first, position - 2), position)
+        )
+
+    def followed_by_article(self, position: int, limit: int) -> bool:
+        """Does a noun with the article follow?"""
+        return (
+            position + 1 < limit
+            and self.word(position + 1).article
+            and not self.word(position + 1).preposition
         )
 
     def name_after(self, slash: int, first: int) -> bool:

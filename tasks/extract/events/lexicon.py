@@ -53,6 +53,7 @@ class Trigger:
     hamza: bool
     own_subject: bool
     agent: bool
+    pronoun: bool
     unless_near: frozenset[str]
     compound: bool
     territorial: bool
@@ -115,6 +116,7 @@ _FIELDS: Final = frozenset(
         "hamza",
         "own_subject",
         "agent",
+        "pronoun",
         "unless_near",
         "victim",
         "compound",
@@ -211,6 +213,7 @@ def _forms(name: str, entry: dict[str, Any], row: dict[str, Any], where: str) ->
         hamza=bool(row.get("hamza")),
         own_subject=bool(row.get("own_subject")),
         agent=bool(row.get("agent")),
+        pronoun=bool(row.get("pronoun")),
         unless_near=_keys(row.get("unless_near", [])),
         compound=bool(row.get("compound")),
         territorial=bool(entry.get("territorial")),

@@ -203,7 +203,7 @@ def denied(reader: Reader, verb: int, low: int) -> bool:
             return False
         subordinated = subordinated or keys[position].lstrip("وب") in _THAT
         if (keys[position],) in MODALITY["denials"]:
-            return subordinated
+            return subordinated or keys[verb].startswith(_EXPOSED)
     return False
 
 
@@ -219,6 +219,8 @@ _ACCUSATIONS: Final = frozenset(phrase[0] for phrase in MODALITY["accusations"])
 _INTENTIONS: Final = frozenset(phrase[0] for phrase in MODALITY["intentions"])
 _FEARS: Final = frozenset({("خشيه", "من"), ("خوفا", "من"), ("خشيه",), ("خوفا",)})
 _QUOTES: Final = frozenset('«»“”"')
+#: "Denied that X was exposed to …" has a noun for "that X was exposed".
+_EXPOSED: Final = "تعرض"
 _SUBJUNCTIVE: Final = frozenset({"قد", "ان", "لان"})
 _THAT: Final = frozenset({"ان", "انه", "انها", "انهم"})
 _HEDGES: Final = frozenset(

@@ -16,9 +16,11 @@ from tasks.extract.events.closed import (
     PARTITIVES,
     PERSONS,
     PLACE_NOUNS,
+    PROJECTILES,
     PURPOSES,
     TITLES,
     TRANSPARENT,
+    VEHICLES,
     WEAPONS,
 )
 from tasks.extract.events.conjugation import Tense
@@ -59,7 +61,7 @@ _WATCHING: Final = frozenset(map(match_key, ("شرطة", "جيش", "أمن")))
 _JUDGED_WITHIN: Final = 10
 _FORBIDDING: Final = frozenset(map(match_key, ("حرمة", "تحريم", "حرم", "يحرم", "حرمت", "تحرم")))
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
-THINGS: Final = PLACE_NOUNS | LANDS | WEAPONS
+THINGS: Final = PLACE_NOUNS | LANDS | WEAPONS | VEHICLES
 _ACTING: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
 
 
@@ -71,12 +73,18 @@ def background(
     A figure or a date makes it news again; so does a condemnation, whose object is told nowhere else.
     """
     token, analysis, low = site.token, site.analysis, site.low
+    if (
+        before.relative and site.trigger.compound and site.trigger.type in HARM
+    ):  # "… which claimed many lives"
+        return not (state.last is not None and state.last[0] >= low and state.last[1].plover is not None)
     relative_present = before.relative and governor is None and imperfect(state, token, analysis)
     if roles.has("time") and not relative_present:
         return False
     counted = roles.has("quantity") or roles.counted
     if counted and (before.relative or not imperfect(state, token, analysis if governor is None else None)):
         return False
+    if before.relative and analysis.form.trigger.type == "died":
+        return True
     if before.relative and analysis.form.trigger.plover not in ("ASSAULT", "PROTEST", "COERCE", "RETREAT"):
         return imperfect(state, token, analysis)
     if before.relative:
@@ -169,7 +177,7 @@ def fulfilled(state: Pass, site: Site, roles: Roles) -> bool:
         return False
     if verbal(state, site, roles) or gathered(state, site, roles):
         return False
-    if preached(state, site, roles) or thing(state, site, roles):
+    if preached(state, site, roles):
         return False
     if trigger.agent and not acted(state, roles, trigger):
         return False
@@ -231,6 +239,17 @@ def preached(state: Pass, site: Site, roles: Roles) -> bool:
             return True
     return any(
         reader.word(token).stem in _FORBIDDING for token in range(max(site.low, site.token - 3), site.token)
+    )
+
+
+def struck(state: Pass, roles: Roles) -> bool:
+    """Is what hit a thing a rocket or a shell?"""
+    reader = state.reader
+    return any(
+        a.role == "means"
+        and a.span is not None
+        and reader.word(reader.document.token_at(a.span.start)).stem in PROJECTILES
+        for a in roles.found
     )
 
 

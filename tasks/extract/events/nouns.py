@@ -8,11 +8,21 @@ from typing import Final
 from tasks.extract.events import arguments
 from tasks.extract.events.before import Before, read_before
 from tasks.extract.events.clause import Clause, Constituent, read_around, read_clause
-from tasks.extract.events.closed import ARMED, EVENT_ADJECTIVES, MODALITY, PARTITIVES, TRANSPARENT
+from tasks.extract.events.closed import (
+    ARMED,
+    EVENT_ADJECTIVES,
+    MODALITY,
+    PARTITIVES,
+    PURPOSES,
+    REFLEXIVES,
+    TRANSPARENT,
+    WEAPONS,
+)
+from tasks.extract.events.coordination import COMMAS
 from tasks.extract.events.deeds import event_noun
 from tasks.extract.events.governing import find_governor, give
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind
-from tasks.extract.events.phrases import Phrase
+from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.events.roles import HARM, Roles, is_agent, is_person, is_place
 from tasks.extract.events.senses import find_needed
 from tasks.extract.events.state import PEOPLE, Pass, Site
@@ -29,6 +39,8 @@ _ROSE: Final = frozenset(map(match_key, ("ارتفع", "ارتفعت", "زاد",
 _ROUGHLY: Final = frozenset(map(match_key, ("نحو", "حوالي", "قرابة", "زهاء")))
 _ENDS: Final = frozenset(".؛:،,")
 
+#: "(An attack that) hit …".
+_AIMED: Final = match_key("استهدف")
 #: Saudi statements write a slash before a name ("the killing of / So-and-so").
 _BEFORE_NAME: Final = frozenset('«“"/')
 
@@ -126,7 +138,7 @@ def helped_after(state: Pass, token: int, clause: Clause, roles: Roles, trigger:
         return False
     if trigger.needs and verb == token + 1:
         return False  # "the signing of his contract": spelled like a verb, but it is what was signed
-    if not clause.relative and reader.word(verb).conjunction:
+    if not clause.relative and (reader.word(verb).conjunction or _apart(reader, token, verb)):
         return False
     helpers = [g for g in reader.governors(verb) if not g.by and g.gives in ("actor", "occurs")]
     if not helpers:
@@ -136,9 +148,18 @@ def helped_after(state: Pass, token: int, clause: Clause, roles: Roles, trigger:
     carried = helpers[0].gives == "actor" and keys[verb].endswith(("ه", "ها", "هم", "هما"))
     if carried and trigger.subject == "actor" and not roles.has("actor"):
         roles.add("actor", subject)
-    arguments.prepositional(roles, trigger, inner.constituents)
+    aimed = keys[verb].startswith(_AIMED) and bool(subject) and subject[0].head not in PURPOSES
+    if aimed and trigger.object == "target":
+        roles.add("target", subject)
+    arguments.prepositional(roles, trigger, inner.constituents, shared=aimed)
     arguments.times(roles, verb, inner.end, token)
     return True
+
+
+def _apart(reader: Reader, noun: int, verb: int) -> bool:
+    """Does a comma with "and" between a noun and a verb begin another clause?"""
+    keys = reader.document.tokens.keys
+    return any(keys[p] in COMMAS and reader.word(p + 1).conjunction for p in range(noun + 1, verb - 1))
 
 
 def suppressed(state: Pass, token: int, low: int) -> bool:
@@ -219,7 +240,7 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
     fights = _fights(state, phrase)
     sent = fights and trigger.type == "deploy" and not phrase.definite  # forces are sent, and send nobody
     if transitive and (agent(state, phrase) or fights) and not sent:
-        second = _object_after(clause, phrase)
+        second = _object_after(reader, clause, phrase)
         if second is not None:
             roles.add(trigger.subject, bare[0].parts)
             roles.add(trigger.object, second.parts)
@@ -232,6 +253,9 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
     if trigger.genitive == "place" and is_person(state.reader, phrase):
         roles.add("target", bare[0].parts)
         return
+    if trigger.type == "explosion" and not REFLEXIVES.isdisjoint(keys[phrase.last : phrase.last + 6]):
+        roles.add("actor", bare[0].parts)  # "the blowing up of two brothers of themselves"
+        return
     roles.add(trigger.genitive, bare[0].parts, bomb=trigger.type == "explosion")
 
 
@@ -240,11 +264,22 @@ def _fights(state: Pass, phrase: Phrase) -> bool:
     return force(state, phrase) or state.reader.word(phrase.first).stem in ARMED
 
 
-def _object_after(clause: Clause, phrase: Phrase) -> Constituent | None:
+def _object_after(reader: Reader, clause: Clause, phrase: Phrase) -> Constituent | None:
     """What follows the doer right away as the object, bare or after ل ("the rebels' shelling of the airport")."""
+    last = phrase.last
     for constituent in clause.constituents:
-        if constituent.parts[0].first == phrase.last and not constituent.shared:
-            return constituent if constituent.kind in ("", "to_lam") else None
+        first = constituent.parts[0]
+        if first.first < last:
+            continue
+        if constituent.shared or first.first - last > 3:
+            return None
+        while last < first.first and last in reader.timed:
+            last += 1  # "the army's storming on Monday of the mosque"
+        if constituent.kind == "with_beh" and first.head in WEAPONS:
+            last = constituent.parts[-1].last  # "the rebels' shelling with rockets of the airport"
+            continue
+        near = first.first == phrase.last or (first.first == last and first.definite)
+        return constituent if near and constituent.kind in ("", "to_lam") else None
     return None
 
 

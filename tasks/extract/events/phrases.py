@@ -13,6 +13,7 @@ from tasks.extract.events.closed import (
     CLOSING,
     COMPASS,
     COMPOUNDS,
+    HITTING,
     HUMANS,
     LOCATED,
     NOON_WORDS,
@@ -21,6 +22,7 @@ from tasks.extract.events.closed import (
     PLACE_NOUNS,
     TITLED_WORKS,
     TITLES,
+    VEHICLES,
     WEAPONS,
 )
 from tasks.extract.events.grammar import Role
@@ -58,7 +60,12 @@ _ACTING_FOR: Final = frozenset(map(match_key, ("القائم", "قائم", "ال
 #: "Unmanned".
 _WITHOUT: Final = frozenset(map(match_key, ("بدون", "دون")))
 _PILOT: Final = (match_key("طيار"),)
+#: "Ministers of finance (of the states of …)".
+_PORTFOLIOS: Final = frozenset(map(match_key, ("مالية", "داخلية", "خارجية")))
+_MINISTERS: Final = frozenset(map(match_key, ("وزير", "وزراء", "وزيرة", "وزيرا", "وزيري")))
 _SLASH: Final = "/"
+#: "About (six o'clock)".
+_ABOUT: Final = frozenset(map(match_key, ("حوالي", "نحو", "قرابة", "زهاء")))
 _QUOTES: Final = frozenset("«»“”\"'‘’")
 _OPENING: Final = frozenset("«“\"'‘(")
 
@@ -81,6 +88,13 @@ class Phrase:
     counted: bool = False
 
 
+#: What is always of something, so that "this …" behind it belongs to it.
+_OF_THOSE: Final = PARTITIVES | frozenset(
+    map(
+        match_key,
+        ("أهالي", "سكان", "أبناء", "أعضاء", "أصحاب", "أفراد", "أنحاء", "عناصر", "قادة", "منسوبي", "ممثلي"),
+    )
+)
 #: Adjectives that a definite noun completes ("a man of unknown identity").
 _OF_WHOSE: Final = frozenset(map(match_key, ("مجهول", "مجهولة", "كبير", "كبيرة")))
 
@@ -110,6 +124,8 @@ class Reader(Joints):
             return None
         if kinds[first] is _PUNCTUATION and keys[first] not in _OPENING:
             return None
+        if first + 1 in self.time_at and keys[first] in _ABOUT:
+            return None  # "about six o'clock"
         start = document.after_letters(first, opening.cut) if opening.cut else tokens.starts[first]
         head = opening.stem
         person = self._titled(first, end, start)
@@ -170,6 +186,8 @@ class Reader(Joints):
                         break
                     position = last = closing
                     definite = True
+                    if closing < limit and keys[closing].endswith(("ون", "ين")):
+                        break  # "in «the name», the officials …"
                     continue
                 break
             if position > first and position in self.time_at:
@@ -228,7 +246,10 @@ class Reader(Joints):
                 continue
             if reading.role is _DEMONSTRATIVE:
                 if position > first:
-                    break
+                    if definite or previous not in _OF_THOSE or not self.followed_by_article(position, limit):
+                        break
+                    position += 1  # "the people of that town"
+                    continue
                 position += 1
                 last = position
                 start = tokens.starts[min(position, len(keys) - 1)]
@@ -277,10 +298,17 @@ class Reader(Joints):
                     and not (key.startswith("ال") and key[2:] in NUMBERS)
                 ):
                     break  # a nominative plural ends its phrase: مسلحون عميدا
-                if reading.stem in _NOUNS and previous.endswith("يه") and not reading.article:
+                if (
+                    reading.stem in _NOUNS
+                    and previous.endswith("يه")
+                    and not reading.article
+                    and not (previous in _PORTFOLIOS and self.word(position - 2).stem in _MINISTERS)
+                ):
                     break
                 if previous in CLOSING and position > first + 1 and self.place_begins(position):
                     break
+                if not reading.article and reading.stem in VEHICLES and previous in HITTING:
+                    break  # "a shell (hit) a truck": no shell of a truck
                 described = position > first + 1 and not definite and _describes(keys[position - 1])
                 if described and (reading.article or key in PARTITIVES):
                     break  # "an Israeli rocket (hit) the car": nothing definite completes an indefinite noun
@@ -290,6 +318,8 @@ class Reader(Joints):
                     if self.after_person(position):
                         break
                     if ended == 0 and mention is not None and self.others_adjective(first, position, mention):
+                        if first and (first - 1 in self.verbs or self.is_verb(first - 1)):
+                            break  # "the state freed the hostages"
                         ended = last
                     definite = True
                 else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from tasks.extract.events.claims import claimed
 from tasks.extract.events.closed import PLACE_NOUNS
 from tasks.extract.events.phrases import Reader
 from tasks.extract.events.roles import HARM
@@ -35,6 +36,8 @@ _WHEN: Final = frozenset(map(match_key, ("عندما", "حين", "حينما", "
 _NEAR: Final = 160
 #: What a result takes over from the event that caused it.
 _SETTING: Final = frozenset({"place", "time"})
+#: Who did it, and whose word that is.
+_DOERS: Final = frozenset({"actor", "source"})
 
 
 def settle(reader: Reader, events: Sequence[Event]) -> list[Event]:
@@ -184,7 +187,10 @@ def _when(reader: Reader, event: Event, following: Event) -> bool:
 
 def _take(event: Event, cause: Event) -> Event:
     """The event with the setting of its cause where it has none of its own."""
-    missing = _SETTING - {argument.role for argument in event.arguments}
+    told = {argument.role for argument in event.arguments}
+    missing = _SETTING - told
+    if event.type in HARM and "actor" not in told and claimed(cause):
+        missing |= _DOERS
     return _with(event, [a._replace(inherited=True) for a in cause.arguments if a.role in missing])
 
 

@@ -30,6 +30,9 @@ _AGENTS: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, Mentio
 #: What is rigged explodes, whatever it is (a bicycle, a house).
 _RIGGED: Final = frozenset(map(match_key, ("مفخخ", "مفخخة", "ملغوم", "ملغومة", "ناسف", "ناسفة")))
 
+_SPANS_OF_TIME: Final = frozenset(
+    map(match_key, ("يوم", "يوما", "مرة", "ساعة", "لحظة", "دقيقة", "ثانية", "مجددا"))
+)
 _OTHERS: Final = frozenset({"آخرون", "آخرين", "أخرى", "اخرون", "اخرين"})
 
 HARM: Final = frozenset({"killed", "injured", "died", "destroyed", "abducted", "displacement"})
@@ -52,6 +55,8 @@ class Roles:
         if role in ("none", "topic"):
             return
         for phrase in phrases:
+            if role == "means" and phrase.head in _SPANS_OF_TIME:
+                continue  # "will explode one day"
             if bomb and role == "target" and is_explosive(self.reader, phrase):
                 self.add("means", [phrase], inherited=inherited)
                 continue

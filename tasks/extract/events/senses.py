@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from tasks.extract.events.claims import CLAIM
 from tasks.extract.events.clause import preposition_at
 from tasks.extract.events.closed import (
     ARMED,
@@ -22,6 +23,7 @@ from tasks.extract.events.lexicon import Analysis, Trigger, WordKind
 from tasks.extract.events.modality import intended
 from tasks.extract.events.state import Pass
 from tasks.extract.memo import Memo
+from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
@@ -49,6 +51,7 @@ _HEH: Final = "\N{ARABIC LETTER HEH}"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _OPENING: Final = frozenset('«“"')
 _CLOSING: Final = frozenset('»”"')
+_BLEW_UP, _AS_FOR = match_key("فجرت"), match_key("أما")
 _NAME_PARTS: Final = frozenset({"بن", "ابن", "ابو", "ام", "ال", "عبد", "بنت"})
 #: What makes the next أن the one that a verb follows.
 _BEFORE_AN: Final = frozenset({"بعد", "قبل", "منذ", "الي", "حتي", "اثر", "عقب", "دون", "بدون", "سبق", "لولا"})
@@ -226,7 +229,11 @@ def fits(state: Pass, token: int, analysis: Analysis) -> bool:
     trigger = form.trigger
     keys = state.reader.document.tokens.keys
     for following in keys[token + 1 : token + 3] if trigger.unless else ():
-        if following in trigger.unless or following.lstrip("و") in trigger.unless:
+        if (
+            following in trigger.unless
+            or following.lstrip("و") in trigger.unless
+            or following.removesuffix("ا") in trigger.unless
+        ):
             return False
     if trigger.unless_near and any(
         keys[p] in trigger.unless_near or state.reader.word(p).stem in trigger.unless_near
@@ -238,6 +245,18 @@ def fits(state: Pass, token: int, analysis: Analysis) -> bool:
     verb = form.kind is _VERB
     if verb and analysis.pronoun and trigger.intransitive:
         return False
+    if verb and analysis.pronoun and analysis.proclitics == "و" and _both_his(state, token, analysis.pronoun):
+        return False
+    if (
+        verb
+        and keys[token].startswith(_BLEW_UP)
+        and any(keys[p].lstrip("و") == _AS_FOR for p in range(max(0, token - 9), token))
+    ):
+        return False  # "as for …, it took place" (فجرت)
+    if trigger.pronoun and not (verb and analysis.pronoun):
+        return False
+    if verb and analysis.pronoun and trigger.needs and trigger.type == CLAIM:
+        return False  # what is claimed is the pronoun, and the attack named behind it is something else
     if (
         verb
         and analysis.proclitics == "و"
@@ -260,6 +279,18 @@ def fits(state: Pass, token: int, analysis: Analysis) -> bool:
         ):
             return False
     return True
+
+
+def _both_his(state: Pass, token: int, pronoun: str) -> bool:
+    """Does a noun with the same pronoun stand before ("his interest and his support"), so that this is one as well?"""
+    reader = state.reader
+    return (
+        token > 1
+        and reader.document.tokens.keys[token - 1].endswith(pronoun)
+        and reader.possessed(token - 1)
+        and reader.word(token - 1).role is _ROLE_NOUN
+        and preposition_at(reader, token - 2, token) is not None
+    )
 
 
 def find_needed(state: Pass, token: int, trigger: Trigger, reach: int) -> range | None:

@@ -9,7 +9,7 @@ from tasks.extract.events.clause import Constituent, read_clause
 from tasks.extract.events.closed import ARMED, BODIES, FORCES, HUMANS, PARTITIVES, TITLES, TRANSPARENT
 from tasks.extract.events.coordination import COMMAS, OR
 from tasks.extract.events.deeds import event_noun, harmful
-from tasks.extract.events.grammar import Role
+from tasks.extract.events.grammar import Role, is_passive
 from tasks.extract.events.lexicon import Analysis, Trigger
 from tasks.extract.events.modality import only_thought_of
 from tasks.extract.events.phrases import Phrase, Reader
@@ -172,6 +172,8 @@ def helper_subject(state: Pass, verb: int, noun: int, low: int) -> tuple[tuple[P
         return (), []
     if before.subject:
         return (before.subject if before.agrees else ()), []
+    if is_passive(keys[verb]):
+        return (), []
     if state.last is not None and low <= state.last[0] < verb and state.last[1].type not in SAYING | STANCES:
         return (), [a for a in state.last[1].arguments if a.role == "actor"]
     return (), []

@@ -12,9 +12,10 @@ from tasks.extract.events.closed import ACCIDENTS, FLAMES, LOADED, MODALITY, TIT
 from tasks.extract.events.grammar import Governor, Role
 from tasks.extract.events.lexicon import Trigger, WordKind, analyses
 from tasks.extract.events.modality import judge
-from tasks.extract.events.news import background, fulfilled, imperfect, newsworthy
+from tasks.extract.events.news import background, fulfilled, imperfect, newsworthy, struck, thing
 from tasks.extract.events.phrases import Reader
 from tasks.extract.events.roles import Roles, is_agent
+from tasks.extract.events.senses import joins_noun
 from tasks.extract.events.state import SAYING, STANCES, Pass, Site
 from tasks.extract.events.subjects import inherit_actors
 from tasks.extract.facts import Event, Modality
@@ -34,6 +35,7 @@ _PRAYED: Final = match_key("صلى")
 _GOD: Final = frozenset(map(match_key, ("الله", "عليه")))
 #: Roles whose words are the source's own.
 _TOLD_OF: Final = frozenset({"actor", "target", "opponent", "means"})
+_DOUBTED: Final = frozenset({Modality.HYPOTHETICAL, Modality.DENIED})
 _CORE: Final = frozenset({"actor", "target", "opponent", "quantity", "place", "means"})
 
 
@@ -87,6 +89,11 @@ def finish(
         return
     if not fulfilled(state, site, roles) or burning(reader, trigger, roles):
         return
+    kind = trigger.type
+    if thing(state, site, roles):
+        if not struck(state, roles):
+            return
+        kind = "shelling"  # "a shell hit a truck": nobody was injured
     if scripture(reader, token):
         return
     polarity, modality = judge(reader, token, low, analysis, governor)
@@ -95,13 +102,15 @@ def finish(
         modality = Modality.PLANNED if coming(state, roles) else modality
     if modality is Modality.ASSERTED and governor is None and analysis.form.kind is _NOUN:
         modality = Modality.PLANNED if coming(state, roles) else modality
+    if modality is Modality.ASSERTED and governor is None and analysis.form.kind is _NOUN:
+        modality = like_its_twin(state, site)
     quotation = quotation_of(state, span)
     if quotation is not None and modality is Modality.ASSERTED:
         modality = Modality.REPORTED
     event = Event(
         span=span,
         rule=f"{trigger.type}:{trigger.lemma}:{analysis.form.kind.name.lower()}",
-        type=trigger.type,
+        type=kind,
         plover=None if accidental(state, trigger, token, low) else trigger.plover,
         polarity=polarity,
         modality=modality,
@@ -123,6 +132,16 @@ def finish(
     state.events.append(event)
     state.last = (token, event)
     state.last_person = analysis.form.person
+
+
+def like_its_twin(state: Pass, site: Site) -> Modality:
+    """The modality of the deed a noun is joined to ("accused of the killing of two and the torture of …")."""
+    joined = (
+        site.analysis.proclitics == "و" and state.last is not None and joins_noun(state, site.token, site.low)
+    )
+    if joined and state.last is not None and state.last[1].modality in _DOUBTED:
+        return state.last[1].modality
+    return Modality.ASSERTED
 
 
 def scripture(reader: Reader, token: int) -> bool:

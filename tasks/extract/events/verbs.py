@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from tasks.extract.events.agreement import cannot_agree, objective, vowelled_passive
 from tasks.extract.events.before import Before, read_before
+from tasks.extract.events.claims import CLAIM, claimed_it
 from tasks.extract.events.clause import Constituent, read_around
-from tasks.extract.events.closed import EXPLOSIVES, MANNERS, PARTITIVES, REFLEXIVES, TIMES_OVER
+from tasks.extract.events.closed import BELONGING, EXPLOSIVES, MANNERS, PARTITIVES, REFLEXIVES, TIMES_OVER
 from tasks.extract.events.conjugation import Tense, Voice
 from tasks.extract.events.deeds import event_noun
 from tasks.extract.events.grammar import Role
-from tasks.extract.events.lexicon import Form, Trigger
+from tasks.extract.events.lexicon import Trigger
 from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.events.roles import HARM, Roles, is_agent, is_person, is_place
 from tasks.extract.events.senses import find_needed
@@ -65,7 +67,8 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
         if theme is not None:
             index = bare.index(theme)
             bare = bare[:index] if trigger.intransitive else [*bare[:index], *bare[index + 1 :]]
-        state.consumed.update(needed)
+        if trigger.type != CLAIM and reader.word(needed.start).role is not _PREPOSITION:
+            state.consumed.update(needed)  # but the attack somebody claims or died in is an event, too
         if trigger.compound:
             bare = [c for c in bare if c.parts[0].first < needed.start]
     if (
@@ -110,6 +113,9 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
             roles.add(trigger.object, theme.parts)
         elif not roles.has(trigger.subject) and not possessed(state, theme.parts[0]):
             roles.add(trigger.subject, theme.parts)
+    elif trigger.compound and needed is not None:
+        claimed_lives = reader.phrase(needed.stop, clause.end)  # "claimed the lives of …"
+        roles.add(trigger.object, (claimed_lives,) if claimed_lives is not None else ())
     if (
         not subject
         and not passive
@@ -120,6 +126,8 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
         if main is not None:
             speakers, _ = helper_subject(state, main, before.start - 1, low)
             roles.add(trigger.subject, (p for p in speakers if is_agent(reader, p)), inherited=True)
+    if trigger.pronoun and not claimed_it(reader, token, analysis.pronoun, state.events, roles):
+        return
     inherited = not subject and not passive and not roles.has(trigger.subject) and not before.relative
     finish(state, site, roles, clause, before, governor=None, inherit=inherited)
 
@@ -148,6 +156,8 @@ def frame(
     if reflexive(state, token):
         return leading or first, (), False
     if before.relative:
+        if first and second and possessed(state, second[0]) and agent(state, first[0]):
+            return first, second, False  # "the festival whose events the governor opened"
         return relative_frame(state, site, before, leading, first, passive=passive)
     if passive:
         return leading or first, (), True
@@ -188,7 +198,7 @@ def relative_frame(
     """The same in a relative clause, whose antecedent is the subject unless a pronoun takes it up again."""
     reader, analysis = state.reader, site.analysis
     trigger, form = site.trigger, analysis.form
-    if trigger.type in PEOPLE and leading and not people(reader, leading[-1]):
+    if trigger.type in PEOPLE and trigger.subject != "means" and leading and not people(reader, leading[-1]):
         leading = ()
     if analysis.pronoun or resumptive(state, site.token, frozenset()):
         if leading and reader.word(leading[0].first).preposition:
@@ -196,6 +206,9 @@ def relative_frame(
         return first, leading, False
     if first and trigger.intransitive and reader.possessed(first[0].first):
         return first, (), False
+    ambiguous = trigger.passive and form.voice is Voice.EITHER and trigger.type in PEOPLE
+    if first and ambiguous and reader.possessed(first[0].last - 1):
+        return first, (), True  # "those six of whose friends were killed"
     if not before.agrees and not passive:
         return verb_first(state, site, first, (), None)  # the verb's own subject follows
     if first and first[0].head.endswith("ون"):
@@ -308,56 +321,14 @@ def reflexive(state: Pass, token: int) -> bool:
     return False
 
 
-def cannot_agree(reader: Reader, person: str, phrase: Phrase) -> bool:
-    """Can the phrase not be the subject that follows a singular verb, since the genders differ?
-
-    A feminine verb takes no sound masculine plural, a masculine one no noun in ة that is not a man's name.
-    """
-    if person == "3fs":
-        return phrase.head.endswith(("ين", "ون")) and not phrase.head.startswith("ال")
-    if person == "3ms" and _feminine_country(reader, phrase):
-        return True
-    if person != "3ms" or (phrase.mention is not None and reader.mention_type(phrase.mention) is _PERSON):
-        return False
-    end = reader.document.tokens.ends[phrase.first]
-    return reader.document.text[end - 1] == _TEH_MARBUTA and phrase.span.start < end and not phrase.counted
-
-
-def _feminine_country(reader: Reader, phrase: Phrase) -> bool:
-    """Is it a country whose name ends in alef or ـة, as most do, and all of those are feminine?"""
-    if phrase.mention is None or reader.inside.get(phrase.first) != phrase.mention:
-        return False
-    mention = reader.mentions[phrase.mention]
-    last = reader.document.tokens.keys[phrase.first]
-    return mention.type is _PLACE and mention.country is not None and last.endswith(("ا", "ه"))
-
-
-def objective(reader: Reader, phrase: Phrase) -> bool:
-    """Is it a definite plural in ـين, the ending of the object ("received the passengers")?"""
-    return (
-        phrase.head.endswith("ين")
-        and len(phrase.head) >= 5
-        and phrase.mention is None
-        and not phrase.counted
-        and reader.word(phrase.first).article
-    )
-
-
-def vowelled_passive(state: Pass, token: int, form: Form) -> bool:
-    """Is the passive spelled: damma on the first letters, or a final yeh where the active has alef maksura?"""
-    document = state.reader.document
-    start, end = document.tokens.starts[token], document.tokens.ends[token]
-    if form.tense is _PERFECT and form.person == "3ms" and form.voice is Voice.EITHER and form.key_ends_weak:
-        return document.text[end - 1] == _YEH
-    return _DAMMA in document.text[start : min(end, start + 4)]
-
-
 def near(reader: Reader, constituents: Sequence[Constituent], most: tuple[int, int]) -> list[Constituent]:
     """The phrases without preposition that can be subject and object: so few prepositional ones before them."""
     found: list[Constituent] = []
     between = 0
     taken = False
-    for constituent in constituents:
+    for index, constituent in enumerate(constituents):
+        if constituent.kind and _of_the_same(reader, constituents, index):
+            continue
         if constituent.kind:
             between += 1
             # "during his meeting the envoy …": the next phrase is the meeting's object, not the verb's.
@@ -372,3 +343,15 @@ def near(reader: Reader, constituents: Sequence[Constituent], most: tuple[int, i
         ):
             found.append(constituent)
     return found
+
+
+def _of_the_same(reader: Reader, constituents: Sequence[Constituent], index: int) -> bool:
+    """Does a phrase only say who somebody is ("extremists of those loyal to the movement")?"""
+    if not index:
+        return False
+    before, phrase = constituents[index - 1].parts[-1], constituents[index].parts[0]
+    preposition = constituents[index].preposition
+    if preposition == "ل":
+        return reader.word(before.last - 1).stem in BELONGING and phrase.first == before.last
+    plural = before.head.endswith(("ون", "ين")) and phrase.head.endswith(("ون", "ين"))
+    return preposition == "من" and plural and phrase.first == before.last + 1

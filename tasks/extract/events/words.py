@@ -28,14 +28,21 @@ _PERSON: Final = MentionType.PERSON
 _NOUN: Final = Role.NOUN
 _PARTICLE: Final = Role.PARTICLE
 _PREPOSITION: Final = Role.PREPOSITION
+_SUBORDINATOR: Final = Role.SUBORDINATOR
 _VERB: Final = Role.VERB
 _NUMBER: Final = TokenKind.NUMBER
+_NO_VERBS: Final = frozenset({_PREPOSITION, _NOUN})
 
 #: Numbers that say which one, how old, or who won, and not how many.
 _NO_AMOUNTS: Final = frozenset({"ordinal", "identifier", "score", "age"})
 _FATHATAN: Final = "\N{ARABIC FATHATAN}"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _THAT: Final = frozenset({"ان", "بان", "وان"})
+#: Prepositions that only a noun follows (من is "who" as well).
+_BEFORE_NOUNS: Final = frozenset(
+    map(match_key, ("على", "إلى", "في", "عن", "ضد", "قرب", "خلال", "بعد", "قبل", "منذ", "بسبب", "إثر", "عقب"))
+)
+_AT_ONCE: Final = (match_key("في"), match_key("آن"))
 #: "And led" is spelled like "valley", but "to" follows it.
 _LED, _TO = match_key("وأدى"), (match_key("إلى"),)
 
@@ -91,8 +98,12 @@ class Readings(dict[int, Word]):
         if reading.role is not _NOUN or key == _LED:
             if token and (self.document.tokens.keys[token - 1].removeprefix("ب"), key) in COMPOUNDS:
                 return Word(role=_NOUN, stem=key)
-            if reading.role is _VERB and indicative_after_that(self.document, token):
+            if reading.role is _VERB and (
+                indicative_after_that(self.document, token) or after_preposition(self.document, token)
+            ):
                 return Word(role=_NOUN, stem=key)
+            if reading.role in (_SUBORDINATOR, _NOUN) and at_once(self.document, token):
+                return Word(role=_PARTICLE, stem=key)
             if key == _LED and self.document.tokens.keys[token + 1 : token + 2] == _TO:
                 return Word(role=_VERB, stem=key[1:], conjunction=True, cut=1)
             if (
@@ -142,6 +153,25 @@ def indicative_after_that(document: Document, token: int) -> bool:
     """Is the word in ـون and right after أن? The subjunctive has no ن, so that it is a noun or a name."""
     keys = document.tokens.keys
     return token > 0 and keys[token].endswith("ون") and keys[token - 1] in _THAT
+
+
+def after_preposition(document: Document, token: int) -> bool:
+    """Does a preposition stand right before the word, so that it is no finite verb ("at a gathering", على تجمع)?"""
+    keys = document.tokens.keys
+    return (
+        token > 0
+        and keys[token - 1] in _BEFORE_NOUNS
+        and not any(
+            helper.gives == "target"
+            for helper in governors(keys[token])  # "after being exposed to …" carries a deed
+        )
+    )
+
+
+def at_once(document: Document, token: int) -> bool:
+    """Is it آن in "at one time", or the word after it?"""
+    keys = document.tokens.keys
+    return keys[token - 1 : token + 1] == _AT_ONCE or keys[max(0, token - 2) : token] == _AT_ONCE
 
 
 def numeric(document: Document, quantity_at: Container[int], token: int) -> bool:
@@ -240,7 +270,7 @@ class Words:
         text = self.document.text
         return (
             is_verb(self.document.tokens.keys[token])
-            and self.word(token).role is not _PREPOSITION
+            and self.word(token).role not in _NO_VERBS
             and not indicative_after_that(self.document, token)
             and text[self.document.tokens.ends[token] - 1] != _TEH_MARBUTA
         )
