@@ -47,7 +47,7 @@ from tasks.extract.mentions.marks import (
     WEAK,
 )
 from tasks.extract.mentions.shapes import foreign_shape, foreign_stem, verb_shape
-from tasks.languages.gazetteers.loader import common_words, nationalities
+from tasks.languages.gazetteers.loader import common_words, gazetteer, nationalities
 from tasks.text.clitics import readings
 from tasks.text.fold import drop_marks, fold
 from tasks.text.tokens import tokenize
@@ -69,6 +69,9 @@ class Phrase(NamedTuple):
 
     rest: tuple[str, ...]
     opening: Opening
+
+
+_MAKSURA: Final = r"[^|\s]+\N{ARABIC LETTER ALEF MAKSURA}(?=[|\s]|$)"
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -122,6 +125,8 @@ class Lexicon:
         self.describing = {keys[0] for keys in entries(organizations["describing"])}
         self.purposeful = {keys[0] for keys in entries(organizations["purposeful"])}
         self.foreign_given = {keys[0] for keys in entries(people["foreign_given"])}
+        #: Names whose last letter is alef maksura ("موسى"), as the lists write them.
+        self.maksura = set(re.findall(_MAKSURA, people["given"]))
         self.doubtful = {keys[0] for keys in entries(people["doubtful"])}
         self.blocked = set(entries(things["blocked"]["pairs"]))
         self.persons = {keys[0] for keys in entries(things["blocked"]["persons"])}
@@ -131,6 +136,7 @@ class Lexicon:
         self.time_adjectives = {keys[0] for keys in entries(organizations["passing"])}
         self.empty = {keys[0] for keys in entries(organizations["empty"])}
         self.short = {keys[0] for keys in entries(organizations["short"])}
+        self.initials = {keys[0] for keys in entries(people["initials"])}
         self.surname_pairs = {
             keys for keys in entries(people["surnames"]) + entries(people["foreign"]) if len(keys) == 2
         }
@@ -141,6 +147,7 @@ class Lexicon:
         ):  # fmt: skip
             for keys in entries(block):
                 self.phrases.setdefault(keys[0], []).append(Phrase(keys[1:], opening))
+        self.offices = {keys[0] for keys in entries(people["offices"])}
         for phrases in self.phrases.values():
             phrases.sort(key=lambda phrase: (-len(phrase.rest), phrase.opening))
 
@@ -157,6 +164,12 @@ def _find_marks(key: str) -> int:
     marks = known.get(key, NONE)
     if key in common:
         marks |= COMMON
+    if key.startswith(_SERVANT) and len(key) >= 8:
+        marks |= GIVEN  # "عبدالصبور": the names of God are many
+    if key.startswith(_CONJUNCTIONS):
+        marks |= known.get(key[1:], NONE) & SPEECH
+        if known.get(key[1:], NONE) & PREPOSITION:
+            marks |= COMPOSED
     if key.startswith("ال") and len(key) >= 4:
         marks |= DEFINITE
         stem = key[2:]
@@ -164,9 +177,11 @@ def _find_marks(key: str) -> int:
             marks |= NATION
         elif key.endswith("ي") and len(key) >= 6 and not (stem in common and stem + "ه" in common):
             marks |= NISBA
-        if not marks & (COMMON | NATION) and stem not in common and not composed(key):
+        everyday = stem in common or known.get(stem, NONE) & _NOUNS_OF_PLACE or composed(key)
+        if not marks & (COMMON | NATION) and not everyday:
             marks |= UNKNOWN_DEFINITE
-        if known.get(stem, NONE) & GIVEN and not marks & COMMON:
+        given = known.get(stem, NONE)
+        if given & GIVEN and not marks & COMMON and not (given & WEAK and key in gazetteer().names):
             marks |= SURNAME
     elif key in nationalities():
         marks |= NATION
@@ -175,9 +190,14 @@ def _find_marks(key: str) -> int:
             marks |= VERB_SHAPE
         if key.startswith(_ARTICLES) or (not marks & UNKNOWN_DEFINITE and composed(key)):
             marks |= COMPOSED
-        if not marks & (COMMON | COMPOSED | DEFINITE | NATION) and foreign_shape(key):
+        if not marks & (COMMON | COMPOSED | DEFINITE | NATION) and foreign_shape(key) and not _placed(key):
             marks |= FOREIGN_SHAPE
     return marks
+
+
+def _placed(key: str) -> bool:
+    """Is it "in the" and the beginning of a known name ("بالمملكة")?"""
+    return key.startswith("بال") and key[1:] in gazetteer().names
 
 
 #: The marks of each key as it stands.
@@ -191,6 +211,13 @@ def marks_of(key: str) -> int:
 
 #: The article behind another clitic.
 _ARTICLES: Final = ("وال", "لل", "ولل", "وبال")
+_CONJUNCTIONS: Final = ("و", "ف")
+#: "Servant of the", written onto the next word.
+_SERVANT: Final = "عبدال"
+#: Words for what is a place, which with the article are no names ("المدينة", "الشمال").
+_NOUNS_OF_PLACE: Final = PREPOSITION | PLACE_CUE | PLACE_HEAD | FACILITY_HEAD
+#: The ending of the plural of things.
+_PLURAL: Final = "ات"
 
 
 _SUFFIXES: Final = ("ها", "هم", "نا", "كم", "هما", "ه", "ا")
@@ -198,17 +225,20 @@ _SUFFIX_ENDS: Final = frozenset(suffix[-1] for suffix in _SUFFIXES)
 
 
 def composed(key: str) -> bool:
-    """Is the key an everyday word with clitics, a pronoun or the ending of the accusative written onto it?
+    """Is the key an everyday word with clitics, a pronoun, the ending of the plural or of the accusative written onto it?
 
-    >>> composed("لمحطه"), composed("وابلغه"), composed("لبنان")
-    (True, True, False)
+    >>> composed("لمحطه"), composed("وابلغه"), composed("منظومات"), composed("لبنان")
+    (True, True, True, False)
     """
     common = common_words()
+    plural = key.endswith(_PLURAL)
     suffixed = key[-1:] in _SUFFIX_ENDS
     for _, article, stem, letters, before_article in readings(key):
         if article and not before_article:
             continue
         if letters and (stem in common or (article and "ال" + stem in common)):
+            return True
+        if plural and len(stem) >= 6 and (stem[:-2] in common or stem[:-2] + "ه" in common):
             return True
         if suffixed:
             for suffix in _SUFFIXES:
@@ -217,4 +247,6 @@ def composed(key: str) -> bool:
                 base = stem[: -len(suffix)]
                 if base in common or base + "ه" in common or base.removesuffix("ت") + "ه" in common:
                     return True
+                if base in lexicon().offices:
+                    return True  # "معاونه": his assistant
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tasks.extract.mentions.lexicon import marks_of
+from tasks.extract.mentions.lexicon import lexicon, marks_of
 from tasks.extract.mentions.marks import (
     ADJECTIVE,
     BETWEEN,
@@ -35,8 +35,12 @@ STOPPERS: Final = COMMON | VERB_SHAPE | PREPOSITION
 NO_SURNAME: Final = ADJECTIVE | BETWEEN | FIELD
 #: How a verb of what is to come begins.
 _FUTURE: Final = ("سي", "ست")
-#: Participles in the plural, which a foreign name does not look like ("مبتهلين", "مستندين").
-PARTICIPLES: Final = re.compile("^[وف]?م(?:ست|.?ت|ن).{2,}(?:ين|ون|ات)$")
+#: Participles in the plural or saying how ("مبتسما"), which a foreign name does not look like ("مبتهلين", "مستندين", "طالبين").
+PARTICIPLES: Final = re.compile(
+    "^[وف]?(?:م(?:ست|.?ت|ن).{2,}|[حصضطظع]ا..|.ا[حصضطظع].|.ا.[حصضطظع])(?:ين|ون|ات)$|^[وف]?م(?:ست|.ت|ت|ن)..+ا$"
+)
+#: A clitic that may stand before a name.
+_CLITICS: Final = "وفبل"
 _HAMZAS: Final = ("\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}ل", "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}ل")
 #: What ends a speaker's name: "that" and the marks of a clause's end.
 _NAME_OVER: Final = frozenset({"ان", ":", ".", "امس", "اليوم"})
@@ -51,10 +55,11 @@ def hamza_seat(reader: Reader, position: int) -> bool:
 
 def begins_with_servant(reader: Reader, start: int, *, titled: bool) -> bool:
     """Does a first name of two words ("عبد الرحمن") begin at a token, behind which one more word ends the name?"""
-    if reader.keys[start] != "عبد":
+    first = reader.keys[start] == "عبد"
+    if not first and not (titled and reader.key(start + 1) == "عبد"):
         return False
-    after = start + 3
-    if titled or not reader.is_word(after) or reader.keys[after] == "ان":
+    after = start + (3 if first else 4)  # "حسن عبد الرزاق زبلوط أن"
+    if (titled and first) or not reader.is_word(after) or reader.keys[after] == "ان":
         return True
     return bool(reader.marks(after) & (PREPOSITION | SPEECH)) or reader.words[after].titles is not None
 
@@ -112,17 +117,22 @@ def may_be_family(reader: Reader, position: int, *, given: bool, verbs: bool) ->
         return False
     key = reader.keys[position]
     if not given:
-        foreign = key[:1] != "و" and key[-1:] != "ه" and not PARTICIPLES.match(key)
+        french = key.endswith("ييه")  # "مورييه"
+        foreign = key[:1] != "و" and (key[-1:] != "ه" or french) and not PARTICIPLES.match(key)
         stoppers = COMMON | PREPOSITION if verbs else STOPPERS
         if marks & VERB_SHAPE and key.startswith(_FUTURE):
             return False
-        return foreign and not marks & stoppers and is_plain(reader, position, any_ending=True)
+        return foreign and not marks & stoppers and is_plain(reader, position, any_ending=True, longest=12)
+    if key.startswith("بال") and len(key) >= 6:
+        return False  # "الملك طلال بالوديان": a place in no list
+    if PARTICIPLES.match(key):
+        return False
     if key in frequent_words() or (marks & VERB_SHAPE and (marks & COMMON or key.startswith(_FUTURE))):
         return False
     return is_plain(reader, position, any_ending=not marks & COMMON)
 
 
-def is_plain(reader: Reader, position: int, *, any_ending: bool = False) -> bool:
+def is_plain(reader: Reader, position: int, *, any_ending: bool = False, longest: int = 9) -> bool:
     """An unknown word that could well be a name: no opening, no clitic, no ending of the plural in sight."""
     word = reader.words[position]
     key = reader.keys[position]
@@ -131,16 +141,16 @@ def is_plain(reader: Reader, position: int, *, any_ending: bool = False) -> bool
         and not word.cut
         and not word.head
         and not word.marks & COMPOSED
-        and 3 <= len(key) <= 9
+        and 3 <= len(key) <= longest
         and (any_ending or not key.endswith(("ات", "ون", "ين", "وا", "يه", "تا", "ته")))
         and "\N{ARABIC FATHATAN}" not in reader.letters_of(position)
     )
 
 
 def on_rather_than_ali(reader: Reader, position: int) -> bool:
-    """Is the word "on" rather than Ali, or another word in alef maksura that is no name?"""
+    """Is the word "on" rather than Ali, or another word in alef maksura that is no name ("موسى" is one)?"""
     if reader.letters_of(position).endswith("\N{ARABIC LETTER ALEF MAKSURA}"):
-        return True
+        return drop_marks(reader.letters_of(position).lstrip(_CLITICS)) not in lexicon().maksura
     if reader.keys[position] != "علي" or reader.maksura:
         return False
     following = reader.marks(position + 1)

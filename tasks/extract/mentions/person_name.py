@@ -69,12 +69,16 @@ _ORDINARY: Final = PREPOSITION | SPEECH | COMPOSED | PLACE_CUE | PLACE_HEAD
 _IN_NAMES: Final = NAMELIKE | NISBA | UNKNOWN_DEFINITE | FOREIGN_SHAPE | DEFINITE
 #: Endings of the plural, which no family name with the article in no list has.
 _PLURALS: Final = ("ون", "ين", "ات")
+#: Participles with the article, which a family name in no list does not look like ("المتحالف", "المستند").
+_PARTICIPLE: Final = re.compile("^الم(?:ت|ست)...+[^ي]$")
 _HAMZA_BEHIND_CLITIC: Final = re.compile("[وفبلك]\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}")
 #: A name, where the commander is written with a hamza ("أحمد قايد صالح").
 _GAID: Final = "قايد"
 #: Links that are also everyday words (am "or", ab "father", walad "was born"): only before a known name.
 _WEAK_LINKS: Final = frozenset({"ام", "بو", "ولد", "بنت", "ابنه", "ابا", "ابي", "ابن", "ال"})
 
+#: Whose names have no family name behind them ("الملك طلال زمام الأمور").
+_KINGS: Final = frozenset({"الملك", "الملكه", "السلطان", "العاهل", "البابا"})
 #: "The father of", behind a first name.
 _FATHERS: Final = frozenset({"ابو", "ابي", "بو"})
 
@@ -166,6 +170,10 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
     position = reading.position
     if reader.kinds[position] is not _WORD:
         return None
+    if position > start and reader.nexts[position] == "." and not reading.arabic:
+        initial = _initial(reader, reading, titled=titled)
+        if initial is not None:
+            return initial
     word = reader.words[position]
     current = first if position == start else word.marks
     if current & LINK:
@@ -208,6 +216,19 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
     return _further(reader, reading, start, first, current, titled=titled)
 
 
+def _initial(reader: Reader, reading: _Reading, *, titled: bool) -> _Reading | None:
+    """The name with a letter or a letter's name and a point, and the family name behind it ("جون إف. كينيدي")."""
+    position = reading.position
+    key, family = reader.keys[position], position + 2
+    if not (reading.sure or titled) or not (len(key) == 1 or key in lexicon().initials):
+        return None
+    known = reader.marks(family) & (FOREIGN | FOREIGN_SHAPE)
+    plain = is_plain(reader, family, any_ending=True) and not reader.marks(family) & STOPPERS
+    if not reader.is_word(family) or not (known or plain):
+        return None
+    return reading.longer(3, gain=1)
+
+
 def _further(
     reader: Reader, reading: _Reading, start: int, first: int, current: int, *, titled: bool
 ) -> _Reading | None:
@@ -225,25 +246,39 @@ def _further(
     gain = _belongs(reader.keys[position], reading, current, titled=titled, second=position == start + 1)
     if gain:
         return reading.longer(gain=1)
-    if titled and reading.arabic and position == start + 1 and definite_name(reader, position):
-        return reading.longer(gain=1)
+    certain = titled or (
+        reading.evidence >= 2 and not first & WEAK and reader.keys[position] not in frequent_words()
+    )
+    if reading.arabic and position == start + 1 and certain and definite_name(reader, position):
+        return reading.longer(gain=1)  # "ماجد الفهد"
     if reading.arabic and reading.evidence >= 3 and after_chain(reader, position, titled=titled):
         return reading.longer(gain=1)
     if (
         reading.unknown < (2 if titled and not reading.arabic else 1)
         and position
         <= start + (2 if titled else 1) + reading.unknown + begins_with_servant(reader, start, titled=titled)
+        and not (titled and reader.key(start - 1) in _KINGS)
+        and not (position > start + 1 and reading.arabic and reader.keys[position].endswith("ت"))  # "شرعت"
         and (reading.sure or (titled and bool(first & FOREIGN_SHAPE)))
-        and not (reading.arabic and ends_name(reader.marks(position - 1)))
+        and not (
+            reading.arabic
+            and (ends_name(reader.marks(position - 1)) or _definite_end(reader, start, position))
+        )
         and may_be_family(
             reader,
             position,
             given=titled and reading.arabic,
-            verbs=titled and reader.keys[start] in lexicon().foreign_given,
+            verbs=titled and position == start + 1 and reader.keys[start] in lexicon().foreign_given,
         )
     ):
         return reading.longer(unknown=1)
     return None
+
+
+def _definite_end(reader: Reader, start: int, position: int) -> bool:
+    """Is the word before a family name with the article, after which no name in no list follows ("ماجد السالم ...")?"""
+    marks = reader.marks(position - 1)
+    return position - 1 > start and bool(marks & DEFINITE) and not marks & (GIVEN | SERVANT | RELIGION)
 
 
 def _word_marks(reader: Reader, position: int) -> int:
@@ -262,7 +297,7 @@ def _belongs(key: str, reading: _Reading, current: int, *, titled: bool, second:
     if current & NISBA:
         return not current & NO_SURNAME and (reading.sure or titled)
     if current & UNKNOWN_DEFINITE:
-        return reading.arabic and not key.endswith(_PLURALS)
+        return reading.arabic and not key.endswith(_PLURALS) and not _PARTICIPLE.match(key)
     # what begins like "and ..." is no surname in no list
     foreign = current & FOREIGN_SHAPE and not current & VERB_SHAPE
     return bool(foreign) and key[0] != "و" and not PARTICIPLES.match(key)
@@ -310,7 +345,8 @@ def _linked(reader: Reader, position: int, start: int, *, titled: bool) -> int:
         return position + 2
     if key in _FATHERS and position > start and not following & (PREPOSITION | SPEECH | DEFINITE):
         # behind a first name any uncommon word may be what somebody is the father of
-        return position if reader.keys[position + 1] in frequent_words() else position + 2
+        sure = reader.marks(position - 1) & GIVEN and not reader.marks(position - 1) & WEAK
+        return position if reader.keys[position + 1] in frequent_words() and not sure else position + 2
     if key in _WEAK_LINKS and not (titled and following & (NISBA | DEFINITE)):
         return position
     if following & (STOPPERS | COMPOSED) and not (titled and following & DEFINITE):

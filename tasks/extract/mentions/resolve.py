@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from tasks.extract.facts import Mention, MentionType
-from tasks.extract.mentions.reader import Candidate, Reader
+from tasks.extract.mentions.lexicon import marks_of
+from tasks.extract.mentions.marks import DEFINITE, GIVEN
+from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.extract.mentions.spelling import spelling_form
 from tasks.languages.gazetteers.loader import gazetteer
 from tasks.text.fold import match_key
@@ -28,6 +30,11 @@ def standing(candidates: list[Candidate]) -> list[Candidate]:
     return chosen
 
 
+_NOBODY: Final = frozenset[str]()
+#: Words after which a name is another's.
+_LINKS: Final = frozenset({"بن", "ابن", "بنت", "ابو", "ابي", "ام", "عبد", "ال"})
+
+
 class Resolver:
     """Gives every candidate its entity; names of one entity in one release get the same key."""
 
@@ -37,13 +44,17 @@ class Resolver:
         self._people: dict[str, tuple[str, str]] = {}
         self._met: dict[str, tuple[str, str]] = {}
         self._person_count = 0
+        self._titles: dict[str, set[str]] = {}
+        self._apart: dict[str, tuple[str, str]] = {}
         self._local: dict[str, str] = {}
 
     def mentions(self, candidates: list[Candidate], chosen: list[Candidate]) -> tuple[Mention, ...]:
         """All mentions; ``chosen`` are the candidates that antecedents are counted in."""
         people = [c for c in chosen if c.type is _PERSON]
         for candidate in sorted(people, key=lambda c: c.words.first - c.words.last):
-            self._meet(self._reader.surface(candidate.words))
+            entity, _ = self._meet(self._reader.surface(candidate.words))
+            if candidate.title is not None and candidate.words.last - candidate.words.first > 1:
+                self._titles.setdefault(entity, set()).update(self._title(candidate.title))
         return tuple(
             self._mention(c, None if c.antecedent is None else chosen[c.antecedent]) for c in candidates
         )
@@ -72,7 +83,10 @@ class Resolver:
 
     def _person(self, candidate: Candidate, of: Candidate) -> Mention:
         reader = self._reader
-        entity, canonical = self._meet(reader.surface(of.words))
+        surface = reader.surface(of.words)
+        entity, canonical = self._meet(surface)
+        if of is candidate and canonical != surface and self._stranger(candidate, entity):
+            entity, canonical = self._meet_apart(surface)
         title = reader.span_of(candidate.title) if candidate.title else None
         role = reader.span_of(candidate.role) if candidate.role else None
         text = reader.document.text
@@ -80,6 +94,29 @@ class Resolver:
             span=reader.span_of(candidate.words), rule=candidate.rule, type=_PERSON, canonical=canonical, entity=entity,
             title=title.of(text) if title else None, title_span=title, role=role.of(text) if role else None,
         )  # fmt: skip
+
+    def _title(self, words: Words) -> tuple[str, ...]:
+        return self._reader.keys[words.first : words.last]
+
+    def _stranger(self, candidate: Candidate, entity: str) -> bool:
+        """Is a first name alone somebody else than the bearer of a full name that begins with it?
+
+        "King Faisal" is not Prince Faisal, and a first name before a word with the article is most likely cut short.
+        """
+        first, last, _ = candidate.words
+        if last - first > 1 or not self._reader.marks(first) & GIVEN:
+            return False
+        if candidate.title is not None:
+            return self._titles.get(entity, _NOBODY).isdisjoint(self._title(candidate.title))
+        return bool(self._reader.marks(last) & DEFINITE)
+
+    def _meet_apart(self, surface: str) -> tuple[str, str]:
+        """The entity of a first name that no full name in the release explains."""
+        met = self._apart.get(surface)
+        if met is None:
+            self._person_count += 1
+            met = self._apart[surface] = (f"person:local-{self._person_count}", surface)
+        return met
 
     def _meet(self, surface: str) -> tuple[str, str]:
         """The entity and full name of a person, by the name as written; longer names are met first."""
@@ -100,6 +137,19 @@ class Resolver:
             if length > 1 or len(keys[0]) > 3:
                 self._people.setdefault(" ".join(keys[:length]), known)
         for start in range(1, len(keys)):
-            if len(keys[-1]) > 3:
+            if len(keys[-1]) > 3 and not _fathers(keys, start):
                 self._people.setdefault(" ".join(keys[start:]), known)
         return known
+
+
+def _fathers(keys: list[str], start: int) -> bool:
+    """Is the end of a name, from a word on, rather the name of its bearer's father?
+
+    >>> _fathers(["فهد", "بن", "سلطان", "الصقر"], 2), _fathers(["حمد", "علي", "سالم", "نصار"], 1)
+    (True, True)
+    >>> _fathers(["فهد", "بن", "سلطان", "الصقر"], 3), _fathers(["محمد", "حسني", "مبارك"], 1)
+    (False, False)
+    """
+    if keys[start - 1] in _LINKS:
+        return keys[start - 1] != "ال" or start < len(keys) - 1
+    return len(keys) - start >= 3 and bool(marks_of(keys[start]) & GIVEN)

@@ -23,6 +23,12 @@ _ARABIC: Final = re.compile(
 )
 #: Letters that a word of another language is written with, never a word of Arabic after its clitics.
 _FOREIGN_LETTERS: Final = re.compile("[پچژڤگ]")
+#: How family names of other languages end, in whatever letters they are written ("خودوركوفسكي", "يانوكوفيتش").
+_FOREIGN_ENDING: Final = re.compile(
+    "...(?:[اوي]?فسكي|ينسكي|[وي]فيتش|شفيلي|بولوس|شتاين|نباخ|ليفيتش|ينيو|تشوك|[وي]نكو|وغلو|[نب]يرغ)$"
+)
+#: A quality with a pronoun ("جاهزيته").
+_QUALITY: Final = re.compile("...ي(?:ته|تها|تهم|تنا)$")
 _HEAVY: Final = re.compile("[حخذصضطظعقثء]")
 
 
@@ -35,8 +41,10 @@ def foreign_shape(key: str) -> bool:
     >>> [foreign_shape(word) for word in ("لاكاميرا", "فيرجسون", "مدرسه", "استعمالهم")]
     [True, True, False, False]
     """
-    if _FOREIGN_LETTERS.search(key):
+    if _FOREIGN_LETTERS.search(key) or _FOREIGN_ENDING.search(key):
         return True
+    if _QUALITY.search(key):
+        return False
     return len(key) >= 5 and not _HEAVY.search(key) and not _ARABIC.match(key)
 
 
