@@ -13,6 +13,7 @@ from tasks.normalize.doubts import NEVER_LAST, RARE_SHORT, SEATED, Doubts, commo
 from tasks.normalize.draft import Draft
 from tasks.normalize.glued_words import compound_names
 from tasks.normalize.joints import COMMON, LONGEST_WORD, VERY_COMMON, may_join
+from tasks.normalize.latin_letters import spelled_out
 from tasks.normalize.word_costs import CHEAPEST, RARE_WORD, is_known, word_cost
 from tasks.text.fold import drop_marks, fold, match_key
 from tasks.text.offset_map import Edit
@@ -184,6 +185,7 @@ def _join_window(
     origin = list(range(-1, count))
     gaps = [space_cost + (_BREAK_COST if text[end] == "\n" else 0) for _, end in spans[:-1]]
     reach = _MOST_PIECES if bold else _FEW_PIECES
+    spelled = spelled_out(pieces)
     last_rare = -reach
     for i in range(1, count + 1):
         cost = best[i - 1] + costs[i - 1]
@@ -202,7 +204,11 @@ def _join_window(
                 continue
             joined = "".join(pieces[j:i])
             together = best[j] + word_cost(joined) + extra
-            if together < cost and _may_join(pieces[j:i], joined, damaged=damaged):
+            if (
+                together < cost
+                and spelled.isdisjoint(range(j, i))
+                and _may_join(pieces[j:i], joined, damaged=damaged)
+            ):
                 cost = together
                 origin[i] = j
         best[i] = cost
