@@ -12,6 +12,8 @@ from tasks.extract.times.calendars import add_days, day, hijri_date, hijri_month
 from tasks.extract.times.point import Point
 
 _THIRDS: Final = ((1, 10), (11, 20), (21, 31))
+#: The tenths of a decade or a century that a part of it covers: its first four, middle four or last four.
+_TENTHS: Final = {0: (0, 4), 3: (0, 4), 1: (3, 7), 4: (3, 7), 2: (6, 10), 5: (6, 10)}
 
 
 class Resolved(NamedTuple):
@@ -43,8 +45,9 @@ def absolute(point: Point) -> Resolved:
     if point.calendar is grains.HIJRI:
         return hijri(point, year)
     if point.grain is grains.CENTURY:
-        return Resolved(
-            first=day(max(year, 1), 1, 1), last=day(year + 99, 12, 31), edtf=f"{year // 100:02}XX"
+        return narrow(
+            point,
+            Resolved(first=day(max(year, 1), 1, 1), last=day(year + 99, 12, 31), edtf=f"{year // 100:02}XX"),
         )
     if point.grain is grains.DECADE:
         return narrow(
@@ -134,6 +137,12 @@ def narrow(point: Point, found: Resolved) -> Resolved:
         if first.month != 1:
             return found
         return found._replace(first=first.replace(month=low), last=month_end(first.year, high))
+    if point.grain in (grains.DECADE, grains.CENTURY):
+        low, high = _TENTHS[point.part]
+        tenth = 1 if point.grain is grains.DECADE else 10
+        start = last.year + 1 - 10 * tenth
+        begins = first if low == 0 else day(start + low * tenth, 1, 1)
+        return found._replace(first=begins, last=day(start + high * tenth - 1, 12, 31))
     if point.grain is grains.WEEK:
         low, high = {0: (0, 1), 3: (0, 1), 1: (2, 3), 4: (2, 3), 2: (4, 6), 5: (4, 6)}[point.part]
         begin, end = first + timedelta(days=low), first + timedelta(days=high)

@@ -78,7 +78,9 @@ def _figures(r: Reader, position: int) -> Told | None:
         one, two = integer, r.integer(position + 2) or 0
         hour, minute = (
             (two, one)
-            if one > 24 or (one >= two and two <= 24 and len(r.key(position + 2)) == 2)
+            if one > 24
+            or r.key(position) == "00"
+            or (one >= two and two <= 24 and len(r.key(position + 2)) == 2)
             else (one, two)
         )
         if hour > 24 or minute > 59:
@@ -169,6 +171,9 @@ def clock_at(r: Reader, position: int, *, sure: bool) -> Told | None:
 def _digits(r: Reader, position: int) -> Told | None:
     """``20:30``, ``7:56:35``, ``06:18 ت م``; two figures after each colon, else it is a score or a verse."""
     hour, minute = r.integer(position), r.integer(position + 2)
+    if hour is not None and r.key(position + 1) == "ر":
+        told = _figures(r, position)  # 30ر9 بتوقيت مكة المكرمة
+        return told if told is not None and (told.clock.half or told.clock.zone) else None
     if hour is None and position < r.size and r.kinds[position] is token_kinds.NUMBER:
         return _pointed(r, position)
     if hour is None or minute is None or r.key(position + 1) != ":" or len(r.key(position + 2)) != 2:
@@ -187,8 +192,8 @@ def _digits(r: Reader, position: int) -> Told | None:
 
 
 def _pointed(r: Reader, position: int) -> Told | None:
-    """``2.30 ظهرا``: a decimal point between hour and minutes, sure only before a half of the day."""
-    hour, _, minute = r.key(position).partition(".")
+    """``2.30 ظهرا``, ``الساعة 17,00``: a decimal mark between hour and minutes, before a half of the day or a zone, or said to be an hour."""
+    hour, _, minute = r.key(position).replace(",", ".").partition(".")
     if (
         not (hour.isdigit() and minute.isdigit())
         or len(hour) > 2
@@ -198,9 +203,10 @@ def _pointed(r: Reader, position: int) -> Told | None:
     ):
         return None
     told = _with_half(r, Clock(hour=int(hour), minute=int(minute)), position + 1, sure=False)
-    letter = (
-        told.clock.half is not None and r.key(position + 1) in ("م", "ص") and r.key(position - 1) != "الساعه"
-    )
+    head = r.match(position - 1, kinds.UNIT_SINGULAR)
+    if told.clock.zone is not None or (head is not None and head.word.value == "hour" and head.word.article):
+        return told._replace(sure=True)
+    letter = told.clock.half is not None and r.key(position + 1) in ("م", "ص")
     return told if told.clock.half is not None and not letter else None
 
 

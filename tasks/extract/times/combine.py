@@ -7,10 +7,11 @@ from typing import Final
 
 from tasks.extract.times import grains, kinds
 from tasks.extract.times.lexicon import Kind
-from tasks.extract.times.point import Atom, Length, Point, Range
+from tasks.extract.times.point import Atom, Half, Length, Point, Range
 from tasks.extract.times.reader import Reader
 from tasks.extract.times.recurring import recurring
 from tasks.extract.times.resolve import resolve
+from tasks.extract.times.shared import shared, yearless
 from tasks.extract.times.spans import borrow
 
 _LINKS: Final = frozenset(
@@ -34,26 +35,7 @@ def combine(r: Reader, atoms: Sequence[Atom]) -> list[Atom]:
             current = merged
         joined.append(current)
     joined = recurring(r, joined)
-    return _compare(r, [_with_role(r, atom) for atom in _shared(r, _same(_headed(r, joined)))])
-
-
-def _shared(r: Reader, atoms: list[Atom]) -> list[Atom]:
-    """``يومي السبت والأحد المقبلين``: the adjective after the last weekday moves all of them."""
-    found = list(atoms)
-    for index in range(len(found) - 1, 0, -1):
-        left, right = found[index - 1], found[index]
-        a, b = left.value, right.value
-        if (
-            not isinstance(a, Point)
-            or not isinstance(b, Point)
-            or left.last != right.first
-            or right.clitic != "و"
-        ):
-            continue
-        plain = a.weekday is not None and a.direction is None and a.month is None and a.shift is None
-        if plain and b.weekday is not None and b.direction and r.key(right.last - 1).endswith("ين"):
-            found[index - 1] = left._replace(value=a._replace(direction=b.direction))
-    return found
+    return _compare(r, [_with_role(r, atom) for atom in shared(r, _same(_headed(r, joined)))])
 
 
 def _headed(r: Reader, atoms: list[Atom]) -> list[Atom]:
@@ -67,7 +49,7 @@ def _headed(r: Reader, atoms: list[Atom]) -> list[Atom]:
             continue
         if isinstance(value, Point) and atom.rule == "bare year" and r.key(atom.last) == ":":
             year, at, end = value.year or 0, atom.last, _line_end(r, atom.last)
-        elif at < atom.first < end and isinstance(value, Point) and _yearless(value):
+        elif at < atom.first < end and isinstance(value, Point) and yearless(value):
             dated = value._replace(year=year)
             found.append(atom._replace(value=dated, trace=(*atom.trace, "the year that heads the line")))
             continue
@@ -77,7 +59,7 @@ def _headed(r: Reader, atoms: list[Atom]) -> list[Atom]:
 
 def _of_event(r: Reader, atom: Atom, point: Point) -> bool:
     """``هجمات 11 سبتمبر``: a day without its year after the noun of an event."""
-    if not _yearless(point) or atom.clitic or atom.rule == "feast":
+    if not yearless(point) or atom.clitic or atom.rule == "feast":
         return False
     return r.match(atom.first - 1, kinds.NAMED_EVENT) is not None
 
@@ -111,12 +93,6 @@ def _filled(point: Point, named: Point) -> Point | None:
     if unit in ("month", "day"):
         filled = filled._replace(month=named.month)
     return filled._replace(day=named.day) if unit == "day" else filled
-
-
-def _yearless(point: Point) -> bool:
-    if point.month is None or point.year is not None or point.calendar is not grains.GREGORIAN:
-        return False
-    return point.shift is None and point.direction is None and point.weekday is None
 
 
 def _line_end(r: Reader, position: int) -> int:
@@ -297,6 +273,8 @@ def _lengths(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...]) -> Atom |
 
 def _ends(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...], kind: Kind | None) -> bool:
     """Does what stands between two times make them the ends of an interval?"""
+    if _one_night(left, right, gap):
+        return True
     words = [key for key in gap if key not in ("،", ",", "يوم")]
     if len(words) == 1:
         at = left.last + gap.index(words[0])
@@ -311,6 +289,16 @@ def _ends(r: Reader, left: Atom, right: Atom, gap: tuple[str, ...], kind: Kind |
     return (
         len(words) == 2 and words[0] == "و" and r.match(left.last + gap.index("و") + 1, kinds.TO) is not None
     )
+
+
+def _one_night(left: Atom, right: Atom, gap: tuple[str, ...]) -> bool:
+    """``ليل الجمعة السبت``, ``ليل الجمعة/السبت``: from the one day to the other."""
+    a, b = left.value, right.value
+    if not isinstance(a, Point) or not isinstance(b, Point) or gap not in ((), ("/",)) or right.clitic:
+        return False
+    if a.half is not Half.NIGHT or a.weekday is None or b.weekday is None or b.half is not None:
+        return False
+    return b.weekday == (a.weekday + 1) % 7
 
 
 def _comparable(a: Point, b: Point) -> bool:

@@ -22,12 +22,10 @@ def holiday_atom(r: Reader, position: int) -> Atom | None:
         return inner._replace(
             first=position, value=value, cut=unit.word.cut if unit else len(clitic), clitic=clitic
         )
-    day = r.match(position, kinds.UNIT_SINGULAR)
-    if day is not None and day.word.value == "day" and not day.word.article:
-        position = day.end
-    else:
-        day = None
     found = r.match(position, kinds.HOLIDAY_GREGORIAN, kinds.HOLIDAY_HIJRI)
+    day = None if found is not None else r.match(position, kinds.UNIT_SINGULAR)
+    if day is not None and day.word.value == "day" and not day.word.article:
+        found = r.match(day.end, kinds.HOLIDAY_GREGORIAN, kinds.HOLIDAY_HIJRI)
     if found is None:
         return None
     month, number = divmod(int(found.word.value), 100)

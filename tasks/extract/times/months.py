@@ -15,6 +15,8 @@ from tasks.extract.times.years import read_year, with_year
 _NO_NAME: Final = BITS[kinds.UNIT_SINGULAR] | BITS[kinds.SAME_BEFORE] | BITS[kinds.THIS]
 #: The two camps of Lebanese politics: 8 و14 آذار is no date.
 _MOVEMENTS: Final = (8, 14, 3)
+#: A list of days is no longer.
+_MOST_DAYS: Final = 8
 #: The month Safar, and the word for zero: فازوا 3-صفر is a score.
 _ZERO: Final = "صفر"
 
@@ -188,9 +190,14 @@ def day_month_atom(r: Reader, position: int) -> Atom | None:
     if _of_camps(r, position) and _is_march(r, number.end):
         return None
     day = int(number.value)
-    both = None if r.is_month(number.end) else _two_days(r, number)
+    both = None if r.is_month(number.end) else _two_days(r, number) or _listed(r, number)
     if both is not None:
         second, month = both
+        if not _follow(r, position, number, second):
+            return _of_day(
+                position, number, month, number.end, rule="day and month",
+                value=_finish(r, month, month.point._replace(grain=grains.DAY, day=day))[0],
+            )  # fmt: skip
         point, end = _finish(r, month, month.point._replace(grain=grains.DAY, day=int(second.value)))
         value = Range(left=point._replace(day=day), right=point)
         return _of_day(position, number, month, end, rule="days of a month", value=value)
@@ -265,6 +272,40 @@ def _two_days(r: Reader, number: Number) -> tuple[Number, MonthRead] | None:
         if month is None or not (month.named or month.point.shift or month.point.month)
         else (second, month)
     )
+
+
+def _listed(r: Reader, number: Number) -> tuple[Number, MonthRead] | None:
+    """The last day of a list, and the month of them all: ``5 و6 و7 نوفمبر``, ``10، 11 و12 أيار``."""
+    last, position = number, number.end
+    for _ in range(_MOST_DAYS):
+        comma = r.is_comma(position)
+        following = r.small(position + comma, 1, 31)
+        joined = following is not None and following.clitic == "و"
+        if following is None or following.value <= last.value or not (joined or comma):
+            return None
+        last, position = following, following.end
+        if (number.value, last.value) == _MOVEMENTS[:2] and _is_march(r, position):
+            return None
+        month = month_phrase(r, position) if joined else None
+        if month is not None:
+            return (last, month) if month.named or month.point.shift or month.point.month else None
+    return None
+
+
+def _follow(r: Reader, position: int, number: Number, last: Number) -> bool:
+    """Do the days up to the last one follow each other, in an interval or one by one (``5 و6 و7``, not ``5 و9``)?"""
+    if r.match(position - 1, kinds.BETWEEN) is not None:
+        return True
+    at = number
+    while at.end != last.end:
+        comma = r.is_comma(at.end)
+        following = r.small(at.end + comma, 1, 31)
+        if following is None or not (comma or following.clitic == "و"):
+            return True  # a dash or "to"
+        if following.value != at.value + 1:
+            return False
+        at = following
+    return True
 
 
 def month_atom(r: Reader, position: int) -> Atom | None:

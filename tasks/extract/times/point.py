@@ -84,7 +84,7 @@ class Point(NamedTuple):
     month (-1: the last). ``offsets`` are amounts of units from the reference time (two days ago). ``half`` is the part of the
     day that is named. ``part`` is the entry of ``times.toml`` that narrows the point. ``alternative`` is the other
     reading (day, month) of an ambiguous numeric date. ``mark_contradicts``: the era written does not fit the year.
-    ``approximate``: the wording hedges it.
+    ``approximate``: the wording hedges it. ``beside``: the weekday named with this one, of which the next or last is meant.
     ``well_known``: the year is that of an event everybody knows, and not said.
     """
 
@@ -109,6 +109,7 @@ class Point(NamedTuple):
     mark_contradicts: bool = False
     well_known: bool = False
     approximate: bool = False
+    beside: int | None = None
 
 
 class Length(NamedTuple):

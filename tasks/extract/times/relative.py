@@ -17,6 +17,7 @@ SHIFTS = (kinds.SHIFT, kinds.SHIFT_IN_TEXT)
 _TOMORROW = "times.deictic.tomorrow"
 #: هذا العصر is this age, not this afternoon.
 _AGE = "العصر"
+_SUNDAY = 6
 #: كل عام وأنتم بخير tells of no year.
 _WISHES = frozenset(("وانتم", "وانت", "وانتن", "ونحن", "والجميع"))
 
@@ -46,7 +47,11 @@ def deictic_atom(r: Reader, position: int) -> Atom | None:
     if unit is None or unit.word.value not in ("day", "night") or not unit.word.article:
         return None
     if unit.word.value == "night":
-        if r.match(unit.end, *SHIFTS, kinds.LATEST) or r.number(unit.end) or unit.word.clitic in ("ب", "ل"):
+        if (
+            r.match(unit.end, *SHIFTS, kinds.LATEST, kinds.SAME_AFTER)
+            or r.number(unit.end)
+            or unit.word.clitic in ("ب", "ل")
+        ):
             return None
         return worded(unit.word, position, unit.end, "relative day", _day(0, Half.NIGHT))
     return _today(r, position, unit)
@@ -227,12 +232,12 @@ def set_atom(r: Reader, position: int) -> Atom | None:
     if unit is not None and unit.word.value == "day" and not unit.word.article:
         weekday = r.bare(unit.end, kinds.WEEKDAY)
         if weekday is not None:
-            return worded(
-                every.word, position, weekday.end, "set", Repeated(iso8601="R/P1W"), weekday.word.entry
-            )
+            days = _with_others(r, weekday.end)
+            return worded(every.word, position, days, "set", Repeated(iso8601="R/P1W"), weekday.word.entry)
     weekday = r.bare(end, kinds.WEEKDAY)
-    if weekday is not None and not weekday.word.article and weekday.word.value != 6:
-        return worded(every.word, position, weekday.end, "set", Repeated(iso8601="R/P1W"), weekday.word.entry)
+    if weekday is not None and not weekday.word.article and weekday.word.value != _SUNDAY:
+        days = _with_others(r, weekday.end)
+        return worded(every.word, position, days, "set", Repeated(iso8601="R/P1W"), weekday.word.entry)
     part = r.bare(end, kinds.DAY_PART)
     weekday = None if part is None else r.bare(part.end, kinds.WEEKDAY)
     if part is not None and not part.word.article and (weekday is not None or r.key(end) != _AGE[2:]):
@@ -250,6 +255,15 @@ def set_atom(r: Reader, position: int) -> Atom | None:
     length = length_of(read[0])
     value = Repeated(iso8601=f"R/{iso_duration(length)}")
     return worded(every.word, position, read[1], "set", value, read[0][0].entry)
+
+
+def _with_others(r: Reader, position: int) -> int:
+    """The token after more weekdays joined by و: ``كل ثلاثاء وخميس``; ``واحد`` is "one" there."""
+    while True:
+        other = r.match(position, kinds.WEEKDAY)
+        if other is None or other.word.clitic != "و" or other.word.article or other.word.value == _SUNDAY:
+            return position
+        position = other.end
 
 
 def _comes_back(r: Reader, unit: Match, position: int) -> bool:

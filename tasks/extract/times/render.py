@@ -207,6 +207,10 @@ class Renderer:
         self, left: Point, right: Point, first: Resolved | None, last: Resolved | None
     ) -> Resolved | None:
         """The end of an interval without its year comes after its beginning, as soon as it can."""
+        if first is not None and first.first is not None and _is_weekday(left) and _is_weekday(right):
+            days = ((right.weekday or 0) - (left.weekday or 0)) % 7
+            end = add_days(first.first, days)
+            return last if end is None else Resolved(first=end, last=end, edtf=end.isoformat(), relative=True)
         if (
             first is None
             or last is None
@@ -350,6 +354,11 @@ class Renderer:
             atom, kind=TimeKind.INTERVAL, edtf=f"{today.isoformat()}/{_iso(last)}", begins=_iso(today), ends=_iso(last),
             relative=True,
         )  # fmt: skip
+
+
+def _is_weekday(point: Point) -> bool:
+    """Is it a day of the week, which nothing places?"""
+    return point.weekday is not None and point.day is None and point.month is None and point.shift is None
 
 
 def _distance_of(point: Point) -> str | None:

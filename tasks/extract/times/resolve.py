@@ -226,7 +226,13 @@ def _weekday(point: Point, reference: date, ahead: bool | None, *, alone: bool) 
     forward = (weekday - reference.weekday()) % 7
     back = (reference.weekday() - weekday) % 7
     direction = point.direction
-    if direction is not None and direction < 0:
+    if point.beside is not None and direction in (
+        1,
+        -1,
+    ):  # الأربعاء والخميس المقبلين: the second follows the first
+        near = (direction * (point.beside - reference.weekday())) % 7 or 7
+        days = direction * (near + (direction * (weekday - point.beside)) % 7)
+    elif direction is not None and direction < 0:
         days = -(back or 7) + 7 * (direction + 1)
     elif direction is not None and direction > 0:
         days = (forward or 7) + 7 * (direction - 1)
