@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.extract.events.closed import TITLES
+from tasks.extract.events.closed import SECOND_ADJECTIVES, TITLES
 from tasks.extract.events.deeds import event_noun
 from tasks.extract.events.grammar import Role
 from tasks.extract.events.phrases import Phrase, Reader
@@ -97,6 +97,8 @@ def both(reader: Reader, first: Phrase, following: Phrase) -> bool:
     if first.last - 1 in reader.inside or following.first in reader.inside:
         return False
     before, word = reader.document.tokens.keys[first.last - 1], reader.word(following.first)
+    if word.article and word.stem in SECOND_ADJECTIVES and before.startswith("ال"):
+        return before.endswith("ه") == word.stem.endswith("ه")  # "the great and continuing support"
     return (
         word.article
         and before.startswith("ال")

@@ -11,10 +11,12 @@ from tasks.extract.events.closed import (
     BODIES,
     COMPASS,
     EVENT_ADJECTIVES,
+    HONOURS,
     HUMANS,
     NUMBERS,
     PARTITIVES,
     PLACE_NOUNS,
+    TIMES_OVER,
     TITLE_ADJECTIVES,
     TITLES,
     VEHICLES,
@@ -70,6 +72,7 @@ _MORE: Final = frozenset(
 _ADJECTIVES: Final = frozenset(map(match_key, ("حي", "عاصمة", "وسط")))
 _NO_ADJECTIVES: Final = (_NOUNS | PLACE_NOUNS | BODIES | VEHICLES) - _ADJECTIVES
 _OFFICES: Final = TITLES | BODIES
+_HOLDERS: Final = frozenset(map(match_key, ("أصحاب", "صاحب", "صاحبي")))
 _SUPERVISOR: Final = match_key("مشرف")
 _ORGANIZING: Final = match_key("المنظمة")
 _CLOSING: Final = frozenset("»”\"'’)")
@@ -97,6 +100,8 @@ class Joints(Words):
         if key.startswith("ال") and key[2:] in NUMBERS:
             return False  # "its ten years": the number is an adjective
         at = self.quantity_at.get(position)
+        if at is not None and previous.endswith("تي") and at[0] == position + 1 and key not in TIMES_OVER:
+            return False  # "the two bodies of two men" (جثتي رجلين)
         if at is not None:
             # "two American soldiers": the second dual is the adjective of the first.
             return not (at[0] == position + 1 and previous[-2:] == key[-2:] and previous[-2:] in ("ان", "ين"))
@@ -136,8 +141,19 @@ class Joints(Words):
         # "the demonstrators (pelted) the riot police": the name after a plural is whom they pelted
         return previous.startswith(("ال", "لل")) and not previous.endswith(("ين", "ون"))
 
+    def honours_go_on(self, first: int, position: int) -> bool:
+        """Does "and" bring another honour of the same people ("their highnesses and excellencies, the ministers of …")?"""
+        return (
+            position > first + 1
+            and self.word(first).stem in _HOLDERS
+            and self.word(position).stem in HONOURS
+            and self.word(position - 1).stem in HONOURS
+        )
+
     def office_goes_on(self, first: int, position: int, previous: str) -> bool:
         """Does ل bring what an office is of ("the secretary-general of the league", "the executive director of X")?"""
+        if self.honours_go_on(first, position):
+            return True
         return (
             position > first
             and previous in TITLE_ADJECTIVES

@@ -9,30 +9,25 @@ from tasks.extract.events.clause import DESPITE, Clause, preposition_at
 from tasks.extract.events.closed import (
     ARMED,
     BODIES,
-    FORCES,
     HUMANS,
-    JUDGEMENTS,
     LANDS,
     PARTITIVES,
     PERSONS,
     PLACE_NOUNS,
-    PROJECTILES,
     PURPOSES,
     TITLES,
     TRANSPARENT,
-    VEHICLES,
-    WEAPONS,
 )
 from tasks.extract.events.conjugation import Tense
 from tasks.extract.events.deeds import harmful
-from tasks.extract.events.grammar import Governor, Role, is_imperfect
+from tasks.extract.events.figurative import only_words
+from tasks.extract.events.grammar import Governor, is_imperfect
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind, analyses
 from tasks.extract.events.phrases import Reader
 from tasks.extract.events.roles import HARM, Roles
 from tasks.extract.events.state import Pass, Site
 from tasks.extract.facts import Argument, FactKind, MentionType
 from tasks.text.fold import match_key
-from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
@@ -50,18 +45,7 @@ _PUNCTUATION: Final = TokenKind.PUNCTUATION
 _PLACED: Final = frozenset({"capture_territory", "arrival", "return", "flee"})
 #: "In addition to (the wounding of …)".
 _BESIDES: Final = frozenset(map(match_key, ("بالإضافة", "إضافة", "فضلا")))
-_NOUN_ROLE: Final = Role.NOUN
-_VITAL: Final = (match_key("في"), match_key("مقتل"))
 _AIMED: Final = match_key("هدف")
-_ATTACKED: Final = match_key("هجم")
-_OFFICIALS: Final = frozenset(map(match_key, ("رؤساء", "وزراء", "نواب", "أعضاء", "كتاب", "صحافيون")))
-_COMMANDING: Final = frozenset({"قايد", "عميد"})
-_WATCHING: Final = frozenset(map(match_key, ("شرطة", "جيش", "أمن")))
-#: So many words after a deed the word that judges it may stand.
-_JUDGED_WITHIN: Final = 10
-_FORBIDDING: Final = frozenset(map(match_key, ("حرمة", "تحريم", "حرم", "يحرم", "حرمت", "تحرم")))
-_TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
-THINGS: Final = PLACE_NOUNS | LANDS | WEAPONS | VEHICLES
 _ACTING: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
 
 
@@ -175,130 +159,18 @@ def fulfilled(state: Pass, site: Site, roles: Roles) -> bool:
         return False
     if trigger.violent and site.analysis.form.kind is _VERB and not armed(state, roles):
         return False
-    if verbal(state, site, roles) or gathered(state, site, roles):
+    if only_words(state, site, roles):
         return False
-    if preached(state, site, roles):
-        return False
-    if trigger.agent and not acted(state, roles, trigger):
+    named = (
+        trigger.people and trigger.passive and site.analysis.form.kind is _NOUN
+    )  # "the appointment of X as …"
+    if trigger.agent and not named and not acted(state, roles, trigger):
         return False
     if trigger.type == "capture_territory" and (roles.has("target") or not roles.has("place")):
         return land(state, roles)
     if trigger.type in _PLACED and not roles.has("place"):
         return False
     return not trigger.people or person(state, roles, trigger)
-
-
-def verbal(state: Pass, site: Site, roles: Roles) -> bool:
-    """Is an attack one with words: by somebody in office, with no weapon and at no place ("the minister attacked the plan")?"""
-    if site.trigger.type != "attack" or site.trigger.lemma != _ATTACKED or roles.has("means"):
-        return False
-    reader = state.reader
-    actors = [a for a in roles.found if a.role == "actor" and a.span is not None]
-    return bool(actors) and all(_official(reader, a.span) for a in actors if a.span is not None)
-
-
-def _official(reader: Reader, span: Span) -> bool:
-    """Is it somebody in a civil office, or several of them ("a number of heads of …")?"""
-    for token in reader.document.tokens_of(span)[:4]:
-        stem = reader.word(token).stem
-        if stem in TITLES - _COMMANDING or stem in _OFFICIALS:
-            return True
-        if stem not in PARTITIVES and stem != "من":
-            return False
-    return False
-
-
-def gathered(state: Pass, site: Site, roles: Roles) -> bool:
-    """Are those who gather the police or soldiers, who do not protest?"""
-    if site.trigger.type != "protest" or site.analysis.form.kind is not _VERB:
-        return False
-    reader = state.reader
-    return any(
-        a.role == "actor"
-        and a.span is not None
-        and any(reader.word(t).stem in _WATCHING for t in reader.document.tokens_of(a.span)[:6])
-        for a in roles.found
-    )
-
-
-def preached(state: Pass, site: Site, roles: Roles) -> bool:
-    """Is a deed named only to be judged, as law and morals do ("killing the innocent is forbidden")?
-
-    A figure, a date or somebody's name makes it news.
-    """
-    if site.trigger.type != "killed" or roles.counted or roles.has("time") or roles.has("quantity"):
-        return False
-    reader = state.reader
-    if any(a.kind is _MENTION and a.role in ("actor", "target") for a in roles.found):
-        return False
-    tokens = reader.document.tokens
-    for token in range(site.token + 1, min(site.high, site.token + _JUDGED_WITHIN)):
-        if tokens.kinds[token] is _PUNCTUATION and tokens.keys[token] in ".؛":
-            break
-        if tokens.keys[token] in JUDGEMENTS:
-            return True
-    return any(
-        reader.word(token).stem in _FORBIDDING for token in range(max(site.low, site.token - 3), site.token)
-    )
-
-
-def struck(state: Pass, roles: Roles) -> bool:
-    """Is what hit a thing a rocket or a shell?"""
-    reader = state.reader
-    return any(
-        a.role == "means"
-        and a.span is not None
-        and reader.word(reader.document.token_at(a.span.start)).stem in PROJECTILES
-        for a in roles.found
-    )
-
-
-def thing(state: Pass, site: Site, roles: Roles) -> bool:
-    """Is what a verb says was hit a thing, so that nobody was injured ("storms that hit the budget")?"""
-    if site.trigger.type != "injured" or site.trigger.victim:
-        return False
-    reader = state.reader
-    if _to_the_quick(reader, site.token, site.high):
-        return True
-    targets = [a for a in roles.found if a.role == "target" and a.span is not None]
-    if not targets or any(a.kind is not None and not _placed(reader, a) for a in targets):
-        return False
-    for argument in targets:
-        assert argument.span is not None
-        first = reader.document.token_at(argument.span.start)
-        while reader.word(first).stem in TRANSPARENT:
-            first += 1
-        stem = reader.word(first).stem
-        if stem in PERSONS | ARMED | PARTITIVES | FORCES or reader.numeric(first):
-            return False
-        last = reader.document.tokens.ends[first]
-        feminine = reader.document.text[last - 1] == _TEH_MARBUTA
-        if not (feminine or stem in THINGS or _placed(reader, argument)):
-            return False
-    return True
-
-
-def _to_the_quick(reader: Reader, token: int, high: int) -> bool:
-    """Is it the idiom "hit … in a vital spot"?"""
-    keys = reader.document.tokens.keys
-    for position in range(token + 1, min(high, token + 7) - 1):
-        if (keys[position], keys[position + 1]) == _VITAL:
-            after = position + 2
-            return (
-                after >= high
-                or reader.document.tokens.kinds[after] is _PUNCTUATION
-                or reader.word(after).role is not _NOUN_ROLE
-                or reader.word(after).conjunction
-            )
-    return False
-
-
-def _placed(reader: Reader, argument: Argument) -> bool:
-    return (
-        argument.kind is _MENTION
-        and argument.index is not None
-        and reader.mention_type(argument.index) in (_PLACE, MentionType.FACILITY)
-    )
 
 
 def purposeful(state: Pass, roles: Roles) -> bool:

@@ -80,6 +80,9 @@ def noun(state: Pass, site: Site) -> None:
             # "the forces announced their control": who announces it did it
             roles.add("actor", (p for p in subject if is_agent(reader, p)))
         give(roles, trigger, helper, subject, inherited)
+        if trigger.type == "natural_disaster" and position == token - 1 and reader.governors(position):
+            hit = [c.parts for c in clause.constituents if not c.kind and not c.shared][:1]
+            roles.add("place", (p for parts in hit for p in parts if is_place(reader, p)))
         between = read_clause(reader, position + 1, token)
         arguments.prepositional(roles, trigger, between.constituents, shared=True)
     state.consumed.update(needed or ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from tasks.extract.events.boundaries import Boundaries
 from tasks.extract.events.closed import (
     ARMED,
     ASIDES,
@@ -13,23 +14,17 @@ from tasks.extract.events.closed import (
     CLOSING,
     COMPASS,
     COMPOUNDS,
-    HITTING,
     HUMANS,
     LOCATED,
-    NOON_WORDS,
     NUMBERS,
     PARTITIVES,
     PLACE_NOUNS,
     TITLED_WORKS,
     TITLES,
-    VEHICLES,
     WEAPONS,
 )
 from tasks.extract.events.grammar import Role
-from tasks.extract.events.joints import Joints
 from tasks.extract.facts import MentionType
-from tasks.extract.memo import Memo
-from tasks.languages.gazetteers.loader import nationalities
 from tasks.text.fold import match_key
 from tasks.text.span import Span
 from tasks.text.tokens import TokenKind
@@ -60,12 +55,7 @@ _ACTING_FOR: Final = frozenset(map(match_key, ("القائم", "قائم", "ال
 #: "Unmanned".
 _WITHOUT: Final = frozenset(map(match_key, ("بدون", "دون")))
 _PILOT: Final = (match_key("طيار"),)
-#: "Ministers of finance (of the states of …)".
-_PORTFOLIOS: Final = frozenset(map(match_key, ("مالية", "داخلية", "خارجية")))
-_MINISTERS: Final = frozenset(map(match_key, ("وزير", "وزراء", "وزيرة", "وزيرا", "وزيري")))
 _SLASH: Final = "/"
-#: "About (six o'clock)".
-_ABOUT: Final = frozenset(map(match_key, ("حوالي", "نحو", "قرابة", "زهاء")))
 _QUOTES: Final = frozenset("«»“”\"'‘’")
 _OPENING: Final = frozenset("«“\"'‘(")
 
@@ -88,28 +78,8 @@ class Phrase:
     counted: bool = False
 
 
-#: What is always of something, so that "this …" behind it belongs to it.
-_OF_THOSE: Final = PARTITIVES | frozenset(
-    map(
-        match_key,
-        ("أهالي", "سكان", "أبناء", "أعضاء", "أصحاب", "أفراد", "أنحاء", "عناصر", "قادة", "منسوبي", "ممثلي"),
-    )
-)
-#: Adjectives that a definite noun completes ("a man of unknown identity").
-_OF_WHOSE: Final = frozenset(map(match_key, ("مجهول", "مجهولة", "كبير", "كبيرة")))
-
-
-def _find_describes(key: str) -> bool:
-    described = key in CLOSING and key not in _OF_WHOSE
-    return described or (not key.startswith("ال") and key.removesuffix("ه") in nationalities())
-
-
-#: Is the word an adjective without the article, behind which a noun phrase is complete?
-_describes: Final = Memo(_find_describes).__getitem__
-
-
 @dataclass(slots=True, kw_only=True)
-class Reader(Joints):
+class Reader(Boundaries):
     """The same, and the noun phrases in it."""
 
     def phrase(self, first: int, end: int) -> Phrase | None:  # noqa: C901, PLR0915  a ladder of word classes
@@ -124,8 +94,8 @@ class Reader(Joints):
             return None
         if kinds[first] is _PUNCTUATION and keys[first] not in _OPENING:
             return None
-        if first + 1 in self.time_at and keys[first] in _ABOUT:
-            return None  # "about six o'clock"
+        if self.nobody(first, end):
+            return None
         start = document.after_letters(first, opening.cut) if opening.cut else tokens.starts[first]
         head = opening.stem
         person = self._titled(first, end, start)
@@ -246,7 +216,7 @@ class Reader(Joints):
                 continue
             if reading.role is _DEMONSTRATIVE:
                 if position > first:
-                    if definite or previous not in _OF_THOSE or not self.followed_by_article(position, limit):
+                    if definite or not self.of_those(previous, position, limit):
                         break
                     position += 1  # "the people of that town"
                     continue
@@ -289,29 +259,8 @@ class Reader(Joints):
             if position > first:
                 if self.is_verb(position) and (self.word(position - 1).stem, key) not in COMPOUNDS:
                     break
-                if (
-                    previous.endswith("ون")
-                    and len(previous) > 5
-                    and previous not in NUMBERS
-                    and self.word(position - 1).stem not in NOON_WORDS
-                    and not key.endswith("ون")
-                    and not (key.startswith("ال") and key[2:] in NUMBERS)
-                ):
-                    break  # a nominative plural ends its phrase: مسلحون عميدا
-                if (
-                    reading.stem in _NOUNS
-                    and previous.endswith("يه")
-                    and not reading.article
-                    and not (previous in _PORTFOLIOS and self.word(position - 2).stem in _MINISTERS)
-                ):
+                if self.apart(first, position, previous, reading, definite=definite):
                     break
-                if previous in CLOSING and position > first + 1 and self.place_begins(position):
-                    break
-                if not reading.article and reading.stem in VEHICLES and previous in HITTING:
-                    break  # "a shell (hit) a truck": no shell of a truck
-                described = position > first + 1 and not definite and _describes(keys[position - 1])
-                if described and (reading.article or key in PARTITIVES):
-                    break  # "an Israeli rocket (hit) the car": nothing definite completes an indefinite noun
                 if reading.article:
                     if (definite or ended_by_noun) and not self.adjective(position, previous, head):
                         break
@@ -323,6 +272,8 @@ class Reader(Joints):
                         ended = last
                     definite = True
                 else:
+                    if definite and self.holds(first, position):
+                        definite = False
                     if definite or ended_by_noun:
                         break
                     if (
@@ -389,6 +340,8 @@ class Reader(Joints):
     def _titled(self, first: int, end: int, start: int) -> Phrase | None:
         """A person's title and name as one phrase ("minister of X in the republic of Y, Z")."""
         at = self.titled.get(first)
+        if at is None and self.in_presence(first):
+            at = self.titled.get(first + 1)  # "to the (presence of the) King"
         if at is None or at[0] > end or not first < at[0] <= first + _LONGEST_TITLE:
             return None
         if any(p in self.barriers or p in self.verbs for p in range(first + 1, at[0])):

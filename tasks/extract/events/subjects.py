@@ -200,6 +200,17 @@ def forced_before(state: Pass, site: Site) -> bool:
     )
 
 
+def accuses(state: Pass, site: Site) -> bool:
+    """Does an accusation with its charge ("of …") follow a clause whose subject agrees, and so accuses, too?"""
+    reader = state.reader
+    clause = read_clause(reader, site.token + 1, site.high)
+    bare = [c for c in clause.constituents if not c.kind and not c.shared]
+    if len(bare) != 1 or not any(c.preposition == "ب" for c in clause.constituents):
+        return False
+    main = main_verb(state, site.token, site.low)
+    return main is not None and _same_gender(reader, main, site.analysis.form.person)
+
+
 def came_before(state: Pass, site: Site) -> bool:
     """Has the clause before, which a verb of meeting is joined to, somebody who came or visited ("arrived and met the minister")?"""
     if state.last is None or site.analysis.proclitics[:1] != "و":

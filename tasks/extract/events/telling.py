@@ -9,10 +9,11 @@ from tasks.extract.events import arguments
 from tasks.extract.events.before import Before
 from tasks.extract.events.clause import Clause, preposition_at, read_clause
 from tasks.extract.events.closed import ACCIDENTS, FLAMES, LOADED, MODALITY, TITLES
+from tasks.extract.events.figurative import struck, thing
 from tasks.extract.events.grammar import Governor, Role
 from tasks.extract.events.lexicon import Trigger, WordKind, analyses
 from tasks.extract.events.modality import judge
-from tasks.extract.events.news import background, fulfilled, imperfect, newsworthy, struck, thing
+from tasks.extract.events.news import background, fulfilled, imperfect, newsworthy
 from tasks.extract.events.phrases import Reader
 from tasks.extract.events.roles import Roles, is_agent
 from tasks.extract.events.senses import joins_noun
@@ -35,6 +36,10 @@ _PRAYED: Final = match_key("صلى")
 _GOD: Final = frozenset(map(match_key, ("الله", "عليه")))
 #: Roles whose words are the source's own.
 _TOLD_OF: Final = frozenset({"actor", "target", "opponent", "means"})
+_BY_ORDER: Final = frozenset({"appointment", "dismissal"})
+_ORDERS: Final = frozenset(
+    map(match_key, ("أمر", "أمرا", "أوامر", "قرار", "قرارا", "مرسوم", "مرسوما", "مراسيم"))
+)
 _DOUBTED: Final = frozenset({Modality.HYPOTHETICAL, Modality.DENIED})
 _CORE: Final = frozenset({"actor", "target", "opponent", "quantity", "place", "means"})
 
@@ -80,7 +85,13 @@ def finish(
         if governor is not None and not told and governor[1].gives not in ("occurs", "source"):
             return
         if governor is None and not (
-            told and (followed or trigger.victim or newsworthy(state, token, clause, roles, low))
+            told
+            and (
+                followed
+                or trigger.victim
+                or newsworthy(state, token, clause, roles, low)
+                or decreed(reader, site)
+            )
         ):
             return
     elif not told:
@@ -132,6 +143,14 @@ def finish(
     state.events.append(event)
     state.last = (token, event)
     state.last_person = analysis.form.person
+
+
+def decreed(reader: Reader, site: Site) -> bool:
+    """Is somebody appointed or dismissed by an order named before ("an order for the appointment of … was issued")?"""
+    if site.trigger.type not in _BY_ORDER or reader.word(site.token).preposition != "ب":
+        return False
+    before = range(max(site.low, site.token - 6), site.token)
+    return any(reader.word(token).stem in _ORDERS for token in before)
 
 
 def like_its_twin(state: Pass, site: Site) -> Modality:

@@ -19,6 +19,7 @@ from tasks.extract.events.roles import HARM, Roles, is_agent, is_person, is_plac
 from tasks.extract.events.senses import find_needed
 from tasks.extract.events.state import PEOPLE, Pass, Site
 from tasks.extract.events.subjects import (
+    accuses,
     agent,
     appositions,
     came_before,
@@ -38,6 +39,8 @@ _PERSON: Final = MentionType.PERSON
 _PREPOSITION: Final = Role.PREPOSITION
 _PERFECT: Final = Tense.PERFECT
 
+#: Types whose words name another event as well: the attack that is claimed, the protest that is broken up.
+_TELLING_ANOTHER: Final = frozenset({CLAIM, "crowd_control"})
 _AIMED: Final = match_key("هدف")
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _YEH: Final = "\N{ARABIC LETTER YEH}"
@@ -67,7 +70,7 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
         if theme is not None:
             index = bare.index(theme)
             bare = bare[:index] if trigger.intransitive else [*bare[:index], *bare[index + 1 :]]
-        if trigger.type != CLAIM and reader.word(needed.start).role is not _PREPOSITION:
+        if trigger.type not in _TELLING_ANOTHER and reader.word(needed.start).role is not _PREPOSITION:
             state.consumed.update(needed)  # but the attack somebody claims or died in is an event, too
         if trigger.compound:
             bare = [c for c in bare if c.parts[0].first < needed.start]
@@ -257,6 +260,8 @@ def verb_first(
         return first, (), not active
     if first and trigger.agent and not agent(state, first[0]):
         return (), first, False
+    if first and trigger.type == "accusation" and site.analysis.proclitics and accuses(state, site):
+        return (), first, False  # "… and accused the media of …": who is told before
     if first and trigger.object == "place" and is_place(state.reader, first[0]):
         return (), first, False
     if first and possessed(state, first[0]) and not agent(state, first[0]) and not trigger.intransitive:
