@@ -12,6 +12,7 @@ from tasks.text.offset_map import Edit
 
 _SHADDA: Final = "\N{ARABIC SHADDA}"
 _TANWEEN: Final = "\N{ARABIC FATHATAN}\N{ARABIC DAMMATAN}\N{ARABIC KASRATAN}"
+_FATHATAN: Final = "\N{ARABIC FATHATAN}"
 _MARK: Final = "\u064b-\u0652\u0670"
 _LETTER: Final = "\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3"
 _LOOSE = re.compile(rf"(?:(?<=[{_LETTER}{_MARK}])( +))?(?<![{_LETTER}{_MARK}])([{_MARK}]+)( ?)([{_LETTER}]?)")
@@ -72,6 +73,8 @@ def _placed(text: str, match: re.Match[str]) -> str:
         return f"{marks} {letter}" if tanween or word_cost(head + tail) > word_cost(head) else letter + marks
     joined = is_known(head + tail)
     if tanween:
+        if len(tail) > 1 and _FATHATAN not in marks:
+            return f"{marks} {letter}"  # it ends a word, and here one only begins; fathatan may have its alef behind it
         if joined or head[-1] not in _COMPLETE:
             return letter + marks
         return f"{marks} {letter}"

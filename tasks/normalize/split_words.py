@@ -12,8 +12,8 @@ from tasks.languages.ar_lexicon import lexicon
 from tasks.normalize.doubts import NEVER_LAST, RARE_SHORT, SEATED, Doubts, common_short
 from tasks.normalize.draft import Draft
 from tasks.normalize.glued_words import compound_names
+from tasks.normalize.initials import stand_apart
 from tasks.normalize.joints import COMMON, LONGEST_WORD, VERY_COMMON, may_join
-from tasks.normalize.latin_letters import spelled_out
 from tasks.normalize.word_costs import CHEAPEST, RARE_WORD, is_known, word_cost
 from tasks.text.fold import drop_marks, fold, match_key
 from tasks.text.offset_map import Edit
@@ -25,6 +25,8 @@ _WORD = re.compile(f"[{_WORD_LETTER}]+")
 #: ``re`` looks for the first of a run faster when it is not repeated itself.
 _MARKS = re.compile("[\u064b-\u0652\u0670][\u064b-\u0652\u0670]*")
 _CUT = re.compile(rf"(?<=[{_WORD_LETTER}]){NEVER_LAST}[ \n](?=[{_WORD_LETTER}])|[ \n]ا[ئؤ][^\Wتم]")
+
+_BEHIND_LETTER = re.compile(rf"(?<![{_WORD_LETTER}])[{_LETTER}] ")
 
 _MOST_PIECES: Final = 8
 _FEW_PIECES: Final = 4
@@ -42,6 +44,11 @@ _PRIOR_MOST: Final = 0.4
 _TORN: Final = 0.04
 #: Letters that stand for a title before a stop: doctor, engineer, professor.
 _TITLES: Final = frozenset("دمأ")
+#: Letters that are words written onto the next one, even onto its quotation mark.
+_WRITTEN_ON: Final = frozenset("وفبكل")
+_QUOTES: Final = frozenset("\"'«“‘")
+#: Ruling houses whose names are no nouns with an article.
+_HOUSES: Final = frozenset(("سعود", "نهيان", "مكتوم", "زايد", "الشيخ"))
 _SHORT: Final = 2
 _BREAK_COST: Final = 6
 
@@ -161,13 +168,17 @@ def _windows(text: str, folded: str, odd: set[str], areas: list[Span]) -> Iterat
 
 
 def _is_label(text: str, start: int, end: int) -> bool:
-    """Is a lone letter a unit, an era or the name of a list item: ``2015 م``, ``أ-``, ``فئة ب 15``?"""
-    before = text[max(0, start - 2) : start - 1]
+    """Is a lone letter a unit, an era, the name of a list item, or on a quotation: ``2015 م``, ``أ-``, ``ل"النهار"``?"""
+    before = text[max(0, start - 2) : start].rstrip()[-1:]
     after = text[end : end + 2].strip()
+    if text[start] in _WRITTEN_ON and text[end : end + 1] in _QUOTES and text[end + 1 : end + 2].isalpha():
+        return True
     if before.isdigit() or (after.startswith(".") and text[start] in _TITLES):
         return True
     if after.startswith("\N{ARABIC TATWEEL}"):  # it was kept to set the letter off
         return True
+    if _BEHIND_LETTER.match(text, max(0, start - 2)):  # the last one of initials: ``د ب أ- عمّان``
+        return False
     return after != "" and not after[0].isalpha() and after[0] not in '.،؛:؟!"»”'
 
 
@@ -185,7 +196,7 @@ def _join_window(
     origin = list(range(-1, count))
     gaps = [space_cost + (_BREAK_COST if text[end] == "\n" else 0) for _, end in spans[:-1]]
     reach = _MOST_PIECES if bold else _FEW_PIECES
-    spelled = spelled_out(pieces)
+    letters_apart = stand_apart(pieces)
     last_rare = -reach
     for i in range(1, count + 1):
         cost = best[i - 1] + costs[i - 1]
@@ -206,7 +217,7 @@ def _join_window(
             together = best[j] + word_cost(joined) + extra
             if (
                 together < cost
-                and spelled.isdisjoint(range(j, i))
+                and letters_apart.isdisjoint(range(j, i))
                 and _may_join(pieces[j:i], joined, damaged=damaged)
             ):
                 cost = together
@@ -227,12 +238,15 @@ def _may_join(pieces: list[str], joined: str, *, damaged: bool) -> bool:
 
     In a text that is otherwise whole, only a common word is made of pieces, letters alone are initials, and an "and"
     apart is a habit. A word that no one knows is made only of pieces that no one knows, one of them too short to be a
-    word. Compound names and the house of (آل) stand apart, and so does a letter that is only repeated.
+    word. Compound names, the house of (آل, mostly typed ال) and what is God's (لله) stand apart, and so does a letter
+    that is only repeated.
     """
     cost = word_cost(joined)
     if pieces[-1] == "و" and cost > RARE_SHORT:
         return False
-    if "آل" in pieces or len(set(joined)) == 1:
+    if "آل" in pieces or len(set(joined)) == 1 or pieces[-1] == "لله":
+        return False
+    if pieces[-2] == "ال" and pieces[-1] in _HOUSES:
         return False
     if not damaged:
         if match_key(joined) in compound_names():
