@@ -14,7 +14,9 @@ from tasks.extract.mentions.marks import (
     PLACE_CUE,
     PLACE_HEAD,
     PREPOSITION,
+    SPEECH,
 )
+from tasks.extract.mentions.name_words import has_hamza
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import Cue, Name, gazetteer, nationalities
 from tasks.text.clitics import readings
@@ -27,6 +29,10 @@ _TYPES: Final = {
 }  # fmt: skip
 _RULES: Final = {kind: f"gazetteer.{kind.value}" for kind in _TYPES.values()}
 _LONGEST: Final = 9
+#: The one country whose name is the feminine of its own adjective.
+_SAUDI: Final = "السعوديه"
+#: The length of "to him" ("اليه"), which has no article.
+_TO_HIM: Final = 4
 _OPENING_MARKS: Final = frozenset("\"'«“‘(")
 
 
@@ -46,6 +52,8 @@ def find_known(reader: Reader) -> list[Candidate]:
                 break
             if not letters and _blocked(reader, position, position + len(rest), before):
                 continue
+            if not rest and not letters and keys[position] == _SAUDI and _describes(reader, position):
+                continue
             if not cue or _cued(reader, position, letters, cue, known.type_of(reference)):
                 standing.append((letters, name))
         if standing:
@@ -57,6 +65,13 @@ def find_known(reader: Reader) -> list[Candidate]:
                 Candidate(words=words, type=kind, rule=rule, weight=weight, reference=name.reference)
             )
     return found
+
+
+def _describes(reader: Reader, position: int) -> bool:
+    """Is the country's name, which is an adjective as well, one here ("الصحف السعودية", "الأندية السعودية")?"""
+    before = reader.keys[position - 1] if reader.is_word(position - 1) else ""
+    articled = any(reading.article for reading in readings(before)) and not has_hamza(reader, position - 1)
+    return articled and len(before) > _TO_HIM and not reader.marks(position - 1) & SPEECH
 
 
 def _likelier(reader: Reader, position: int, standing: list[tuple[int, Name]]) -> tuple[int, Name]:
@@ -111,7 +126,8 @@ def _cued(reader: Reader, position: int, letters: int, cue: Cue, kind: str) -> b
             before = reader.marks(position - 2)
         return bool(before & ORGANIZATION_CUE) and not letters
     if position and reader.words[position - 1].head & (PLACE_CUE | PLACE_HEAD) and not letters:
-        return True
+        everyday = reader.marks(position) & COMMON
+        return not (everyday and reader.keys[position - 1] in lexicon().named_only)  # "مديرية أمن"
     return (
         cue is _PREPOSITION
         and not letters

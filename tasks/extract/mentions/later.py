@@ -131,8 +131,17 @@ def _heads(reader: Reader, chosen: list[Candidate]) -> list[Antecedent]:
     return [
         Antecedent(next(iter(identities.values())), _variants(definite))
         for definite, identities in owners.items()
-        if len(identities) == 1
+        if _one(identities)
     ]
+
+
+def _one(identities: dict[object, int]) -> bool:
+    """Is it one organisation, named in full or in short ("الاتحاد العماني", "الاتحاد العماني لكرة الطاولة")?"""
+    if len(identities) == 1:
+        return True
+    names = [name for name in identities if isinstance(name, str)]
+    longest = max(names, key=len, default="")
+    return len(names) == len(identities) and all(longest.startswith(name) for name in names)
 
 
 def _person(chosen: list[Candidate], position: int, antecedent: Antecedent, cut: int) -> Candidate | None:

@@ -123,6 +123,14 @@ class Lexicon:
                     self.marks[keys[0]] = self.marks.get(keys[0], NONE) | mark
         self.vague = {keys[0] for keys in entries(organizations["vague"])}
         self.describing = {keys[0] for keys in entries(organizations["describing"])}
+        self.described = {keys[0] for keys in entries(organizations["described"])}
+        self.causes = {keys[0] for keys in entries(organizations["causes"])}
+        self.joined = {keys[0] for keys in entries(organizations["joined"])}
+        self.activities = {keys[0] for keys in entries(organizations["activities"])}
+        self.heads = {keys[0] for keys in entries(organizations["definite"])}
+        self.named_only = {keys[0] for keys in entries(places["named_only"])}
+        self.beside = {keys[0] for keys in entries(things["groups"]["beside"])}
+        self.cued_groups = {keys[0] for keys in entries(things["groups"]["cued"])}
         self.purposeful = {keys[0] for keys in entries(organizations["purposeful"])}
         self.foreign_given = {keys[0] for keys in entries(people["foreign_given"])}
         #: Names whose last letter is alef maksura ("موسى"), as the lists write them.

@@ -23,7 +23,7 @@ from tasks.extract.mentions.marks import (
     SURNAME,
     WEAK,
 )
-from tasks.extract.mentions.person_name import named_after
+from tasks.extract.mentions.person_name import name_run, named_after
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import Cue, gazetteer, nationalities
 
@@ -36,6 +36,21 @@ _LONGEST: Final = 9
 #: "Headed by ...": the presidency of a meeting, no office of state.
 _HEADED_BY: Final = "برياسه"
 _FEMININE: Final = ("ه", "ات")
+#: A broken plural among the heads, and a feminine adjective that ends like a masculine one.
+_LINES, _FIRST = "الخطوط", "الاولي"
+#: "Those with" and "of the", in names.
+_OWNERS: Final = frozenset({"ذوي", "ذات", "غير"})
+#: What a company's founder's name is followed by.
+_PARTNERS: Final = frozenset({"واولاده", "وابناوه", "وشركاه", "وشركاوه", "واخوانه", "واخوته"})
+_HAMZAS: Final = ("\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}", "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}")
+#: What a verbal noun goes on with.
+_ABOUT: Final = frozenset({"عن", "علي", "من", "بين", "مع", "الي"})
+#: Houses of learning, which are named after a person and nothing else.
+_TAUGHT: Final = frozenset({"جامعه", "كليه", "مدرسه"})
+#: Heads before which "for the protection of ..." says what somebody does rather than who.
+_PEOPLE: Final = frozenset({"قوات", "قوه", "فصايل", "سلطات", "حركه", "دار", "مجموعه"})
+_KINDS: Final = frozenset({"القابضه", "المحدوده"})
+_FIRMS: Final = frozenset({"شركه", "مجموعه", "موسسه"})
 _FOREIGN: Final = FOREIGN_SHAPE | FOREIGN
 
 
@@ -60,11 +75,13 @@ def _organization(
         here, named = _construct(reader, head, end)
     else:
         head = head if head.startswith("ال") else "ال" + head
-        here, named = _adjectives(reader, end)
+        here, named = _adjectives(reader, end, head)
         if here > end and head in lexicon().purposeful:
             purpose = _purpose(reader, here)
             named = named or purpose > here
             here = purpose
+        if here == end + 1 and head in lexicon().described and reader.marks(end) & NATION:
+            return None  # "الشركة الفنلندية": a description
     here = _without_stranger(reader, position, here)
     if here == end or not named:
         return None
@@ -102,26 +119,71 @@ def _country(reader: Reader, start: int, end: int) -> str | None:
     return None
 
 
-def _adjectives(reader: Reader, here: int) -> tuple[int, bool]:
+def _adjectives(reader: Reader, here: int, head: str) -> tuple[int, bool]:
     """The end of the adjectives from here, and whether one of them makes a name of its head."""
     named = False
     while reader.marks(here) & DEFINITE and reader.marks(here) & (NATION | ADJECTIVE):
+        if not _agrees(head, reader.keys[here]):
+            break
         named = named or bool(reader.marks(here) & NATION) or not reader.marks(here) & LOOSE
         here += 1
     return here, named
 
 
-def _purpose(reader: Reader, here: int) -> int:
-    """The end of a complement such as "for investment and trade"; the same position when there is none."""
+def _agrees(head: str, adjective: str) -> bool:
+    """Can an adjective describe a head by its gender? Plurals of things are feminine.
+
+    >>> _agrees("الحكومه", "الاشتراكي"), _agrees("القوات", "المسلحه"), _agrees("الحزب", "الاشتراكي")
+    (False, True, True)
+    """
+    if head.endswith(_FEMININE) or head == _LINES:
+        return not adjective.endswith("ي") or adjective == _FIRST
+    return not adjective.endswith("ه")
+
+
+def _purpose(reader: Reader, here: int, *, sure: bool = False) -> int:
+    """The end of a complement such as "for investment and trade"; the same position when there is none.
+
+    ``sure`` asks for a field of work ("للبحوث"): other heads stand before "for the ..." that is no part of a name.
+    """
     key = reader.key(here)
+    if key.startswith("ل") and key[1:] in lexicon().causes and reader.marks(here + 1) & DEFINITE:
+        return _joined(reader, after_adjectives(reader, here + 2))  # "لمكافحة الفساد"
     if not key.startswith("لل") or len(key) < 5 or reader.words[here].names:
         return here
-    if marks_of("ال" + key[2:]) & (NATION | GROUP):
+    definite = "ال" + key[2:]
+    if marks_of(definite) & (NATION | GROUP) or (sure and not _field(definite)):
         return here
+    if sure and (definite in lexicon().activities or reader.key(here + 1) in _ABOUT):
+        return here  # "... للبحث عن القارب"
     here = after_adjectives(reader, here + 1)
-    while reader.key(here).startswith("وال") and marks_of(reader.key(here)[1:]) & (FIELD | COMMON):
+    while _and_the(reader, here) and marks_of(reader.key(here)[1:]) & (FIELD | COMMON):
+        if reader.key(here)[1:] in lexicon().heads and reader.marks(here + 1) & DEFINITE:
+            break  # "... and the General Directorate of ...": another one
         here = after_adjectives(reader, here + 1)
-    return here
+    return _joined(reader, here)
+
+
+def _and_the(reader: Reader, here: int) -> bool:
+    """Does a word begin with "and the", rather than with "and" and a hamza ("وألقت")?"""
+    return reader.key(here).startswith("وال") and not reader.letters_of(here)[1:].startswith(_HAMZAS)
+
+
+def _field(key: str) -> bool:
+    """Is a definite noun a field of work that names go on with?"""
+    return bool(marks_of(key) & FIELD) or key in lexicon().joined
+
+
+def _joined(reader: Reader, here: int) -> int:
+    """The end of further fields ("... والادعاء العام", "... وتقنية المعلومات")."""
+    while True:
+        key = reader.key(here)
+        if key.startswith("وال") and _field(key[1:]):
+            here = after_adjectives(reader, here + 1)
+        elif key[:1] == "و" and _field("ال" + key[1:]) and _field(reader.key(here + 1)):
+            here = after_adjectives(reader, here + 2)
+        else:
+            return here
 
 
 def after_adjectives(reader: Reader, here: int) -> int:
@@ -131,7 +193,8 @@ def after_adjectives(reader: Reader, here: int) -> int:
         if not marks & DEFINITE or key in lexicon().time_adjectives:
             return here
         relational = len(key) >= 6 and key.endswith(("ي", "يه")) and not marks & (BETWEEN | SURNAME)
-        if not relational and not marks & (NATION | ADJECTIVE | FIELD):
+        participle = marks & FIELD and key.startswith("الم") and key.endswith("ه")  # "الطاقة المتجددة"
+        if not relational and not participle and not marks & (NATION | ADJECTIVE):
             return here
         here += 1
 
@@ -140,6 +203,9 @@ def _construct(reader: Reader, head: str, end: int) -> tuple[int, bool]:
     """The end of a head's complement, and whether it names the organisation."""
     if not reader.is_word(end):
         return end, False
+    founder = _founder(reader, head, end)
+    if founder > end:
+        return founder, True
     marks = reader.marks(end)
     describing = head in lexicon().describing  # "صحيفة الحياة": the known name alone is the mention
     known = _known(reader, end, cued=describing)
@@ -148,7 +214,9 @@ def _construct(reader: Reader, head: str, end: int) -> tuple[int, bool]:
         return (end, False) if organization or describing else (_educational(reader, last), True)
     person = named_after(reader, end)
     if person > end:  # "جامعة الملك خالد", "مركز الأمير سلطان الثقافي"
-        return after_adjectives(reader, person), head not in lexicon().vague or head in lexicon().dedicated
+        named = head not in lexicon().vague or head in lexicon().dedicated
+        end = after_adjectives(reader, person)
+        return (end if head in _TAUGHT else _purpose(reader, end, sure=True)), named
     if marks & _FOREIGN and not marks & (COMMON | WEAK):
         here = end
         while reader.marks(here) & _FOREIGN and not reader.marks(here) & (COMMON | COMPOSED):
@@ -156,10 +224,16 @@ def _construct(reader: Reader, head: str, end: int) -> tuple[int, bool]:
         return here, True
     if marks & PLACE_CUE and not marks & DEFINITE and reader.is_word(end + 1):
         known = _known(reader, end + 1, cued=False)
-        return (end + 2 if known is None else known[0]), True  # "بلدية مدينة البيرة"
-    if not _opens_complement(reader, end):
+        last = end + 2 if known is None else known[0]
+        return after_adjectives(reader, last), True  # "بلدية مدينة البيرة"
+    cause = reader.keys[end] in lexicon().causes and reader.keys[end] != "اداره" and head not in _PEOPLE
+    if cause and _opens_complement(reader, end + 1):
+        end += 1  # "هيئة شؤون الأسرى"
+    elif not _opens_complement(reader, end):
         return end, False
-    named = head not in lexicon().vague or bool(marks & FIELD and head not in lexicon().indistinct)
+    else:
+        cause = False
+    named = cause or head not in lexicon().vague or bool(marks & FIELD and head not in lexicon().indistinct)
     here = end + 1
     while here < end + _LONGEST:
         known = _known(reader, here, cued=False)
@@ -169,11 +243,28 @@ def _construct(reader: Reader, head: str, end: int) -> tuple[int, bool]:
         if following > here:
             named = named or any(_naming(reader.marks(position)) for position in range(here, following))
             here = following
-        elif reader.key(here).startswith("وال") and marks_of(reader.key(here)[1:]) & FIELD:
-            here += 1
+        elif reader.key(here) in _OWNERS and reader.marks(here + 1) & DEFINITE:
+            here += 2  # "جمعية الأطفال ذوي الإعاقة"
         else:
-            break
-    return here, named
+            following = _joined(reader, here)
+            if following == here:
+                break
+            here = following
+    return (_purpose(reader, here, sure=True) if named else here), named
+
+
+def _founder(reader: Reader, head: str, here: int) -> int:
+    """The end of the name of a company or foundation that bears a person's ("مؤسسة فلان بن فلان الخيرية")."""
+    if not (head in _FIRMS or head in lexicon().dedicated):
+        return here
+    run = name_run(reader, here, titled=False, cut_allowed=False)
+    if run is None or run.evidence < 3 or run.words.last - here < 2:
+        return here
+    last = run.words.last
+    partners = last + (reader.key(last) in _PARTNERS)
+    partners += reader.key(partners) in _KINDS
+    end = _purpose(reader, after_adjectives(reader, partners), sure=True)
+    return end if end > last or head in lexicon().dedicated else here
 
 
 def _naming(marks: int) -> bool:
@@ -188,6 +279,8 @@ def _opens_complement(reader: Reader, position: int) -> bool:
         return False
     if reader.keys[position] in lexicon().empty and not reader.marks(position + 1) & NATION:
         return False
+    if reader.title(position, Opening.OFFICE) is not None and not marks & FIELD:
+        return False  # "حزب الرئيس": whoever he is
     return not marks & ADJECTIVE or bool(marks & FIELD)
 
 

@@ -94,7 +94,7 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
         if reader.keys[here] in _ACTING:
             here += 1
             continue
-        # ""مدير الزراعة في كذا": what follows is a place
+        # "مدير الزراعة في كذا": what follows is a place
         placed = bool(reader.words[here - 1].head) or reader.keys[here - 1] == "في"
         run = None if placed else name_run(reader, here, titled=True, cut_allowed=False)
         described = run is not None and _describes(reader, here)

@@ -6,7 +6,7 @@ from typing import Final
 
 from tasks.extract.facts import Mention, MentionType
 from tasks.extract.mentions.lexicon import marks_of
-from tasks.extract.mentions.marks import DEFINITE, GIVEN
+from tasks.extract.mentions.marks import DEFINITE, GIVEN, NATION
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.extract.mentions.spelling import spelling_form
 from tasks.languages.gazetteers.loader import gazetteer
@@ -30,6 +30,8 @@ def standing(candidates: list[Candidate]) -> list[Candidate]:
     return chosen
 
 
+#: The rule that names organisations in no list.
+_HEADED: Final = "organization.headed"
 _NOBODY: Final = frozenset[str]()
 #: Words after which a name is another's.
 _LINKS: Final = frozenset({"بن", "ابن", "بنت", "ابو", "ابي", "ام", "عبد", "ال"})
@@ -47,6 +49,7 @@ class Resolver:
         self._titles: dict[str, set[str]] = {}
         self._apart: dict[str, tuple[str, str]] = {}
         self._local: dict[str, str] = {}
+        self._full: dict[str, str] = {}
 
     def mentions(self, candidates: list[Candidate], chosen: list[Candidate]) -> tuple[Mention, ...]:
         """All mentions; ``chosen`` are the candidates that antecedents are counted in."""
@@ -55,6 +58,7 @@ class Resolver:
             entity, _ = self._meet(self._reader.surface(candidate.words))
             if candidate.title is not None and candidate.words.last - candidate.words.first > 1:
                 self._titles.setdefault(entity, set()).update(self._title(candidate.title))
+        self._learn_full_names(candidates)
         return tuple(
             self._mention(c, None if c.antecedent is None else chosen[c.antecedent]) for c in candidates
         )
@@ -71,21 +75,58 @@ class Resolver:
             )  # fmt: skip
         if candidate.type is _PERSON:
             return self._person(candidate, of)
-        surface = of.canonical or self._reader.surface(of.words)
-        if of.head is not None and of.head.startswith("ال") and not match_key(surface).startswith("ال"):
-            surface = "ال" + surface
+        surface = self._name(of)
         kind = candidate.type.value
-        name = f"{kind}:{spelling_form(surface)}"
+        form = spelling_form(surface)
+        if form in self._full:
+            surface = self._full[form]
+            form = spelling_form(surface)
+        name = f"{kind}:{form}"
         entity_key = self._local.setdefault(name, f"{kind}:local-{len(self._local) + 1}")
         return Mention(
             span=span, rule=candidate.rule, type=candidate.type, canonical=surface, entity=of.entity or entity_key, country=of.country,
         )  # fmt: skip
 
+    def _name(self, candidate: Candidate) -> str:
+        """The name of what is in no list, with the article that a clitic has swallowed."""
+        surface = candidate.canonical or self._reader.surface(candidate.words)
+        head = candidate.head
+        if head is not None and head.startswith("ال") and not match_key(surface).startswith("ال"):
+            return "ال" + surface
+        return surface
+
+    def _learn_full_names(self, candidates: list[Candidate]) -> None:
+        """Which short names of organisations are the beginning of just one full name in the release.
+
+        "الاتحاد العماني" is "الاتحاد العماني لكرة الطاولة", if no other federation of the country is named.
+        """
+        longer: dict[str, set[str]] = {}
+        names: dict[str, str] = {}
+        for candidate in candidates:
+            head = candidate.head
+            if candidate.rule != _HEADED or head is None or not head.startswith("ال"):
+                continue
+            name = self._name(candidate)
+            form = spelling_form(name)
+            if form in names:
+                continue
+            names[form] = name
+            words = form.split()
+            for length in range(2, len(words)):
+                following = words[length]
+                if not following.startswith("ل") and not marks_of(following) & NATION:
+                    continue
+                longer.setdefault(" ".join(words[:length]), set()).add(form)
+        for short in names.keys() & longer.keys():
+            longest = max(longer[short], key=len)
+            if all(longest.startswith(name) for name in longer[short]):
+                self._full[short] = names[longest]
+
     def _person(self, candidate: Candidate, of: Candidate) -> Mention:
         reader = self._reader
         surface = reader.surface(of.words)
         entity, canonical = self._meet(surface)
-        if of is candidate and canonical != surface and self._stranger(candidate, entity):
+        if of is candidate and canonical != surface and self._stranger(candidate, entity, canonical):
             entity, canonical = self._meet_apart(surface)
         title = reader.span_of(candidate.title) if candidate.title else None
         role = reader.span_of(candidate.role) if candidate.role else None
@@ -98,7 +139,7 @@ class Resolver:
     def _title(self, words: Words) -> tuple[str, ...]:
         return self._reader.keys[words.first : words.last]
 
-    def _stranger(self, candidate: Candidate, entity: str) -> bool:
+    def _stranger(self, candidate: Candidate, entity: str, canonical: str) -> bool:
         """Is a first name alone somebody else than the bearer of a full name that begins with it?
 
         "King Faisal" is not Prince Faisal, and a first name before a word with the article is most likely cut short.
@@ -106,6 +147,8 @@ class Resolver:
         first, last, _ = candidate.words
         if last - first > 1 or not self._reader.marks(first) & GIVEN:
             return False
+        if spelling_form(canonical).split()[0] != spelling_form(self._reader.surface(candidate.words)):
+            return False  # the family name
         if candidate.title is not None:
             return self._titles.get(entity, _NOBODY).isdisjoint(self._title(candidate.title))
         return bool(self._reader.marks(last) & DEFINITE)
