@@ -6,6 +6,7 @@ import re
 from math import isfinite
 from typing import Final, NamedTuple
 
+from tasks.extract.numerals.spaced import is_torn, spaced_figure
 from tasks.text import token_kinds
 from tasks.text.tokens import Tokens
 
@@ -120,7 +121,13 @@ def _plain(tokens: Tokens, position: int) -> Figure | None:
         text += _ARABIC_COMMA + keys[last + 1]
         last += 2
     if last == position + 1 and text.isdigit() and len(text) <= 3:
-        text, last = _comma_decimal(tokens, position) or _spaced_groups(tokens, position)
+        if is_torn(tokens, position):
+            return None
+        text, last = (
+            _comma_decimal(tokens, position)
+            or spaced_figure(tokens, position)
+            or _spaced_groups(tokens, position)
+        )
     parsed = parse_figure(text)
     return None if parsed is None else Figure(position, last, parsed[0], False, parsed[1])
 

@@ -31,6 +31,8 @@ _ARTICLE: Final = "ال"
 #: What may go on with digits: the agencies' decimal reh, and, "over", "parts of"; exponents, slashes, fractions.
 _CONTINUES: Final = VULGAR | {"ر", "و", "علي", "جزء", "جزءا", "اجزاء", "e", "^", "/", "⁄"}
 _LETTERS: Final = (token_kinds.WORD, token_kinds.LATIN, token_kinds.NUMBER)
+#: Marks that may join digits behind them, or part them from these.
+_MARKS: Final = frozenset(".,\N{ARABIC COMMA}")
 #: Marks that change digits written behind them: signs, a leading point, what makes them part of a name.
 _LEADS: Final = frozenset("+-\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}.\N{ARABIC DECIMAL SEPARATOR}_#@")
 
@@ -177,6 +179,8 @@ def _plain_digits(reader: Reader, position: int) -> Numeral | None:
     if kinds[position] is not token_kinds.NUMBER:
         return None
     keys, start, end = tokens.keys, tokens.starts[position], tokens.ends[position]
+    if keys[position] == "0" and position and keys[position - 1] in _MARKS:
+        return None
     glued = position > 0 and tokens.ends[position - 1] == start
     if glued and (kinds[position - 1] in _LETTERS or keys[position - 1] in _LEADS):
         return None
@@ -187,11 +191,7 @@ def _plain_digits(reader: Reader, position: int) -> Numeral | None:
         following = keys[after]
         if following in _CONTINUES or kinds[after] is token_kinds.NUMBER or following in reader.lookup:
             return None
-        if (
-            following == "\N{ARABIC COMMA}"
-            and after + 1 < len(keys)
-            and kinds[after + 1] is token_kinds.NUMBER
-        ):
+        if following in _MARKS and after + 1 < len(keys) and kinds[after + 1] is token_kinds.NUMBER:
             return None
     parsed = parse_figure(keys[position])
     if parsed is None:

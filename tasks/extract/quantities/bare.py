@@ -65,6 +65,7 @@ _COUNTING: Final = (
     "متوسط",
 )
 _PREPOSITIONS: Final = frozenset(("في", "من", "علي", "الي", "عن", "تحت", "وفي", "ومن", "وعلي"))
+_YEAR_WORDS: Final = frozenset(("عام", "سنه", "العام", "السنه"))
 _MOST_GOALS: Final = 200
 #: ثلاثة أضعاف is a factor.
 _TIMES_AS_MUCH: Final = frozenset(("اضعاف", "ضعف", "ضعفا", "امثال"))
@@ -80,7 +81,8 @@ _OF_YEARS: Final = ("الهجر", "الميلاد", "القرن", "الشهر", 
 def describe_bare(document: Document, draft: Draft, numeral: Numeral) -> bool:
     """Say what a number without a measure is; False where it is no quantity at all."""
     tokens = document.tokens
-    if numeral.last < len(tokens) and _counts_time(tokens.keys[numeral.last], numeral):
+    of_time = numeral.last < len(tokens) and _counts_time(tokens.keys[numeral.last], numeral)
+    if of_time and not _is_dated(document, numeral.last):
         return False
     if in_date(document, numeral) or guards.is_code(tokens, numeral):
         return False
@@ -135,6 +137,18 @@ def _is_apposed_age(document: Document, numeral: Numeral) -> bool:
         return False
     around = (kinds[first - 3], kinds[first - 2], kinds[last + 1])
     return isinstance(numeral.value, int) and around == (token_kinds.WORD,) * 3
+
+
+def _is_dated(document: Document, position: int) -> bool:
+    """``25 مليونا عام 2004``: the unit of time has a number of its own, and is not what stands before it."""
+    tokens = document.tokens
+    after = position + 1
+    return (
+        tokens.keys[position] in _YEAR_WORDS
+        and after < len(tokens)
+        and len(tokens.keys[after]) == 4
+        and (tokens.kinds[after] is token_kinds.NUMBER)
+    )
 
 
 def _counts_time(key: str, numeral: Numeral) -> bool:

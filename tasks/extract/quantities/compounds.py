@@ -29,8 +29,10 @@ def add_parts(document: Document, draft: Draft, measure: Measure | None, followi
     if part is None:
         if _stands_free(document, following):
             _add(document, draft, following.value * measure.factor, following.last)
+            _in_si(draft, measure)
     elif part.code == measure.code and following.kind is numeral_kinds.FRACTION:
         _add(document, draft, following.value * part.factor, part.end)
+        _in_si(draft, measure)
     elif part.kind == measure.kind == "unit":
         _add_smaller_unit(document, draft, measure, part, following.value)
     elif part.priced is not None and measure.priced is not None:
@@ -55,6 +57,12 @@ def _add(document: Document, draft: Draft, value: float, end: int) -> None:
     draft.value = tidy((draft.value or 0) + value)
     draft.trace.append(f"compound: + {tidy(value)}")
     draft.finish(document, end)
+
+
+def _in_si(draft: Draft, measure: Measure) -> None:
+    """The SI value of what a part was added to."""
+    if measure.unit is not None and draft.si_value is not None:
+        draft.si_value = si_value(measure.unit, draft.value)
 
 
 def _add_smaller_unit(

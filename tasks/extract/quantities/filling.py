@@ -21,6 +21,7 @@ _WITHOUT_SI: Final = frozenset(("magnitude", "level", "resolution"))
 _MOST_OF_BASE: Final = 3
 _DEGREES: Final = frozenset(("Cel", "deg", "[degF]"))
 _DASHES: Final = frozenset(("-", "\N{MINUS SIGN}"))
+_BELOW_ZERO: Final = ("تحت", "الصفر")
 
 
 def fill(document: Document, draft: Draft, measure: Measure | None) -> None:
@@ -77,8 +78,14 @@ def _substance(document: Document, draft: Draft) -> None:
 
 
 def _negative(document: Document, draft: Draft, unit: Unit) -> None:
-    """A minus with a space behind it, which only a temperature can have."""
+    """A minus with a space behind it, which only a temperature can have, or "below zero" before it."""
     tokens, before = document.tokens, draft.first - 1
+    if before > 0 and tokens.keys[before - 1 : before + 1] == _BELOW_ZERO and (draft.value or 0) > 0:
+        draft.value = -(draft.value or 0)  # تحت الصفر بخمس درجات
+        draft.unit, draft.dimension = "Cel" if draft.unit == "deg" else draft.unit, "temperature"
+        draft.si_value = si_value(unit, draft.value)
+        draft.begin(document, before - 1)
+        return
     if before < 0 or tokens.keys[before] not in _DASHES or draft.value is None or draft.value < 0:
         return
     if before and tokens.kinds[before - 1] is token_kinds.NUMBER:

@@ -113,8 +113,11 @@ def measure_after(
         measure = _measure_at(document, position)
         if measure is not None:
             return measure
-    if definite and key.startswith("ال"):
-        measure = _unit_or_money(document, position, key[2:])
+    if definite:
+        # ملايين الدولارات, and مئات الملايين من الدولارات
+        of = position + (key == _FROM)
+        name = tokens.keys[of] if of < len(tokens) else ""
+        measure = _unit_or_money(document, of, name[2:]) if name.startswith("ال") else None
         if measure is not None:
             return measure
     if not counts or is_time_unit(key):

@@ -14,6 +14,7 @@ from tasks.text import token_kinds
 from tasks.text.clitics import readings
 
 _PERSONS: Final = frozenset(("هو", "هي", "وهو", "وهي", "كان", "كانت", "وكان", "وكانت", "انا", "وانا"))
+_OF_AGE: Final = frozenset(("سن", "بسن", "لسن", "عمر", "بعمر"))
 _IN: Final = frozenset(("في", "وفي"))
 #: Up to twelve an hour of the day is meant as often (في الحادية عشرة).
 _LAST_HOUR: Final = 12
@@ -26,6 +27,8 @@ def is_age_in_order(document: Document, numeral: Numeral) -> bool:
     keys, first, last = document.tokens.keys, numeral.first, numeral.last
     if not keys[first].endswith("ه") or numeral.value is None:
         return False
+    if first and keys[first - 1] in _OF_AGE:
+        return True  # دون سن الخامسة
     if guards.is_of_life(document.tokens, last):
         return not (first and has_article(keys[first - 1]))
     if first < 2 or keys[first - 1] not in _IN or not _LAST_HOUR < numeral.value < 100:

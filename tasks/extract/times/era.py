@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from tasks.extract.times import kinds
 from tasks.extract.times.reader import Reader
+
+#: Behind م these make square and cubic metres of it.
+_POWERS: Final = frozenset(("2", "3", "²", "³"))
 
 
 def era(r: Reader, position: int) -> tuple[str | None, int]:
@@ -15,6 +20,8 @@ def era(r: Reader, position: int) -> tuple[str | None, int]:
     if key == "ق" and r.key(position + 1) == "." and r.key(position + 2) == "م":
         return "before", position + 3
     found = r.match(position, kinds.ERA)
+    if key == "م" and r.glued(position) and r.key(position + 1) in _POWERS:
+        return None, position  # 1500 م2
     if found is not None and found.word.clitic in ("", "ل"):
         return str(found.word.value), found.end
     if key == "(":

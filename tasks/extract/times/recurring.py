@@ -1,4 +1,4 @@
-"""Days that come back: ``يومي الخميس والجمعة من كل أسبوع``, ``يوم 15 من كل شهر``, ``أول خميس من كل شهر``."""
+"""Days that come back: ``يومي الخميس والجمعة من كل أسبوع``, ``يوم 15 من كل شهر``, ``رابع سبت من كل شهر``."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def recurring(r: Reader, atoms: list[Atom]) -> list[Atom]:
 
 
 def _nth(r: Reader, every: Atom) -> Atom:
-    """``أول خميس من كل شهر``: a weekday without its article behind an ordinal."""
+    """``رابع سبت من كل شهر``: a weekday without its article behind an ordinal."""
     at = every.first - 2
     if not isinstance(every.value, Repeated) or r.key(at + 1) != "من" or r.bare(at, kinds.WEEKDAY) is None:
         return every
