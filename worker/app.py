@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import importlib
+from types import ModuleType
 from typing import Any, Final
 
 from celery import Celery
+from celery.loaders.app import AppLoader
 
 from worker.settings import Settings
+
+
+class OwnModules(AppLoader):  # type: ignore[misc] # Celery has no types
+    """Imports tasks as Python does; Celery would look in the current folder first, where ``models`` is another's."""
+
+    def import_from_cwd(self, module: str, imp: object = None, package: str | None = None) -> ModuleType:  # noqa: ARG002
+        """Import a module of ours."""
+        return importlib.import_module(module, package)
+
 
 app: Final = Celery(
     "balagh",
     set_as_current=True,
+    loader=OwnModules,
     include=[
         "tasks.normalize.task",
         "tasks.deduplicate.task",
