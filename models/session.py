@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -16,7 +17,6 @@ from zlib import crc32
 import sqlalchemy
 from sqlalchemy import URL, Connection, Engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import StaticPool
 
 from models.functions import register_functions
 from tasks.errors import ConfigurationError, OverdueError
@@ -74,12 +74,12 @@ def shown(url: str | URL) -> str:
 
 
 def _sqlite_engine(url: URL, *, durable: bool, create: bool) -> Engine:
-    in_memory = url.database in {None, "", ":memory:"}
-    options: dict[str, Any] = {}
-    if in_memory:
-        # One connection for all, or each would see a database of its own.
-        options["poolclass"] = StaticPool
-    elif url.database is not None and not url.database.startswith("file:"):
+    if not url.database or url.database == ":memory:" or url.query.get("mode") == "memory":
+        message = (
+            "a database in memory would be another one in every process; name a file: sqlite:///releases.db"
+        )
+        raise ConfigurationError(message)
+    if not url.database.startswith("file:"):
         path = Path(url.database)
         if not create and not path.exists():
             message = (
@@ -92,12 +92,14 @@ def _sqlite_engine(url: URL, *, durable: bool, create: bool) -> Engine:
         if path.is_dir():
             message = f"the database is a folder, not a file: {path}"
             raise ConfigurationError(message)
+        if not path.exists() and not os.access(path.parent, os.W_OK):
+            message = f"no database can be made in {path.parent.absolute()}: Permission denied"
+            raise ConfigurationError(message)
     engine = sqlalchemy.create_engine(
         url,
         connect_args={"timeout": BUSY_TIMEOUT, "check_same_thread": False},
         json_serializer=_to_json,
         hide_parameters=True,  # parameters hold texts of releases, which belong in no log
-        **options,
     )
     event.listen(engine, "connect", partial(_prepare_sqlite, durable=durable))
     event.listen(engine, "begin", _begin_sqlite)

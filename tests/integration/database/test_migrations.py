@@ -117,5 +117,17 @@ def test_an_empty_database_is_named_and_told_how_to_set_it_up(database_url):
 def test_a_database_of_another_revision_is_refused(migrated):
     with writing(migrated) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(ConfigurationError, match="revision 9999, this version of Balagh needs"):
-        check(migrated)
+    for change in (check, upgrade):
+        with pytest.raises(ConfigurationError, match="revision 9999, this version of Balagh needs"):
+            change(migrated)
+
+
+def test_tables_of_another_program_are_left_alone(database_url):
+    engine = create_engine(database_url)
+    with writing(engine) as connection:
+        connection.execute(text("CREATE TABLE releases (tag TEXT)"))
+    with pytest.raises(ConfigurationError, match=r"tables of another program \(releases\)"):
+        upgrade(engine)
+    with reading(engine) as connection:
+        assert inspect(connection).get_table_names() == ["releases"]
+    engine.dispose()

@@ -21,6 +21,9 @@ from tasks.errors import ConfigurationError
         ("", "not a database URL"),
         ("mysql://host/name", "'mysql' is not supported"),
         ("postgresql://host", "names no database"),
+        ("sqlite://", "a database in memory"),
+        ("sqlite:///:memory:", "a database in memory"),
+        ("sqlite:///file:x?mode=memory&uri=true", "a database in memory"),
         ("sqlite:////nowhere/at/all/file.db", "folder of the database does not exist"),
     ],
 )
