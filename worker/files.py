@@ -11,15 +11,38 @@ from pathlib import Path
 from typing import IO, Final
 
 from tasks.errors import InputError
+from worker.json_kinds import json_kind
+from worker.opening import opened
 from worker.submit import Submitted, from_json
 
 _JSON_LINES: Final = frozenset({".jsonl", ".ndjson", ".json"})
-_BINARY: Final = ((b"%PDF", "a PDF; extract its text first"), (b"PK\x03\x04", "a ZIP or Office file"))
+_BINARY: Final = (
+    (b"%PDF", "a PDF; extract its text first"),
+    (b"PK\x03\x04", "a ZIP or Office file"),
+    (b"\xd0\xcf\x11\xe0", "an Office file"),
+    (b"{\\rtf", "an RTF file; save it as text first"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "compressed; unpack it first"),
+)
+#: Byte order marks of other encodings; the longer ones begin like the shorter ones.
+_MARKS: Final = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+#: Share of the bytes 00 and 06, the upper halves of Latin and Arabic letters, in UTF-16 without a mark.
+_UPPER_HALVES: Final = 1 / 3
 #: A character takes at most twelve bytes in JSON ("\\ud83d\\ude00"), an Arabic letter six instead of two.
 _JSON_GROWTH: Final = 6
 _BOM: Final = b"\xef\xbb\xbf"
-#: Share of Arabic letters in what Windows-1256 makes of bytes from which they are taken to be Windows-1256.
+#: Share of Arabic letters in what an encoding makes of bytes from which they are taken to be in it.
 _ARABIC_ENOUGH: Final = 0.5
+#: The article, the commonest pair of letters, in both encodings of one byte a letter; they share most other letters.
+_ARTICLE_ISO: Final = "ال".encode("iso8859_6")
+_ARTICLE_WINDOWS: Final = "ال".encode("cp1256")
 _ARABIC: Final = re.compile("[\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}]")
 
 
@@ -41,30 +64,16 @@ def releases_in(
     """
     for name in paths:
         try:
-            if name == "-" and standard_input is not None:
-                yield from _json_lines(standard_input, "-", limit, source)
+            if name == "-":
+                yield from _json_lines(standard_input or opened(name), name, limit, source)
             elif Path(name).suffix.lower() in _JSON_LINES:
-                with _opened(name) as file:
+                with opened(name) as file:
                     yield from _json_lines(file, name, limit, source)
             else:
-                with _opened(name) as file:
+                with opened(name) as file:
                     yield _plain_text(file.read(limit + len(_BOM) + 1), Path(name).name, limit, source)
         except InputError as error:
             yield Refused(where=name, reason=str(error))
-
-
-def _opened(name: str) -> IO[bytes]:
-    path = Path(name)
-    try:
-        if path.is_dir():
-            raise InputError("a folder; name the files in it")
-        if not path.is_file() and path.exists() and not path.is_fifo():
-            raise InputError("not a regular file")
-        return path.open("rb")
-    except FileNotFoundError:
-        raise InputError("no such file") from None
-    except (OSError, ValueError) as error:
-        raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
 
 
 def decoded(data: bytes) -> str:
@@ -76,21 +85,36 @@ def decoded(data: bytes) -> str:
     for magic, what in _BINARY:
         if data.startswith(magic):
             raise InputError(f"binary data: {what}")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError("not UTF-8 but UTF-16; convert it first (iconv -f UTF-16 -t UTF-8)")
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            raise InputError(_convert(encoding, encoding))
+    uppers = data.count(b"\x06") + data.count(b"\x00")
+    if uppers > _UPPER_HALVES * len(data):
+        # Which half of each pair they are in says which comes first.
+        little = 2 * (data[1::2].count(b"\x06") + data[1::2].count(b"\x00")) > uppers
+        raise InputError(_convert("probably UTF-16", "UTF-16LE" if little else "UTF-16BE"))
     try:
         return data.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
         if b"\x00" in data:
             raise InputError("binary data, not text") from None
-        if _looks_like_windows_1256(data):
-            reason = "not UTF-8 but probably Windows-1256; convert it first (iconv -f CP1256 -t UTF-8)"
-            raise InputError(reason) from None
+        if _is_arabic(data, "iso8859_6") and data.count(_ARTICLE_ISO) > data.count(_ARTICLE_WINDOWS):
+            raise InputError(_convert("probably ISO 8859-6", "ISO-8859-6")) from None
+        if _is_arabic(data, "cp1256"):
+            raise InputError(_convert("probably Windows-1256", "CP1256")) from None
         raise InputError(f"not UTF-8: byte {error.start} is 0x{data[error.start]:02x}") from None
 
 
-def _looks_like_windows_1256(data: bytes) -> bool:
-    letters = [letter for letter in data.decode("cp1256") if not letter.isspace()]
+def _convert(what: str, encoding: str) -> str:
+    return f"not UTF-8 but {what}; convert it first (iconv -f {encoding} -t UTF-8)"
+
+
+def _is_arabic(data: bytes, encoding: str) -> bool:
+    """Whether bytes are mostly Arabic letters in an encoding of one byte a letter."""
+    try:
+        letters = [letter for letter in data.decode(encoding) if not letter.isspace()]
+    except UnicodeDecodeError:
+        return False
     return len(_ARABIC.findall("".join(letters))) > _ARABIC_ENOUGH * len(letters)
 
 
@@ -111,7 +135,10 @@ def _json_lines(file: IO[bytes], name: str, limit: int, source: str) -> Iterator
     while line := file.readline(longest + 1):
         number += 1
         where = f"{name}:{number}"
+        if number == 1:
+            _refuse_document(line)
         if len(line) > longest:
+            seen += 1
             yield Refused(where=where, reason=f"longer than {longest:,} bytes (BALAGH_MAX_RELEASE_BYTES)")
             while line and not line.endswith(b"\n"):
                 line = file.readline(longest)
@@ -125,6 +152,16 @@ def _json_lines(file: IO[bytes], name: str, limit: int, source: str) -> Iterator
             yield Refused(where=where, reason=str(error))
     if seen == 0:
         raise InputError("empty")
+
+
+def _refuse_document(line: bytes) -> None:
+    """Refuse a file by its first line, where every line of it would be refused for the same reason."""
+    if b"\x00" in line[:4] or line.startswith(tuple(mark for mark, _ in _MARKS)):
+        decoded(line)
+    first = line.removeprefix(_BOM).strip()
+    if first in {b"{", b"["}:
+        filter_ = "." if first == b"{" else "'.[]'"
+        raise InputError(f"JSON over several lines; one release a line is needed (jq -c {filter_})")
 
 
 def _is_json_line(text: str) -> bool:
@@ -161,5 +198,6 @@ def json_value(text: str) -> object:
 def _object(line: str) -> dict[str, object]:
     row = json_value(line)
     if not isinstance(row, dict):
-        raise InputError(f"one JSON object a line is needed, not a {type(row).__name__}")
+        advice = " (jq -c '.[]' makes lines of one)" if isinstance(row, list) else ""
+        raise InputError(f"one JSON object a line is needed, not {json_kind(row)}{advice}")
     return {key: value for key, value in row.items() if value is not None}

@@ -192,7 +192,9 @@ class Settings:
     def database(self) -> str:
         """The database's URL, with the password put in; raises where none is set."""
         if self.database_url is None:
-            raise ConfigurationError("no database: set BALAGH_DATABASE_URL or give --database")
+            raise ConfigurationError(
+                "no database: set BALAGH_DATABASE_URL (sqlite:///FILE or postgresql://USER@HOST/NAME)"
+            )
         return _with_password(self.database_url, self.database_password)
 
     @property

@@ -25,6 +25,7 @@ from tasks.errors import InputError, RetryableError, TooLargeError
 from tasks.pipeline import send_ticket
 from tasks.publication import parse_published
 from worker.app import settings
+from worker.json_kinds import json_kind
 from worker.logs import logger
 from worker.patience import patiently
 from worker.resources import engine as process_engine
@@ -106,11 +107,11 @@ def from_json(row: Any) -> Submitted:
     'default'
     """
     if not isinstance(row, dict):
-        raise InputError(f"a JSON object is needed, not {type(row).__name__}")
+        raise InputError(f"a JSON object is needed, not {json_kind(row)}")
     values = {name: row[name] for name in _FIELDS if row.get(name) is not None}
     for name, value in values.items():
         if not isinstance(value, str):
-            raise InputError(f"{name}: a string is needed, not {type(value).__name__}")
+            raise InputError(f"{name}: a string is needed, not {json_kind(value)}")
     identity = values.pop("external_id", None) or values.pop("id", None)
     values.pop("id", None)
     if not identity:

@@ -6,17 +6,19 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import IO, Any, Final
+from typing import Any, Final
 
 import click
 
-from tasks.errors import BalaghError
+from tasks.errors import BalaghError, InputError
+from worker.cli import EXIT_REFUSED
+from worker.json_kinds import json_kind
 
 _LISTS: Final = ("sentences", "quantities", "times", "mentions", "quotations", "events")
 
 
 @click.command("analyze")
-@click.argument("files", nargs=-1, type=click.File("rb"))
+@click.argument("files", nargs=-1, metavar="[FILES...]")
 @click.option(
     "--jobs",
     "-j",
@@ -26,7 +28,7 @@ _LISTS: Final = ("sentences", "quantities", "times", "mentions", "quotations", "
     metavar="N",
     help="Processes that read; with more than one, answers come in bundles, in order all the same.",
 )
-def command(files: tuple[IO[bytes], ...], jobs: int) -> None:
+def command(files: tuple[str, ...], jobs: int) -> None:
     """Read releases as JSON Lines ({"id", "text", "published"?, "source"?}) and print one line of facts for each.
 
     FILES are JSON Lines; `-` or none is standard input. The output is docs/analysis-format.md. A line that cannot be
@@ -36,11 +38,24 @@ def command(files: tuple[IO[bytes], ...], jobs: int) -> None:
         echo '{"id": "1", "text": "وصل 74 شخصا"}' | balagh analyze -
         zcat archive.jsonl.gz | balagh analyze --jobs 8 - > facts.jsonl
     """
+    from worker.cli.terminal import plain
+    from worker.opening import opened
+
     write, flush = sys.stdout.buffer.write, sys.stdout.buffer.flush
-    for file in files or (sys.stdin.buffer,):
-        for answer in answers(file, jobs):
-            write(answer)
-            flush()
+    refused = False
+    for name in files or ("-",):
+        try:
+            file = opened(name)
+        except InputError as error:
+            click.echo(f"balagh: refused {plain(name)}: {error}", err=True)
+            refused = True
+            continue
+        with file:
+            for answer in answers(file, jobs):
+                write(answer)
+                flush()
+    if refused:
+        sys.exit(EXIT_REFUSED)
 
 
 def answers(lines: Iterable[bytes], jobs: int = 1) -> Iterator[bytes]:
@@ -72,7 +87,7 @@ def _answer(line: bytes, limit: float) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         return failed("", line.decode("utf-8", "replace").rstrip("\n"), f"not JSON: {error}")
     if not isinstance(row, dict):
-        return failed("", "", f"a JSON object is needed, not {type(row).__name__}")
+        return failed("", "", f"a JSON object is needed, not {json_kind(row)}")
     identity, text, published, source = (row.get(name) for name in ("id", "text", "published", "source"))
     if not isinstance(identity, str):
         return failed("", text if isinstance(text, str) else "", "id: a string is needed")

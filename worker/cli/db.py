@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from worker.cli.options import database_option
+from worker.cli.options import database_option, with_folder
 
 
 @click.group("db")
@@ -19,7 +19,7 @@ def upgrade_command(database: str) -> None:
     from models.migrate import current, upgrade
     from models.session import create_engine, shown
 
-    engine = create_engine(database)
+    engine = create_engine(with_folder(database))
     try:
         upgrade(engine)
         click.echo(f"{shown(engine.url)} is at {current(engine)}")

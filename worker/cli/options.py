@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
+
+#: Where the database is when none is named.
+_PRIVATE: Final = Path(".balagh")
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -19,21 +22,27 @@ def default_database() -> str:
     settings = Settings.from_environment()
     if settings.database_url is not None:
         return settings.database
-    return f"sqlite:///{private_folder() / 'balagh.db'}"
+    return f"sqlite:///{_PRIVATE / 'balagh.db'}"
 
 
 def private_folder() -> Path:
     """``.balagh`` below the current folder, made if it is not there."""
     from tasks.errors import ConfigurationError
 
-    folder = Path(".balagh")
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
+        _PRIVATE.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise ConfigurationError(
-            f"cannot make the folder {folder.absolute()}: {error.strerror}; name a database with --database"
+            f"cannot make the folder {_PRIVATE.absolute()}: {error.strerror}; name a database with --database"
         ) from error
-    return folder
+    return _PRIVATE
+
+
+def with_folder(database: str) -> str:
+    """The same URL, after the folder of the default database is made where that is the one; questions make none."""
+    if Path(database.removeprefix("sqlite:///")).parent in {_PRIVATE, _PRIVATE.absolute()}:
+        private_folder()
+    return database
 
 
 def database_option(function: Decorated) -> Decorated:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from worker.cli import EXIT_INTERRUPTED, EXIT_REFUSED
-from worker.cli.options import absolute, default_database
+from worker.cli.options import absolute, default_database, with_folder
 from worker.cli.progress import Progress
 from worker.cli.terminal import plain
 
@@ -72,16 +72,14 @@ def process(
     # A private database needs a private broker: another's workers would take the tickets and find nothing.
     settings = replace(
         settings,
-        database_url=absolute(database or default_database()),
+        database_url=absolute(with_folder(default_database() if database is None else database)),
         database_password=None,
-        redis_url=None if database else settings.redis_url,
+        redis_url=settings.redis_url if database is None else None,
     )
     began = time.monotonic()
     created = known = refused = 0
     with running(settings, verbose=verbose) as state:
-        found = releases_in(
-            files, limit=settings.max_release_bytes, source=source, standard_input=sys.stdin.buffer
-        )
+        found = releases_in(files, limit=settings.max_release_bytes, source=source)
         while chunk := list(islice(found, _CHUNK)):
             unreadable = [one for one in chunk if isinstance(one, Refused)]
             submission = submit((one for one in chunk if not isinstance(one, Refused)), engine=state.engine)

@@ -43,9 +43,7 @@ def command(files: tuple[str, ...], database: str, source: str, no_wait: bool) -
     engine = create_engine(settings.database, create=False)
     check(engine)
     created = known = refused = 0
-    found = releases_in(
-        files or ("-",), limit=settings.max_release_bytes, source=source, standard_input=sys.stdin.buffer
-    )
+    found = releases_in(files or ("-",), limit=settings.max_release_bytes, source=source)
     while chunk := list(islice(found, _CHUNK)):
         unreadable = [one for one in chunk if isinstance(one, Refused)]
         submission = submit(

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from worker.cli.analyze import answers
+from worker.cli.analyze import answers, command
 
 LISTS = ("sentences", "quantities", "times", "mentions", "quotations", "events")
 
@@ -117,3 +118,16 @@ def test_a_release_past_its_deadline_gives_its_line_and_the_others_go_on(
     assert "BALAGH_RELEASE_LIMIT" in late["error"]
     assert (first["error"], last["error"]) == (None, None)
     assert len(first["quantities"]) == len(last["quantities"]) == 1
+
+
+def test_files_that_cannot_be_opened_do_not_keep_the_others_away(tmp_path: Path) -> None:
+    # Given
+    good = tmp_path / "good.jsonl"
+    good.write_text('{"id": "7", "text": "وصل 9 شخصا"}', encoding="utf-8")
+    # When
+    done = CliRunner().invoke(command, [str(tmp_path / "none"), str(tmp_path), str(good)])
+    # Then
+    assert done.exit_code == 3
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["7"]
+    assert "none: no such file" in done.stderr
+    assert "a folder; name the files in it" in done.stderr

@@ -53,16 +53,25 @@ def test_standard_input_is_json_lines() -> None:
     ("name", "content", "reason"),
     [
         ("x.txt", "وصلت الشاحنات إلى المدينة أمس".encode("cp1256"), "probably Windows-1256"),
+        ("x.txt", "وصلت الشاحنات إلى المدينة أمس".encode("iso8859_6"), "probably ISO 8859-6"),
         ("x.txt", "وصلت الشاحنات".encode("utf-16"), "not UTF-8 but UTF-16"),
+        ("x.txt", "وصلت الشاحنات".encode("utf-16-le"), "iconv -f UTF-16LE"),
+        ("x.txt", "وصلت الشاحنات".encode("utf-16-be"), "iconv -f UTF-16BE"),
+        ("x.txt", "وصلت الشاحنات".encode("utf-32"), "not UTF-8 but UTF-32"),
+        ("x.jsonl", '{"id": "1", "text": "بيان"}\n{}\n'.encode("utf-16"), "not UTF-8 but UTF-16"),
+        ("x.jsonl", '{"id": "1", "text": "بيان"}\n{}\n'.encode("utf-16-le"), "iconv -f UTF-16LE"),
         ("x.txt", "Genève, été 2019".encode("latin-1"), "not UTF-8: byte"),
         ("x.txt", '{"id": "1", "text": "بيان"}\n'.encode(), "JSON Lines, not text"),
         ("x.txt", b" \n\t ", "empty"),
         ("x.txt", b"%PDF-1.7 ...", "a PDF"),
+        ("x.txt", b"\x89PNG\r\n\x1a\n", "a picture"),
+        ("x.json", b'{\n"id": "1",\n"text": "x"\n}\n', "JSON over several lines"),
+        ("x.json", b'[\n{"id": "1", "text": "x"},\n{"id": "2", "text": "y"}]', "(jq -c '.[]')"),
         ("x.jsonl", b"[" * 10_000, "nested too deeply"),
         ("x.jsonl", b'{"id": "1", "text": "x", "n": ' + b"9" * 5_000 + b"}", "more digits than can be read"),
-        ("x.jsonl", b'[{"id": "1", "text": "x"}]', "one JSON object a line is needed, not a list"),
+        ("x.jsonl", b'[{"id": "1", "text": "x"}]', "one JSON object a line is needed, not array"),
         ("x.jsonl", b'{"id": "1", "te', "not JSON"),
-        ("x.jsonl", b'{"id": 5, "text": "x"}', "id: a string is needed, not int"),
+        ("x.jsonl", b'{"id": 5, "text": "x"}', "id: a string is needed, not number"),
         ("x.jsonl", b"", "empty"),
     ],
 )
@@ -75,6 +84,18 @@ def test_what_cannot_be_read_is_refused_with_its_reason(
     assert isinstance(refused, Refused)
     assert reason in refused.reason
     assert refused.where.startswith(str(file))
+
+
+def test_a_line_that_is_too_long_leaves_the_file_not_empty(tmp_path: Path) -> None:
+    (tmp_path / "x.jsonl").write_bytes(b'{"id": "1", "text": "' + b"x" * 70_000 + b'"}')
+    (refused,) = _read(str(tmp_path / "x.jsonl"), limit=100)
+    assert isinstance(refused, Refused)
+    assert "longer than" in refused.reason
+
+
+def test_standard_input_that_is_closed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert list(releases_in(["-"], limit=100)) == [Refused(where="-", reason="standard input is closed")]
 
 
 def test_a_text_that_only_begins_like_json_is_a_text(tmp_path: Path) -> None:
