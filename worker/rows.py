@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -24,13 +25,20 @@ _FORMULA: Final = (
 )
 
 
+#: Control characters that mean nothing in a cell and something to a terminal; lines may end in cells.
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+#: Those that JSON does not escape of itself; they stand within strings only.
+_LATE_CONTROLS: Final = re.compile("[\x7f-\x9f]")
+
+
 def to_json(value: object) -> str:
     """A value as JSON in which Arabic stays readable and moments are ISO 8601.
 
     >>> to_json({"name": "حلب"})
     '{"name": "حلب"}'
     """
-    return json.dumps(value, ensure_ascii=False, default=_json_value)
+    line = json.dumps(value, ensure_ascii=False, default=_json_value)
+    return _LATE_CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
 def json_lines(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
@@ -75,6 +83,7 @@ def csv_cell(value: object) -> str:
     if isinstance(value, datetime):
         return stamp(value)
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)
+    text = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
     return "'" + text if text.lstrip(" \n").startswith(_FORMULA) else text
 
 

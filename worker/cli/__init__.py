@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import sys
 from collections.abc import Sequence
@@ -41,6 +42,10 @@ EXIT_FAILED: Final = 1
 EXIT_REFUSED: Final = 3
 """Some of the input was refused; the rest went through."""
 EXIT_INTERRUPTED: Final = 130
+
+
+#: Errors of writing to a file that somebody else has opened, standard output for one.
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 class LazyGroup(click.Group):
@@ -108,6 +113,8 @@ def main(arguments: Sequence[str] | None = None) -> Any:
 def _trouble(error: Exception) -> str | None:
     """What is wrong with a file or a database outside; None for an error of ours, which keeps its traceback."""
     if isinstance(error, OSError):
+        if error.errno in _FULL and not error.filename:
+            return f"cannot write: {error.strerror}"
         return f"{error.filename}: {error.strerror}" if error.filename and error.strerror else None
     if "sqlalchemy" not in sys.modules:
         return None

@@ -10,7 +10,7 @@ import click
 from tasks.errors import InputError
 from tasks.extract.facts import Modality, Polarity
 from worker.cli.options import database_option
-from worker.cli.reading import Format, format_option, limit_option, opened, words_of
+from worker.cli.reading import Format, ended, format_option, limit_option, opened, words_of
 from worker.phrasing import how_many, when
 
 if TYPE_CHECKING:
@@ -102,8 +102,10 @@ def command(database: str, output: Format, limit: int | None, *, words: bool, **
     from models.queries.claims import claims
     from worker.cli.output import print_rows, print_table, stdout_console
 
-    with opened(database) as connection:
-        rows = claims(connection, as_filter(connection, given, limit))
+    with (
+        opened(database) as connection,
+        ended(claims(connection, as_filter(connection, given, limit))) as rows,
+    ):
         if output is not Format.TABLE:
             print_rows(output, rows)
             return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from worker.cli.options import database_option
-from worker.cli.reading import Format, format_option, opened
+from worker.cli.reading import Format, ended, format_option, opened
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -45,13 +45,13 @@ def command(
             plot_clusters(connection, plot)
             click.echo(plot)
             return
-        lines = cluster_lines(connection, sources=sources)
-        if output is Format.JSONL:
-            print_rows(output, ({key: line[key] for key in _CONTRACT} for line in lines))
-        elif output is Format.CSV:
-            print_rows(output, lines)
-        else:
-            _print_table(connection, lines, everything=everything)
+        with ended(cluster_lines(connection, sources=sources)) as lines:
+            if output is Format.JSONL:
+                print_rows(output, ({key: line[key] for key in _CONTRACT} for line in lines))
+            elif output is Format.CSV:
+                print_rows(output, lines)
+            else:
+                _print_table(connection, lines, everything=everything)
 
 
 #: What the public format asks for; more fields could be added, these stay.

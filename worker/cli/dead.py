@@ -36,11 +36,11 @@ def _which(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def _selection(releases: tuple[int, ...], fingerprint: str | None, *, everything: bool) -> dict[str, Any]:
     if sum((bool(releases), fingerprint is not None, everything)) != 1:
-        raise InputError("name releases, or one --fingerprint, or --all")
+        raise click.UsageError("name releases, or one --fingerprint, or --all")
     return {"release_ids": list(releases) or None, "fingerprint": fingerprint, "everything": everything}
 
 
-@command.command("list")
+@command.command("list", short_help="Causes, the most frequent first.")
 @database_option
 def list_command(database: str) -> None:
     """Causes, the most frequent first, with the number of releases and the first and last time."""
@@ -83,7 +83,7 @@ def show_command(release: int, database: str) -> None:
             click.echo("    " + plain(line))
 
 
-@command.command("retry")
+@command.command("retry", short_help="Try releases again.")
 @_which
 @database_option
 def retry_command(

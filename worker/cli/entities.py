@@ -6,7 +6,7 @@ import click
 
 from tasks.extract.facts import MentionType
 from worker.cli.options import database_option
-from worker.cli.reading import Format, format_option, limit_option, opened, words_of
+from worker.cli.reading import Format, ended, format_option, limit_option, opened, words_of
 
 
 @click.command(name="entities")
@@ -36,8 +36,7 @@ def command(
     from worker.cli.output import Column, print_rows, print_table, stdout_console
 
     wanted = EntityFilter(types=types, name=name, sources=sources, known_only=known_only, limit=limit)
-    with opened(database) as connection:
-        found = entities(connection, wanted)
+    with opened(database) as connection, ended(entities(connection, wanted)) as found:
         if output is not Format.TABLE:
             print_rows(output, found)
             return
@@ -64,4 +63,6 @@ def command(
             ]
             for row in found
         )
-        print_table(stdout_console(), columns, rows)
+        console = stdout_console()
+        total = print_table(console, columns, rows)
+        console.print("1 entity" if total == 1 else f"{total} entities")

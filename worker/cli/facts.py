@@ -6,7 +6,7 @@ import click
 
 from tasks.extract.facts import FactKind
 from worker.cli.options import database_option
-from worker.cli.reading import Format, format_option, limit_option, opened, words_of
+from worker.cli.reading import Format, ended, format_option, limit_option, opened, words_of
 from worker.phrasing import more, shared, value
 
 
@@ -56,20 +56,21 @@ def command(
             rules=rules,
             limit=limit,
         )
-        found = facts(connection, wanted)
-        if output is not Format.TABLE:
-            print_rows(output, (row for _, row in found) if len(wanted.kinds) == 1 else shared(found))
-            return
-        console = stdout_console()
-        columns = [
-            Column(heading="fact", style="dim"),
-            Column(heading="words"),
-            Column(heading="value", style="bold"),
-            Column(heading="more"),
-            Column(heading="rule", style="dim"),
-        ]
-        rows = (
-            [row["fact"], row["text"], value(kind, row), more(kind, row), row["rule"]] for kind, row in found
-        )
-        total = print_table(console, columns, rows)
-        console.print("1 fact" if total == 1 else f"{total} facts")
+        with ended(facts(connection, wanted)) as found:
+            if output is not Format.TABLE:
+                print_rows(output, (row for _, row in found) if len(wanted.kinds) == 1 else shared(found))
+                return
+            console = stdout_console()
+            columns = [
+                Column(heading="fact", style="dim"),
+                Column(heading="words"),
+                Column(heading="value", style="bold"),
+                Column(heading="more"),
+                Column(heading="rule", style="dim"),
+            ]
+            rows = (
+                [row["fact"], row["text"], value(kind, row), more(kind, row), row["rule"]]
+                for kind, row in found
+            )
+            total = print_table(console, columns, rows)
+            console.print("1 fact" if total == 1 else f"{total} facts")

@@ -8,13 +8,14 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
-from html import escape
+from html import escape as escape_markup
 from typing import Final
 
 from models.queries.release_facts import Fact, ReleaseFacts
 from tasks.extract.facts import FactKind
 from worker.cli.marking import LOOKS, Marked, Piece, lines, marked, pieces, summary
 from worker.cli.paragraphs import is_right_to_left
+from worker.cli.terminal import without_controls
 
 _STYLE: Final = """
 :root { color-scheme: light dark; --paper: #fdfdfb; --ink: #1c1c1c; --faint: #666; --line: #d8d8d0; --tip: #26262b; --tip-ink: #f4f4f0; }
@@ -52,6 +53,11 @@ POLICY: Final = (
     f"default-src 'none'; style-src 'sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}'; "
     "base-uri 'none'; form-action 'none'"
 )
+
+
+def escape(text: str) -> str:
+    """Text as it may stand in the page; control characters may not, and a page can be printed to a terminal."""
+    return escape_markup(without_controls(text))
 
 
 def page(facts: ReleaseFacts) -> str:
@@ -120,7 +126,8 @@ def _paragraphs(text: str, marks: list[Marked], facts: ReleaseFacts) -> Iterator
         if not span.of(text).strip():
             continue
         body = "".join(_piece(piece, text, facts, anchored) for piece in pieces(span, inside))
-        yield f'<p class="text" dir="auto">{body}</p>'
+        direction = "rtl" if is_right_to_left(span.of(text)) else "ltr"
+        yield f'<p class="text" dir="{direction}">{body}</p>'
 
 
 def _piece(piece: Piece, text: str, facts: ReleaseFacts, anchored: set[int]) -> str:

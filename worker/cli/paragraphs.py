@@ -68,15 +68,24 @@ def lines(text: str, width: int) -> Iterator[tuple[int, int]]:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether the first strong letter is Hebrew or Arabic.
+    """Whether most letters are Hebrew or Arabic; where there are as many of others, the first one decides.
+
+    A release that begins with the name of an agency in Latin letters is read from the right all the same.
 
     >>> is_right_to_left("«2018» أيلول"), is_right_to_left("NATO في"), is_right_to_left("12")
     (True, False, False)
+    >>> is_right_to_left("UNHCR: عاد اللاجئون إلى ديارهم")
+    True
     """
-    for character in text:
-        if character.isalpha():
-            return "\u0590" <= character <= "\u08ff" or "\ufb1d" <= character <= "\ufefc"
-    return False
+    letters = [character for character in text if character.isalpha()]
+    arabic = sum(map(_from_the_right, letters))
+    if 2 * arabic == len(letters):
+        return bool(letters) and _from_the_right(letters[0])
+    return 2 * arabic > len(letters)
+
+
+def _from_the_right(letter: str) -> bool:
+    return "\u0590" <= letter <= "\u08ff" or "\ufb1d" <= letter <= "\ufefc"
 
 
 def _styles(length: int, marks: Sequence[Mark]) -> list[str | None]:

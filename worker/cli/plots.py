@@ -59,6 +59,7 @@ def plot_clusters(connection: Connection, path: str) -> None:
             label=[f"{name} ({len(by_relation[name])})" for name in names] or None,
             color=[COLOURS[index % len(COLOURS)] for index in range(len(names))] or None,
         )
+        top.locator_params(axis="y", integer=True)
         top.set(
             title="Similarity to the cluster's original",
             xlabel="similarity",

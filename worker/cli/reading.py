@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 Word = TypeVar("Word", bound=StrEnum)
+Row = TypeVar("Row")
 
 
 class Format(StrEnum):
@@ -73,6 +74,20 @@ def existing(database: str) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+@contextmanager
+def ended(rows: Iterator[Row]) -> Iterator[Iterator[Row]]:
+    """Rows of a query, given up with the block, so that nobody closes their cursor after the connection.
+
+    Where the reader goes early (``balagh claims | head``) they are not at their end.
+    """
+    try:
+        yield rows
+    finally:
+        close = getattr(rows, "close", None)
+        if close is not None:
+            close()
 
 
 @contextmanager

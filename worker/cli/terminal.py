@@ -14,6 +14,19 @@ _DANGEROUS: Final = re.compile(
 )
 
 
+#: Those of them that mark up no lines.
+_CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def without_controls(text: str) -> str:
+    r"""Text of several lines without control characters other than those that end lines and begin columns.
+
+    >>> without_controls("a\x1b[31m\nb")
+    'a�[31m\nb'
+    """
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def plain(text: str) -> str:
     r"""One line that cannot steer a terminal: every control character is shown as a replacement.
 

@@ -10,7 +10,7 @@ import click
 
 from worker.cli.claims import as_filter, filter_options
 from worker.cli.options import database_option
-from worker.cli.reading import Format, format_option, limit_option, opened
+from worker.cli.reading import Format, ended, format_option, limit_option, opened
 from worker.phrasing import how_many, when
 
 if TYPE_CHECKING:
@@ -52,19 +52,19 @@ def command(
         if plot is not None:
             from worker.cli.plots import plot_timeline
 
-            drawn, _ = plot_timeline(
-                _moments(claims(connection, wanted), by_publication=by_publication), plot
-            )
+            with ended(claims(connection, wanted)) as found:
+                drawn, _ = plot_timeline(_moments(found, by_publication=by_publication), plot)
             click.echo(f"{plot}: {drawn} claims")
             return
-        if output is Format.TABLE:
-            _print_table(connection, wanted)
-        else:
-            print_rows(output, claims(connection, wanted))
+        with ended(claims(connection, wanted)) as found:
+            if output is Format.TABLE:
+                _print_table(found, wanted)
+            else:
+                print_rows(output, found)
 
 
-def _print_table(connection: Any, wanted: ClaimFilter) -> None:
-    from models.queries.claims import Order, claims
+def _print_table(found: Iterator[dict[str, Any]], wanted: ClaimFilter) -> None:
+    from models.queries.claims import Order
     from worker.cli.output import Column, print_table, stdout_console
 
     columns = [
@@ -90,7 +90,7 @@ def _print_table(connection: Any, wanted: ClaimFilter) -> None:
             row["source"],
             row["claim"],
         ]
-        for row in claims(connection, wanted)
+        for row in found
     )
     console = stdout_console()
     total = print_table(console, columns, rows)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -136,6 +140,42 @@ def test_escape_sequences_of_a_release_never_reach_the_terminal(balagh, store):
         assert answer.status == 0, answer.err
         for control in ("\x1b", "\x07", "\x9b", "\u202e"):
             assert control not in answer.out, command
+    # What programs read keeps its letters, but nothing that a terminal obeys if it is shown on one
+    for command in (["facts", "--format", "csv"], ["clusters", "--format", "csv"], ["claims", "--format", "jsonl"],
+                    ["search", "حلب", "--format", "jsonl"], ["show", "1", "--html", "-"]):  # fmt: skip
+        answer = balagh(*command)
+        assert answer.status == 0, answer.err
+        assert not set(answer.out) & {"\x1b", "\x07", "\x9b"}, command
+
+
+@pytest.mark.parametrize("command", ["claims", "facts", "clusters", "timeline", "entities"])
+def test_who_reads_only_the_beginning_is_told_of_no_error(balagh, store, monkeypatch, caplog, command):
+    """``balagh claims | head``: the rows that nobody reads any more end before their connection does."""
+    store("1")
+    store("2")
+    # Given a reader that has gone
+    read_end, write_end = os.pipe()
+    os.close(read_end)
+    with (
+        suppress(BrokenPipeError),
+        os.fdopen(write_end, "w", buffering=1) as gone,
+        monkeypatch.context() as now,
+    ):
+        now.setattr(sys, "stderr", sys.stderr)  # click wraps both when a reader goes
+        now.setattr(sys, "stdout", gone)
+        # When
+        answer = balagh(command, "--format", "csv")
+    # Then
+    assert (answer.status, answer.err) == (1, "")
+    assert caplog.records == []
+
+
+def test_a_full_disk_is_one_line(balagh, store, monkeypatch):
+    store()
+    with suppress(OSError), Path("/dev/full").open("w", buffering=1) as full, monkeypatch.context() as now:
+        now.setattr(sys, "stdout", full)
+        answer = balagh("claims", "--format", "csv")
+    assert (answer.status, answer.err) == (1, "balagh: cannot write: No space left on device\n")
 
 
 def test_timeline_goes_by_the_time_of_the_event(balagh, store):
