@@ -211,7 +211,7 @@ def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setti
             harmed = trigger.type in HARM
             roles.add("means", (p for p in weapons if p.head in WEAPONS or (harmed and _harms(reader, p))))
         elif kind == "in" and trigger.type in HARM:
-            roles.add("means", weapons)
+            roles.add("means", (p for p in weapons if p.head in WEAPONS or harmful(reader, p.first)))
     elif only_setting:
         return
     elif kind == "by":
@@ -228,11 +228,13 @@ def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setti
             (
                 p
                 for p in parts
-                if not is_place(reader, p) and (constituent.preposition != "عبر" or p.head in WEAPONS)
+                if not is_place(reader, p)
+                and (constituent.preposition != "عبر" or p.head in WEAPONS)
+                and (not trigger.victim or event_noun(reader, p.first))  # the wounded are flown by a plane
             ),
         )
     elif kind in ("because", "during") and trigger.type in HARM and constituent.preposition not in _AROUND:
-        roles.add("means", (p for p in parts if event_noun(reader, p.first)))
+        roles.add("means", (p for p in parts if harmful(reader, p.first)))
     elif kind == "for" and parts[0].head in DEFEAT and parts[0].mention is not None:
         roles.add("opponent", parts[:1])
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from tasks.extract.events.clause import QUOTES, WRITTEN_ON, Constituent, preposition_at
-from tasks.extract.events.closed import ARMED, AUXILIARIES, NUMBERS, SKIPPED, WEAPONS
+from tasks.extract.events.closed import ARMED, AUXILIARIES, NUMBERS, SKIPPED, WEAPONS, verbal_shape
 from tasks.extract.events.coordination import COMMAS, OR, coordinated
 from tasks.extract.events.deeds import event_noun
 from tasks.extract.events.grammar import Role
@@ -167,6 +167,9 @@ def plural_nearby(reader: Reader, verb: int, found: list[Constituent]) -> Phrase
     phrase = found[-1].parts[-1]
     if phrase.definite or phrase.last != verb:
         return None
+    deed = event_noun(reader, phrase.first) or verbal_shape(reader.word(phrase.first).stem)
+    if deed and phrase.first < verb - 1:
+        return reader.phrase(phrase.first + 1, verb)  # "by the removal of supporters who chanted …"
     if not phrase.head.endswith(_PLURALS) and reader.document.tokens.keys[verb - 1].endswith(_PLURALS):
         return reader.phrase(
             verb - 1, verb

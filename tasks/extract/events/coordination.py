@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.extract.events.closed import SECOND_ADJECTIVES, TITLES
+from tasks.extract.events.closed import BODIES, HUMANS, SECOND_ADJECTIVES, TITLES
 from tasks.extract.events.deeds import event_noun
 from tasks.extract.events.grammar import Role
 from tasks.extract.events.phrases import Phrase, Reader
@@ -60,7 +60,11 @@ def coordinated(reader: Reader, first: Phrase, end: int) -> tuple[tuple[Phrase, 
         if following is None:
             break
         counted = first.quantity is not None or kinds[first.first] is _NUMBER
-        if len(parts) == 1 and (office(reader, first, following) or both(reader, first, following)):
+        if len(parts) == 1 and (
+            office(reader, first, following)
+            or both(reader, first, following)
+            or second_task(reader, first, following)
+        ):
             parts[0] = merge(reader, first, following)
             position = following.last
             continue
@@ -90,6 +94,15 @@ def office(reader: Reader, first: Phrase, following: Phrase) -> bool:
     return holder and reader.word(following.first).article and reader.word(following.first).stem not in TITLES
 
 
+def second_task(reader: Reader, first: Phrase, following: Phrase) -> bool:
+    """Is the second half what else a body is for ("the presidency of meteorology and the protection of …")?"""
+    task = reader.word(first.last - 1)
+    if task.preposition != "ل" or first.last - first.first < 2 or reader.word(first.first).stem not in BODIES:
+        return False
+    stem = reader.word(following.first).stem
+    return following.mention is None and not following.counted and stem not in BODIES | TITLES | HUMANS
+
+
 def both(reader: Reader, first: Phrase, following: Phrase) -> bool:
     """Is the second half only another adjective ("the Egyptian and the Russian sides", "the humanitarian and relief aid")?"""
     if following.last - following.first != 1 or first.last - first.first < 2:
@@ -97,7 +110,7 @@ def both(reader: Reader, first: Phrase, following: Phrase) -> bool:
     if first.last - 1 in reader.inside or following.first in reader.inside:
         return False
     before, word = reader.document.tokens.keys[first.last - 1], reader.word(following.first)
-    if word.article and word.stem in SECOND_ADJECTIVES and before.startswith("ال"):
+    if word.stem in SECOND_ADJECTIVES and word.article == before.startswith("ال"):
         return before.endswith("ه") == word.stem.endswith("ه")  # "the great and continuing support"
     return (
         word.article

@@ -260,6 +260,8 @@ class Joints(Words):
             return head not in ARMIES and not head.endswith(("ه", "ات"))
         if key.endswith(("يه", "يتين", "يان")):
             return True
+        if head in TITLES and key.endswith("ي") and not head.endswith("ه"):
+            return True  # "the Russian foreign minister"
         if key.endswith("ات"):
             return False
         return not (previous.endswith(("يه",)) and not key.endswith("ه"))

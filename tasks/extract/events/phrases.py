@@ -175,6 +175,8 @@ class Reader(Boundaries):
                     break
                 if position > first and (reading.conjunction or reading.preposition) and not joined:
                     break
+                if ended_by_noun and not reading.article:
+                    break  # "dozens of the protesters (pelted) the police of …"
                 if (
                     position > first
                     and definite
@@ -225,12 +227,10 @@ class Reader(Boundaries):
                 start = tokens.starts[min(position, len(keys) - 1)]
                 previous = key
                 continue
-            if (
-                position > first
-                and (reading.conjunction or reading.preposition)
-                and not self.office_goes_on(first, position, previous)
-            ):
-                break
+            if position > first and (reading.conjunction or reading.preposition):
+                if not self.office_goes_on(first, position, previous):
+                    break
+                definite = definite and not reading.preposition  # "the general presidency of meteorology"
             if (
                 reading.stem in COMPASS
                 and position > first

@@ -15,6 +15,7 @@ from tasks.extract.events.closed import (
     PARTITIVES,
     TITLES,
     TRANSPARENT,
+    verbal_shape,
 )
 from tasks.extract.events.conjugation import Tense
 from tasks.extract.events.deeds import event_noun
@@ -120,7 +121,10 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
         return False
     previous = token - 1
     if any(a.proclitics[:1] == "و" for a in found) and (
-        definite_object(state, token) or after_event_noun(state, token, low) or joins_noun(state, token, low)
+        definite_object(state, token)
+        or joins_purpose(state, token, low)
+        or after_event_noun(state, token, low)
+        or joins_noun(state, token, low)
     ):
         return True
     key = reader.document.tokens.keys[previous]
@@ -202,6 +206,25 @@ def after_event_noun(state: Pass, token: int, low: int) -> bool:
             return position not in reader.verbs
         if reader.word(position).role in (_ROLE_VERB, _SUBORDINATOR, _RELATIVE):
             return False
+    return False
+
+
+def joins_purpose(state: Pass, token: int, low: int) -> bool:
+    """Is the word joined to a verbal noun behind a preposition ("seeks to strengthen … and to support …")?"""
+    reader = state.reader
+    for position in range(token - 1, max(low, token - 8), -1):
+        if reader.document.tokens.kinds[position] is _PUNCTUATION:
+            return False
+        if position in reader.inside:
+            continue
+        word = reader.word(position)
+        if word.role in (_ROLE_VERB, _SUBORDINATOR, _RELATIVE):
+            return False
+        stem = word.stem
+        deed = verbal_shape(stem) or (len(stem) > 4 and stem.startswith("ت") and stem.endswith("يه"))
+        if deed and not word.article:
+            behind = word.preposition or reader.word(position - 1).role is _PREPOSITION
+            return bool(behind)
     return False
 
 

@@ -16,6 +16,7 @@ from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.events.roles import Roles, is_place
 from tasks.extract.events.state import SAYING, STANCES, Pass, Site
 from tasks.extract.facts import Argument, FactKind, MentionType
+from tasks.text.fold import match_key
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
 _QUANTITY: Final = FactKind.QUANTITY
@@ -28,6 +29,8 @@ _VERB: Final = Role.VERB
 #: Between "more" and a figure.
 _THAN: Final = frozenset({"من", "عن", "علي"})
 _COMING: Final = frozenset({"arrival", "visit", "meeting", "return", "departure"})
+#: Nobody is inspected.
+_INSPECTED: Final = match_key("فقد")
 _LIKEWISE: Final = "كما"
 _ACTING: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
 
@@ -39,7 +42,7 @@ def appositions(state: Pass, bare: list[Constituent], trigger: Trigger) -> list[
     the verb takes no person as its object.
     """
     reader = state.reader
-    meets = trigger.people or trigger.plover == "CONSULT"
+    meets = (trigger.people or trigger.plover == "CONSULT") and trigger.lemma != _INSPECTED
     bare = named_after_offices(state, bare, meets=meets)
     found: list[Constituent] = []
     for index, constituent in enumerate(bare):

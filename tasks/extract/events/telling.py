@@ -31,6 +31,8 @@ _NOUN: Final = WordKind.NOUN
 _VERSE: Final = 30
 _OPENED: Final = frozenset(':«“"(﴿{')
 _CLOSED: Final = frozenset("»”﴾}")
+_VOWELS: Final = frozenset("\N{ARABIC FATHA}\N{ARABIC DAMMA}\N{ARABIC KASRA}\N{ARABIC SUKUN}")
+_SURAH: Final = match_key("سورة")
 _EXALTED: Final = match_key("تعالى")
 _PRAYED: Final = match_key("صلى")
 _GOD: Final = frozenset(map(match_key, ("الله", "عليه")))
@@ -166,6 +168,10 @@ def like_its_twin(state: Pass, site: Site) -> Modality:
 def scripture(reader: Reader, token: int) -> bool:
     """Does the trigger stand in a verse or a saying of the Prophet, which no news is told by?"""
     keys = reader.document.tokens.keys
+    if vowelled(reader, token) and (vowelled(reader, token - 1) or vowelled(reader, token + 1)):
+        return True
+    if _SURAH in keys[token + 1 : token + _VERSE]:
+        return True
     opened = False
     for position in range(token - 1, max(-1, token - _VERSE), -1):
         key = keys[position]
@@ -175,6 +181,15 @@ def scripture(reader: Reader, token: int) -> bool:
         if opened and (key == _EXALTED or (key == _PRAYED and keys[position + 1] in _GOD)):
             return True
     return False
+
+
+def vowelled(reader: Reader, token: int) -> bool:
+    """Is the word written with its vowels, as verses are and news is not (a passive has one at most)?"""
+    tokens = reader.document.tokens
+    if not 0 <= token < len(tokens.keys):
+        return False
+    written = reader.document.text[tokens.starts[token] : tokens.ends[token]]
+    return len(written) > 3 and sum(letter in _VOWELS for letter in written) > 1
 
 
 def burning(reader: Reader, trigger: Trigger, roles: Roles) -> bool:

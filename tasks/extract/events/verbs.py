@@ -9,7 +9,15 @@ from tasks.extract.events.agreement import cannot_agree, objective, vowelled_pas
 from tasks.extract.events.before import Before, read_before
 from tasks.extract.events.claims import CLAIM, claimed_it
 from tasks.extract.events.clause import Constituent, read_around
-from tasks.extract.events.closed import BELONGING, EXPLOSIVES, MANNERS, PARTITIVES, REFLEXIVES, TIMES_OVER
+from tasks.extract.events.closed import (
+    BELONGING,
+    EXPLOSIVES,
+    MANNERS,
+    PARTITIVES,
+    REFLEXIVES,
+    TIMES_OVER,
+    TRANSPARENT,
+)
 from tasks.extract.events.conjugation import Tense, Voice
 from tasks.extract.events.deeds import event_noun
 from tasks.extract.events.grammar import Role
@@ -272,6 +280,8 @@ def verb_first(
 def separate(state: Pass, token: int) -> bool:
     """Does the word begin a phrase of its own, not counted by the words before it?"""
     keys = state.reader.document.tokens.keys
+    if keys[token - 1] in TRANSPARENT:
+        return False  # "(the operation of) the assassination"
     if token in state.reader.counted or (keys[token - 1] == "من" and keys[token - 2] in PARTITIVES):
         return False
     return not (state.reader.numeric(token - 1) and token - 1 not in state.reader.counted) and (
