@@ -69,13 +69,14 @@ def with_fraction(reader: Reader, position: int, part: Part) -> Part:
     """A cardinal with the fraction that belongs to it, if one follows."""
     plural = reader.sense(part.end, word_senses.FRACTION_PLURAL)
     if plural is not None and part.value:
-        return _counted(reader, position, part, plural)
+        counted = _counted(reader, position, part, plural)
+        return _times_scale(reader, counted) if counted.value < 1 else counted
     after = reader.joined(part.end)
     if after is None:
         return part
-    counted = _joined_counted(reader, after)
-    if counted is not None:
-        return part._replace(value=tidy(part.value + counted.value), end=counted.end, words=True)
+    quarters = _joined_counted(reader, after)
+    if quarters is not None:
+        return part._replace(value=tidy(part.value + quarters.value), end=quarters.end, words=True)
     word = reader.word(after)
     value = single(word) if word is not None and word.clitic in ("", "و") and not word.article else None
     if value is None:

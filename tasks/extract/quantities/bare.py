@@ -66,6 +66,15 @@ _COUNTING: Final = (
 )
 _PREPOSITIONS: Final = frozenset(("في", "من", "علي", "الي", "عن", "تحت", "وفي", "ومن", "وعلي"))
 _YEAR_WORDS: Final = frozenset(("عام", "سنه", "العام", "السنه"))
+_HEAT: Final = frozenset(("حراره", "الحراره", "حرارته", "حرارتها"))
+_DEGREES: Final = ("درجه", "درجات")
+_NOT_HEAT: Final = frozenset(("بمقدار", "بنسبه", "بمعدل", "بواقع", "عام", "سنه", "رقم", "يوم"))
+#: So many words from a figure to the words that make it one of temperature; air and bodies are no colder or hotter.
+_HEAT_REACH: Final = 3
+_COLDEST: Final = -70
+#: 0 degrees Celsius in kelvin.
+_FREEZING: Final = 273.15
+_HOTTEST: Final = 60
 _MOST_GOALS: Final = 200
 #: ثلاثة أضعاف is a factor.
 _TIMES_AS_MUCH: Final = frozenset(("اضعاف", "ضعف", "ضعفا", "امثال"))
@@ -88,6 +97,11 @@ def describe_bare(document: Document, draft: Draft, numeral: Numeral) -> bool:
         return False
     if numeral.last < len(tokens) and tokens.keys[numeral.last] in _TIMES_AS_MUCH:
         draft.dimension = "ratio"
+        return True
+    if _is_heat(document, numeral):
+        draft.unit, draft.dimension, draft.rule = "Cel", "temperature", "unit"
+        draft.si_value = None if draft.value is None else draft.value + _FREEZING
+        draft.trace.append("behind words of temperature")
         return True
     thing = None if _is_one(numeral) else guards.names_thing(document, numeral, alone=True)
     if thing is None and tokens.keys[numeral.first].startswith("00"):
@@ -119,6 +133,23 @@ def describe_bare(document: Document, draft: Draft, numeral: Numeral) -> bool:
     elif guards.says_which(document.tokens, numeral):
         draft.dimension = draft.rule = "ordinal"
     return True
+
+
+def _is_heat(document: Document, numeral: Numeral) -> bool:
+    """``بلغت درجة الحرارة 38.5``: a bare figure of the weather behind degrees of heat, a verb or two between."""
+    if (
+        numeral.form is not numeral_kinds.DIGITS
+        or numeral.value is None
+        or not _COLDEST <= numeral.value <= _HOTTEST
+    ):
+        return False
+    keys, kinds = document.tokens.keys, document.tokens.kinds
+    for position in range(numeral.first - 1, max(0, numeral.first - 1 - _HEAT_REACH), -1):
+        if kinds[position] is not token_kinds.WORD or keys[position] in _NOT_HEAT:
+            return False
+        if keys[position] in _HEAT:
+            return keys[position - 1].endswith(_DEGREES)
+    return False
 
 
 def _is_rank(document: Document, numeral: Numeral) -> bool:

@@ -161,9 +161,15 @@ def _extends(document: Document, fraction: Numeral | None) -> bool:
     return fraction.last >= len(keys) or not has_article(keys[fraction.last])
 
 
+#: Behind a degree these make a temperature of it that is not told.
+_HEAT: Final = frozenset(("حراره", "الحراره", "حرارته", "حرارتها", "حرارتهم"))
+
+
 def _announced(document: Document, position: int, end: int) -> bool:
     """Behind a word of measuring (على بعد كيلومتر), alone in the text, or at an end of a range (من متر إلى مترين)."""
     keys = document.tokens.keys
+    if end < len(keys) and keys[end] in _HEAT:
+        return False  # ارتفاع درجة الحرارة is no degree of it
     if position and is_measuring(keys[position - 1]):
         return True
     return _is_whole_text(document, position, end) or is_end(document, position, end)

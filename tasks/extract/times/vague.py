@@ -15,6 +15,7 @@ from tasks.extract.times.relative import SHIFTS, worded
 _HEADS: Final = (kinds.BEFORE, kinds.AFTER, kinds.SINCE, kinds.DURING)
 #: بضع counts from three to nine (so the grammarians, and numbers in words).
 _LEAST_OF_FEW: Final = 3
+_HAMZAS: Final = frozenset("\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}\N{ARABIC LETTER ALEF WITH MADDA ABOVE}")
 #: Letters written onto a word that cannot be what a plural is annexed to.
 _OPENS: Final = ("و", "بان", "بال", "لل")
 
@@ -46,6 +47,8 @@ def around_now_atom(r: Reader, position: int) -> Atom | None:
         return None
     if not found.word.value and found.word.clitic:
         return None  # والآن goes on with what is said, sooner than it dates anything
+    if r.document.text[r.starts[position]] in _HAMZAS:
+        return None  # Alain is no now
     value: Value = Point(grain=grains.DAY, shift=("day", 0))
     if found.word.value:
         value = Stretch(unit="day", number=None, direction=int(found.word.value))
@@ -92,6 +95,9 @@ def _unsaid(r: Reader, position: int, head: Match) -> Atom | None:
         end = few.end
     elif at == head.end and not _closes(r, end):
         return None  # أيام العيد, سنوات دراسته: units of something
+    other = r.bare(end + 1, kinds.UNIT_PLURAL) if r.key(end) == "او" else None
+    if other is not None:  # قبل أيام أو أسابيع
+        least, most, end = None, None, other.end
     if not _from_release(r, position, head, end):
         return None
     now = r.bare(end, kinds.FROM_NOW)
