@@ -11,6 +11,7 @@ from typing import Any
 from celery import signals
 from sqlalchemy.orm import configure_mappers
 
+from tasks.errors import BalaghError
 from worker import lifeline
 from worker.app import settings
 from worker.logs import configure_logs, logger
@@ -28,12 +29,17 @@ def _set_up_logs(**_: Any) -> None:
 def _before_the_pool(**_: Any) -> None:
     """Load word lists, tables and the database's driver once, before the fork, so that the processes share them.
 
-    A time limit that fell into a process's first look at the tables would leave it unable to read any.
+    A time limit that fell into a process's first look at the tables would leave it unable to read any. A word list
+    that cannot be read ends the worker: it would declare every release dead.
     """
     configure_mappers()
     if not settings().database.startswith("sqlite"):
         importlib.import_module("psycopg")
-    warm_up()
+    try:
+        warm_up()
+    except BalaghError as error:
+        # Celery logs any other exception of a signal, and goes on.
+        raise SystemExit(f"balagh: {error}") from error
 
 
 def _in_a_process(**_: Any) -> None:

@@ -5,6 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+from celery import signals
+
+from tasks.errors import ConfigurationError
+from worker.app import configure, settings
+from worker.settings import Settings
+from worker.signals import _before_the_pool
+
 READY = """
 from celery import signals
 from sqlalchemy.orm import Mapper
@@ -29,3 +37,22 @@ def test_tables_are_mapped_before_the_pool_forks() -> None:
     told = subprocess.run([sys.executable, "-c", READY], capture_output=True, text=True, check=True)
     # Then it was the worker's start that mapped them
     assert told.stdout.split() == ["False", "True"]
+
+
+def test_a_wrong_word_list_ends_the_worker_before_it_reads_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every release would end dead of it; Celery by itself logs what a signal raises, and goes on."""
+
+    def refuse() -> None:
+        raise ConfigurationError("units.toml: wrong")
+
+    # Given
+    monkeypatch.setattr("worker.signals.warm_up", refuse)
+    before = settings()
+    configure(Settings(redis_url="redis://127.0.0.1:1/0", database_url="sqlite:///unused.db"))
+    # When, then
+    try:
+        assert _before_the_pool in [found() for _, found in signals.worker_init.receivers]
+        with pytest.raises(SystemExit, match=r"balagh: units\.toml: wrong"):
+            signals.worker_init.send(sender=None)
+    finally:
+        configure(before)
