@@ -67,7 +67,7 @@ def bare_year(r: Reader, position: int) -> Atom | None:
             first=position, last=position + 1, value=Point(grain=grains.YEAR, year=integer), rule="year after preposition",
             trace=(before_word.word.entry,), rejected=("count",),
         )  # fmt: skip
-    if r.match(position - 1, kinds.NOT_YEAR) is not None or integer < 1900:
+    if r.match(position - 1, kinds.NOT_YEAR) is not None or integer < 1900 or _names_vision(r, position):
         return None
     follows = r.key(position + 1)
     heading = (position == 0 or r.key(position - 1) == "\n") and follows == ":"
@@ -92,6 +92,13 @@ def _told_of(r: Reader, position: int) -> bool:
 
 def _framed(r: Reader, position: int) -> bool:
     return r.key(position - 1) == "(" and r.key(position + 1) == ")"
+
+
+def _names_vision(r: Reader, position: int) -> bool:
+    """``رؤية المملكة 2030``: the name of a programme, with at most a definite noun between."""
+    if r.match(position - 1, kinds.VISION) is not None:
+        return True
+    return r.key(position - 1).startswith("ال") and r.match(position - 2, kinds.VISION) is not None
 
 
 def _after_event(r: Reader, position: int) -> bool:

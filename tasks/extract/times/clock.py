@@ -10,6 +10,8 @@ from tasks.extract.times.reader import Match, Number, Reader
 from tasks.text import token_kinds
 
 _HALVES: Final = {half.value: half for half in Half}
+#: Figures of an hour and its minutes run together.
+_FOUR: Final = 4
 #: Words before a bare feminine ordinal that make it an hour only when a fraction of the hour follows.
 _HINTS: Final = frozenset(("انها", "عند", "تمام", "حتي", "في"))
 
@@ -171,9 +173,9 @@ def clock_at(r: Reader, position: int, *, sure: bool) -> Told | None:
 def _digits(r: Reader, position: int) -> Told | None:
     """``20:30``, ``7:56:35``, ``06:18 ت م``; two figures after each colon, else it is a score or a verse."""
     hour, minute = r.integer(position), r.integer(position + 2)
-    if hour is not None and r.key(position + 1) == "ر":
-        told = _figures(r, position)  # 30ر9 بتوقيت مكة المكرمة
-        return told if told is not None and (told.clock.half or told.clock.zone) else None
+    if hour is not None and (r.key(position + 1) == "ر" or len(r.key(position)) == _FOUR):
+        told = _figures(r, position)  # 30ر9 بتوقيت مكة المكرمة, 0600 ت غ
+        return told if told is not None and told.clock.zone else None
     if hour is None and position < r.size and r.kinds[position] is token_kinds.NUMBER:
         return _pointed(r, position)
     if hour is None or minute is None or r.key(position + 1) != ":" or len(r.key(position + 2)) != 2:

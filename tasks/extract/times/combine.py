@@ -318,6 +318,9 @@ def _with_role(r: Reader, atom: Atom) -> Atom:
         return atom
     at = atom.first - 1
     found = r.match(at, kinds.SINCE, kinds.TO, kinds.BY)
+    if found is None and at > 0:
+        at -= 1
+        found = r.match(at, kinds.SINCE, kinds.TO)  # ابتداء من, إلى غاية
     if found is not None and found.end == atom.first and found.word.clitic in ("", "و", "ف"):
         role = {kinds.SINCE: "since", kinds.TO: "until", kinds.BY: "by"}[found.word.kind]
         if role == "until" and _dates_back(r, at):

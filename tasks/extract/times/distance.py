@@ -32,8 +32,8 @@ def ago_atom(r: Reader, position: int) -> Atom | None:
         return None
     bare = len(parts) == 1 and parts[0].bare
     alone = position <= 1 and r.size - end <= 2
-    if bare and parts[0].unit == "decade" and not alone:
-        return None
+    if bare and (r.number(end) is not None or (parts[0].unit == "decade" and not alone)):
+        return None  # منذ عام 2011
     if head.word.kind is kinds.DURING:
         return _within(r, position, head, parts, end, alone=alone)
     found = _apart(r, position, head, parts, end, alone=alone)

@@ -300,7 +300,9 @@ def _number(reader: Reader, masks: list[int], position: int) -> int:
     if near & _MONTH:
         mask |= _DERIVED[_BEFORE_MONTH]
     pointed = figure and len(key) > 2 and ("." in key or "," in key)
-    if (near & _CLOCK and (pointed or not (figure and len(key) > 2))) or (pointed and near & _ZONE):
+    if (near & _CLOCK and (pointed or not (figure and len(key) > 2))) or (
+        figure and len(key) > 2 and near & _ZONE
+    ):
         mask |= _DERIVED[_BEFORE_HOUR]
         if near & _JOINS:
             mask |= _DERIVED[_BETWEEN_HOURS]

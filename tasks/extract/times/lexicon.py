@@ -77,6 +77,7 @@ class Kind(IntEnum):
     BEGINNING = auto()
     CLAUSE = auto()
     NOT_YEAR = auto()
+    VISION = auto()
     AGENCY = auto()
     YEAR_ADJECTIVE = auto()
     SAME_BEFORE = auto()
