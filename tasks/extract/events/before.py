@@ -82,6 +82,8 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: C901, P
             antecedent = phrase_ending(reader, position, low)
             if antecedent is not None and _year(reader, antecedent.first):
                 antecedent = None
+            if antecedent is not None and reading.stem == _WHO_M:
+                antecedent = _its_masculine(reader, antecedent, position)
             return Before(
                 start=position + 1,
                 subject=(antecedent,) if antecedent else (),
@@ -140,6 +142,17 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: C901, P
     if nearest is not None:
         return Before(start=verb, subject=(nearest,))
     return Before(start=start, subject=subject, constituents=tuple(found))
+
+
+def _its_masculine(reader: Reader, phrase: Phrase, relative: int) -> Phrase:
+    """The second noun of two where the first is no masculine singular ("the facilities of the mosque, which …")."""
+    if phrase.last != relative or phrase.last - phrase.first != 2 or phrase.mention is not None:
+        return phrase
+    key = reader.word(phrase.first).stem
+    plural = len(key) == 5 and key[0] == "م" and key[2] == "ا"  # مرافق, مدارس
+    if not plural and not key.endswith(("ه", "ات")):
+        return phrase
+    return reader.phrase(phrase.first + 1, relative) or phrase
 
 
 def _age(words: Sequence[str]) -> bool:

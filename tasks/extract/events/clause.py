@@ -47,6 +47,8 @@ for _keys in PREPOSITIONS:
         _LONG.setdefault(_keys[0], []).append(_keys)
 WRITTEN_ON: Final = {"ب": "with_beh", "ل": "to_lam", "ك": "like"}
 DESPITE: Final = frozenset({match_key("رغم"), match_key("برغم"), "علي الرغم من", "بالرغم من"})
+#: "Whose number amounts (to …)", "aged …".
+_AMOUNTING: Final = frozenset(map(match_key, ("البالغ", "البالغة")))
 #: "While he …".
 _CIRCUMSTANCE: Final = frozenset(map(match_key, ("وهو", "وهي", "وهم", "وهما")))
 #: "Which …" as a comment on what was said before.
@@ -180,6 +182,9 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
         if key in OR and position + 1 < end and reader.is_verb(position + 1):
             position += 2
             continue
+        if key in _AMOUNTING:
+            position = _past_amount(reader, position, end)
+            continue
         reading = reader.word(position)
         if reading.role is _RELATIVE:
             return Clause(constituents=tuple(found), end=position, relative=position, stopped_by="relative")
@@ -247,6 +252,15 @@ def _aside(reader: Reader, token: int, end: int) -> tuple[int, list[Constituent]
         found.append(Constituent(kind="without", preposition="", parts=(phrase,)))
         token = phrase.last
     return token, found
+
+
+def _past_amount(reader: Reader, token: int, end: int) -> int:
+    """The token after "whose number is twenty sailors", "aged 18 years"."""
+    for position in range(token + 1, min(end, token + 6)):
+        if reader.numeric(position):
+            at = reader.quantity_at.get(position)
+            return min(end, position + 2 if at is None else at[0])
+    return token + 1
 
 
 def _of_those(reader: Reader, comma: int, end: int) -> bool:

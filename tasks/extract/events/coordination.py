@@ -13,6 +13,7 @@ from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
+_ORGANIZATION: Final = MentionType.ORGANIZATION
 _PERSON: Final = MentionType.PERSON
 _NOUN: Final = Role.NOUN
 _NUMBER: Final = TokenKind.NUMBER
@@ -107,8 +108,11 @@ def both(reader: Reader, first: Phrase, following: Phrase) -> bool:
     """Is the second half only another adjective ("the Egyptian and the Russian sides", "the humanitarian and relief aid")?"""
     if following.last - following.first != 1 or first.last - first.first < 2:
         return False
-    if first.last - 1 in reader.inside or following.first in reader.inside:
-        return False
+    body = reader.inside.get(first.last - 1)
+    if following.first in reader.inside or (
+        body is not None and reader.mention_type(body) is not _ORGANIZATION
+    ):
+        return False  # but the name of a body may go on ("the council of political and security affairs")
     before, word = reader.document.tokens.keys[first.last - 1], reader.word(following.first)
     if word.stem in SECOND_ADJECTIVES and word.article == before.startswith("ال"):
         return before.endswith("ه") == word.stem.endswith("ه")  # "the great and continuing support"

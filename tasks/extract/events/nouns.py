@@ -21,6 +21,7 @@ from tasks.extract.events.closed import (
 from tasks.extract.events.coordination import COMMAS
 from tasks.extract.events.deeds import event_noun
 from tasks.extract.events.governing import find_governor, give
+from tasks.extract.events.grammar import Role
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind
 from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.events.roles import HARM, Roles, is_agent, is_person, is_place
@@ -31,6 +32,7 @@ from tasks.extract.events.telling import finish
 from tasks.text.fold import match_key
 
 _NOUN: Final = WordKind.NOUN
+_PREPOSITION: Final = Role.PREPOSITION
 #: "The number (of dead rose to …)".
 _TOLLS: Final = frozenset(map(match_key, ("حصيلة", "عدد", "الحصيلة", "أعداد")))
 _UP_TO: Final = frozenset(map(match_key, ("إلى", "الى")))
@@ -141,6 +143,8 @@ def helped_after(state: Pass, token: int, clause: Clause, roles: Roles, trigger:
         return False
     if trigger.needs and verb == token + 1:
         return False  # "the signing of his contract": spelled like a verb, but it is what was signed
+    if reader.word(verb - 1).role is _PREPOSITION:
+        return False  # "a resignation after his taking over …"
     if not clause.relative and (reader.word(verb).conjunction or _apart(reader, token, verb)):
         return False
     helpers = [g for g in reader.governors(verb) if not g.by and g.gives in ("actor", "occurs")]

@@ -11,6 +11,7 @@ from tasks.extract.events.closed import (
     EXPLOSIVES,
     PERSONS,
     PLACE_NOUNS,
+    TITLES,
 )
 from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.facts import Argument, FactKind, MentionType
@@ -155,6 +156,36 @@ def is_person(reader: Reader, phrase: Phrase) -> bool:
     if phrase.mention is not None and reader.mention_type(phrase.mention) is _PERSON:
         return True
     return reader.word(phrase.first).stem in PERSONS
+
+
+def whom(reader: Reader, phrase: Phrase) -> Phrase:
+    """The person within what is said of one ("the measures of the commissioner whom …")."""
+    if phrase.mention is None or phrase.counted or is_person_first(reader, phrase):
+        return phrase
+    for first in range(phrase.first + 1, min(phrase.last, phrase.first + 4)):
+        inner = reader.phrase(first, phrase.last)
+        if inner is not None and inner.last == phrase.last and is_person_first(reader, inner):
+            return inner
+    return phrase
+
+
+def is_person_first(reader: Reader, phrase: Phrase) -> bool:
+    """Does the phrase begin with a person's title or name, or with a word for people?"""
+    if reader.word(phrase.first).stem in PERSONS | TITLES:
+        return True
+    if phrase.mention is None or reader.mention_type(phrase.mention) is not _PERSON:
+        return phrase.mention is not None and reader.mention_type(phrase.mention) is MentionType.GROUP
+    mention = reader.mentions[phrase.mention]
+    return (mention.title_span or mention.span).start <= phrase.span.start
+
+
+def people(reader: Reader, phrase: Phrase) -> bool:
+    """Does the phrase stand for people?"""
+    if phrase.counted or phrase.head.endswith(("ين", "ون")):
+        return True
+    return is_person(reader, phrase) or (
+        phrase.mention is not None and reader.mention_type(phrase.mention) is MentionType.GROUP
+    )
 
 
 def _name_only(reader: Reader, phrase: Phrase) -> Phrase:

@@ -23,7 +23,7 @@ from tasks.extract.events.deeds import event_noun
 from tasks.extract.events.grammar import Role
 from tasks.extract.events.lexicon import Trigger
 from tasks.extract.events.phrases import Phrase, Reader
-from tasks.extract.events.roles import HARM, Roles, is_agent, is_person, is_place
+from tasks.extract.events.roles import HARM, Roles, is_agent, is_place, people, whom
 from tasks.extract.events.senses import find_needed
 from tasks.extract.events.state import PEOPLE, Pass, Site
 from tasks.extract.events.subjects import (
@@ -209,6 +209,8 @@ def relative_frame(
     """The same in a relative clause, whose antecedent is the subject unless a pronoun takes it up again."""
     reader, analysis = state.reader, site.analysis
     trigger, form = site.trigger, analysis.form
+    if trigger.people and leading:
+        leading = (*leading[:-1], whom(reader, leading[-1]))
     if trigger.type in PEOPLE and trigger.subject != "means" and leading and not people(reader, leading[-1]):
         leading = ()
     if analysis.pronoun or resumptive(state, site.token, frozenset()):
@@ -227,15 +229,6 @@ def relative_frame(
     if passive or trigger.intransitive or (trigger.passive and form.voice is Voice.EITHER and not first):
         return leading, (), not trigger.intransitive
     return leading, first, False
-
-
-def people(reader: Reader, phrase: Phrase) -> bool:
-    """Does the phrase stand for people?"""
-    if phrase.counted or phrase.head.endswith(("ين", "ون")):
-        return True
-    return is_person(reader, phrase) or (
-        phrase.mention is not None and reader.mention_type(phrase.mention) is _GROUP
-    )
 
 
 def verb_first(
