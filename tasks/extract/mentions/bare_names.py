@@ -28,13 +28,15 @@ from tasks.extract.mentions.marks import (
     RELIGION_HEAD,
     SPEECH,
     SURNAME,
+    UNKNOWN_DEFINITE,
     VERB_SHAPE,
     WEAK,
 )
-from tasks.extract.mentions.name_words import is_plain, other_name
+from tasks.extract.mentions.name_words import PARTICIPLES, is_plain, other_name
 from tasks.extract.mentions.offices import COMMAS, person
 from tasks.extract.mentions.person_name import name_run
 from tasks.extract.mentions.reader import Candidate, Reader, Words
+from tasks.languages.ar_lexicon import lexicon as word_costs
 from tasks.languages.gazetteers.loader import frequent_words
 from tasks.text.fold import drop_marks
 
@@ -49,6 +51,14 @@ _OF: Final = frozenset({"فان", "فون", "دي"})
 _SPEAKING: Final = re.compile("^م.{3,}ا$")
 #: How a verb of what is to come begins.
 _FUTURE: Final = ("سي", "ست")
+#: What introduces somebody's words.
+_THAT: Final = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", ":"})
+_MARKS: Final = frozenset("«\"“”'‘")
+_TO: Final = frozenset({"الي", "علي"})
+#: Endings of plurals and duals.
+_PLURALS: Final = ("ون", "ين", "ات", "تان")
+#: The cost in the frequency list from which a word is rare enough to be a name and nothing else.
+_RARE: Final = 64
 _STOPPERS: Final = COMMON | VERB_SHAPE | PREPOSITION
 
 
@@ -202,3 +212,34 @@ def _firm(marks: int) -> bool:
     if marks & (WEAK | COMMON):
         return False
     return bool(marks & (GIVEN | FOREIGN | SURNAME | NISBA))
+
+
+def speaker_in_no_list(reader: Reader, position: int) -> Candidate | None:
+    """Who speaks, where a verb of saying stands before one word in no list and the words follow ("وأضاف برطوش أن ...")."""
+    here = position + 1
+    if not reader.marks(position) & SPEECH or not reader.is_word(here) or not _words_follow(reader, here + 1):
+        return None
+    key, marks = reader.keys[here], reader.marks(here)
+    costs = word_costs().costs
+    if marks & UNKNOWN_DEFINITE:
+        family = marks & NISBA or costs.get(key[2:], _RARE) >= _RARE <= costs.get(key, _RARE)
+        if not family or reader.words[here].names or key.endswith(_PLURALS) or PARTICIPLES.match(key[2:]):
+            return None
+    elif (
+        marks & ~FOREIGN_SHAPE
+        or not is_plain(reader, here)
+        or key[0] in "وفبلكن"
+        or costs.get(key, _RARE) < _RARE
+        or PARTICIPLES.match(key)
+        or reader.words[here].names
+    ):
+        return None
+    return person(reader, Words(here, here + 1), "person.spoken", 56)
+
+
+def _words_follow(reader: Reader, position: int) -> bool:
+    """Do somebody's words begin here, perhaps after "to" or after whom they were told?"""
+    key = reader.key(position)
+    if key in _TO or (key == "ل" and reader.key(position + 1) in _MARKS):
+        return True
+    return key in _MARKS or key in _THAT

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from tasks.extract.facts import MentionType
 from tasks.extract.memo import Memo
-from tasks.extract.mentions.lexicon import lexicon
+from tasks.extract.mentions.lexicon import Opening, lexicon
 from tasks.extract.mentions.marks import (
     ADJECTIVE,
     COMMON,
@@ -45,6 +45,7 @@ class Antecedent(NamedTuple):
 
     candidate: int
     forms: dict[str, int]
+    titled: bool = False  # only behind a title: the name is an everyday word
 
 
 def with_later_mentions(reader: Reader, chosen: list[Candidate]) -> list[Candidate]:
@@ -59,6 +60,12 @@ def with_later_mentions(reader: Reader, chosen: list[Candidate]) -> list[Candida
             continue  # part of a name
         key = reader.keys[position]
         person, head = _first(people, key), _first(heads, key)
+        if (
+            person is not None
+            and person.titled
+            and reader.title(position - 1, Opening.RANK, Opening.STYLE) is None
+        ):
+            person = None
         if person is not None:
             candidate = _person(chosen, position, person, person.forms[key])
         elif head is not None or key in _COALITION:
@@ -104,13 +111,10 @@ def _people(reader: Reader, chosen: list[Candidate]) -> list[Antecedent]:
             continue
         key = reader.keys[last - 1]
         marks = reader.marks(last - 1)
-        if (
-            len(key) < 4
-            or (marks & COMMON and not marks & (SURNAME | NISBA))
-            or reader.marks(last - 2) & LINK
-        ):
+        everyday = bool(marks & COMMON and not marks & (SURNAME | NISBA))
+        if len(key) < 4 or (everyday and not marks & DEFINITE) or reader.marks(last - 2) & LINK:
             continue
-        names.append(Antecedent(index, _variants(key)))
+        names.append(Antecedent(index, _variants(key), everyday))
     return names
 
 

@@ -89,7 +89,7 @@ def after_chain(reader: Reader, position: int, *, titled: bool) -> bool:
     if reader.key(position - 2) not in SONS or marks & NO_SURNAME or key in frequent_words():
         return False
     if marks & DEFINITE:
-        ended = reader.key(position + 1) in {"،", ",", "ان"}  # "... بن فضل البار، أن"
+        ended = reader.key(position + 1) in {"،", ",", "ان"}  # "... بن نادر البار، أن"
         return definite_name(reader, position) or (ended and not reader.words[position].phrases)
     return (
         titled and not marks & (STOPPERS | COMPOSED | PLACE_CUE | PLACE_HEAD) and is_plain(reader, position)

@@ -47,6 +47,8 @@ _HAMZAS: Final = ("\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}", "\N{ARABIC LETTER A
 _ABOUT: Final = frozenset({"عن", "علي", "من", "بين", "مع", "الي"})
 #: Houses of learning, which are named after a person and nothing else.
 _TAUGHT: Final = frozenset({"جامعه", "كليه", "مدرسه"})
+#: What somebody leads, before whose office alone it has no name ("حزب الرئيس").
+_LED: Final = frozenset({"حزب", "حكومه", "حركه", "تيار", "جيش", "قوات", "جماعه", "تحالف", "قوه"})
 #: Heads before which "for the protection of ..." says what somebody does rather than who.
 _PEOPLE: Final = frozenset({"قوات", "قوه", "فصايل", "سلطات", "حركه", "دار", "مجموعه"})
 _KINDS: Final = frozenset({"القابضه", "المحدوده"})
@@ -229,7 +231,9 @@ def _construct(reader: Reader, head: str, end: int) -> tuple[int, bool]:
     cause = reader.keys[end] in lexicon().causes and reader.keys[end] != "اداره" and head not in _PEOPLE
     if cause and _opens_complement(reader, end + 1):
         end += 1  # "هيئة شؤون الأسرى"
-    elif not _opens_complement(reader, end):
+    elif not _opens_complement(reader, end) or (
+        head in _LED and reader.title(end, Opening.OFFICE) is not None
+    ):
         return end, False
     else:
         cause = False
@@ -279,8 +283,6 @@ def _opens_complement(reader: Reader, position: int) -> bool:
         return False
     if reader.keys[position] in lexicon().empty and not reader.marks(position + 1) & NATION:
         return False
-    if reader.title(position, Opening.OFFICE) is not None and not marks & FIELD:
-        return False  # "حزب الرئيس": whoever he is
     return not marks & ADJECTIVE or bool(marks & FIELD)
 
 

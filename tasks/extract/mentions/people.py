@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.extract.mentions.bare_names import bare_name, till_that, with_pronoun
+from tasks.extract.mentions.bare_names import bare_name, speaker_in_no_list, till_that, with_pronoun
 from tasks.extract.mentions.lexicon import Opening, lexicon, marks_of
 from tasks.extract.mentions.marks import (
     BETWEEN,
@@ -59,6 +59,7 @@ def find_people(reader: Reader) -> list[Candidate]:
         if candidate is not None:
             found.append(candidate)
             taken = candidate.words.last
+    found += filter(None, (speaker_in_no_list(reader, position) for position in reader.telling))
     return found
 
 

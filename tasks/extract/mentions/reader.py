@@ -70,6 +70,8 @@ class Reader:
         self.words = begun.words
         #: Where a name may begin: no grammar looks anywhere else.
         self.busy = begun.names
+        #: Where quotations stop: verbs of saying among them.
+        self.telling = begun.telling
         #: Where known names may begin, by their first two words, and those names.
         self.named: list[tuple[int, tuple[tuple[int, Name], ...]]] = []
         #: Where people may begin: at titles and at words that a name begins with. Then heads of organisations and of places.

@@ -32,6 +32,8 @@ def standing(candidates: list[Candidate]) -> list[Candidate]:
 
 #: The rule that names organisations in no list.
 _HEADED: Final = "organization.headed"
+#: Titles and their abbreviations.
+_ABBREVIATED: Final = {"د": "الدكتور", "م": "المهندس", "ا": "الاستاذ"}
 _NOBODY: Final = frozenset[str]()
 #: Words after which a name is another's.
 _LINKS: Final = frozenset({"بن", "ابن", "بنت", "ابو", "ابي", "ام", "عبد", "ال"})
@@ -137,7 +139,7 @@ class Resolver:
         )  # fmt: skip
 
     def _title(self, words: Words) -> tuple[str, ...]:
-        return self._reader.keys[words.first : words.last]
+        return tuple(_ABBREVIATED.get(key, key) for key in self._reader.keys[words.first : words.last])
 
     def _stranger(self, candidate: Candidate, entity: str, canonical: str) -> bool:
         """Is a first name alone somebody else than the bearer of a full name that begins with it?

@@ -29,6 +29,7 @@ _HAMZA: Final = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
 #: The tenth form's past has no hamza: with one it is the first person's present.
 _TENTH: Final = "است"
 _FEMININE_ENDING: Final = "ه"
+_REMEMBER: Final = match_key("تذكر")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,24 @@ class Attribution:
         ``nested`` cues stand within what somebody else reports: their pronouns are not resolved.
         """
         if cue.token not in self._known:
-            found = self._find(cue, bound, nested=nested)
+            found = self._in_person(self._find(cue, bound, nested=nested))
             self._known[cue.token] = found
             if found is not None and self.can_speak(found):
                 self._history.append(_Said(cue.token, found, cue.form.feminine, self._plural(found)))
         return self._known[cue.token]
+
+    def _in_person(self, speaker: Part | None) -> Part | None:
+        """Whom a form of address with a pronoun stands for ("سموه"): the last one before it who has the style."""
+        if speaker is None or speaker.mention is not None:
+            return speaker
+        titles = self.scan.lexicon.honorifics.get(match_key(speaker.span.of(self.scan.document.text)), ())
+        before = self.names.acting(max(0, speaker.span.start - _REACH), speaker.span.start)
+        for wanted in titles:
+            for index in reversed(before):
+                title = self.names[index].title if self.names[index].type is _PERSON else None
+                if title is not None and not wanted.isdisjoint(map(match_key, title.split())):
+                    return Part(span=speaker.span, mention=index)
+        return speaker
 
     def can_speak(self, speaker: Part) -> bool:
         """Is it somebody, and neither an idiom's subject ("دعت الحاجة") nor scripture?"""
@@ -191,10 +205,13 @@ class Attribution:
         told = self._told(cue, start)
         if told is not None:
             return told
+        paragraph_before = self.scan.paragraph_of(max(0, self.scan.paragraph_of(start)[0] - 2))[0]
         for said in reversed(self._history[-30:]):
             if said.token > cue.token:
                 continue
             if not self._near(said, cue.token):
+                break
+            if said.token < paragraph_before and self._remember(cue):
                 break
             if self._agrees(said, cue):
                 return said.speaker
@@ -209,6 +226,10 @@ class Attribution:
                 if self.names[index].type is _PERSON and self._fits(self.names[index], cue):
                     return self.names.whole(index)
         return None
+
+    def _remember(self, cue: Cue) -> bool:
+        """May the verb rather be "remember that ..." than "she says that ..."?"""
+        return self.scan.document.tokens.keys[cue.token][cue.form.letters :] == _REMEMBER
 
     def _told(self, cue: Cue, start: int) -> Part | None:
         """The subject of a verb of saying in the sentence before that introduced no words ("نوه فلان بجهود ...")."""

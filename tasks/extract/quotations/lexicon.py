@@ -109,6 +109,7 @@ class Lexicon:
     no_report: frozenset[str]
     reported_nouns: frozenset[str]
     asides: tuple[tuple[str, ...], ...]
+    honorifics: dict[str, tuple[frozenset[str], ...]]
 
 
 @lru_cache(maxsize=1)
@@ -156,6 +157,7 @@ def lexicon() -> Lexicon:
         not_speakers=_words(grammar, "not_speakers"),
         no_report=_words(grammar, "no_report"),
         reported_nouns=_words(grammar, "reported_nouns"),
+        honorifics=_honorifics(grammar),
         asides=tuple(tuple(map(match_key, phrase.split())) for phrase in _strings(grammar, "asides")),
     )
 
@@ -177,6 +179,15 @@ def _strings(data: dict[str, Any], key: str) -> list[str]:
 
 def _words(data: dict[str, Any], key: str) -> frozenset[str]:
     return frozenset(match_key(word) for word in _strings(data, key))
+
+
+def _honorifics(data: dict[str, Any]) -> dict[str, tuple[frozenset[str], ...]]:
+    """The words of titles that each form of address stands for ("سموه"), and those that it may stand for."""
+    found: dict[str, tuple[frozenset[str], ...]] = {}
+    for entry in data.get("honorifics", {}).values():
+        titles = (_words(entry, "title"), _words(entry, "also"))
+        found.update(dict.fromkeys(_words(entry, "said"), titles))
+    return found
 
 
 def _declined(roles: frozenset[str]) -> frozenset[str]:

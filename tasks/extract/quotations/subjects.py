@@ -217,10 +217,7 @@ class Subjects:
         if called and called[-1].span.end == span.end and called[-1].span.start > span.start:
             token = self.scan.document.token_at(called[-1].span.start)
             stems = {cut.stem for cut in readings(keys[token - 1])}
-            if (
-                not stems & (self.scan.lexicon.roles | self.scan.lexicon.sources)
-                and keys[token - 1] not in _PLACED
-            ):
+            if not stems & (self.scan.lexicon.roles | self.scan.lexicon.sources) and not stems & _PLACED:
                 return first, token
         for position in range(first + 1, end):
             if (
@@ -242,7 +239,9 @@ class Subjects:
     def _is_name(self, token: int) -> bool:
         """Is the word no everyday word, and the next one no part of its name?"""
         key = self.scan.document.tokens.keys[token]
-        if key.startswith("ال") or key in common_words() or key.removeprefix("و") in common_words():
+        if key.startswith("ال"):
+            return False
+        if any(cut.stem in common_words() or cut.stem in self.scan.lexicon.sources for cut in readings(key)):
             return False
         return not self.names.covers(self.scan.document.words(token, token + 2))
 

@@ -11,11 +11,13 @@ import pytest
 
 from tasks.extract.document import Document
 from tasks.extract.facts import Mention, MentionType
+from tasks.extract.mentions import find_mentions
 from tasks.extract.quotations import find_quotations
 from tasks.text.span import Span
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "quotations" / "said.toml"
 CASES: list[dict[str, Any]] = tomllib.loads(GOLDEN.read_text(encoding="utf-8"))["case"]
+WHO: list[dict[str, Any]] = tomllib.loads(GOLDEN.with_name("who.toml").read_text(encoding="utf-8"))["case"]
 SPEECH = tomllib.loads(resources.files("tasks.languages").joinpath("speech.toml").read_text(encoding="utf-8"))
 EXAMPLES: list[dict[str, Any]] = SPEECH["verb"] + SPEECH["source"]
 
@@ -49,6 +51,21 @@ def test_every_verb_and_source_is_found_in_its_example(entry: dict[str, Any]) ->
     assert [(entry["says"], entry["by"])] == [
         (quotation["says"], quotation["by"]) for quotation in said if quotation["says"] == entry["says"]
     ]
+
+
+@pytest.mark.parametrize("case", WHO, ids=lambda case: case["label"])
+def test_a_golden_speaker_is_who_is_expected(case: dict[str, Any]) -> None:
+    # Given a made-up release with its names read
+    document = Document.of(case["text"])
+    mentions = find_mentions(document)
+    # When its quotations are read
+    speakers = [quotation.speaker for quotation in find_quotations(document, mentions)]
+    # Then each is linked to the full name of who says it
+    who = [
+        "" if speaker is None or speaker.mention is None else mentions[speaker.mention].canonical
+        for speaker in speakers
+    ]
+    assert who == case["who"]
 
 
 def test_a_speaker_is_linked_to_the_person_named_in_it() -> None:
