@@ -56,9 +56,11 @@ _INVISIBLE: Final = _KINDS[-1][2]
 _LETTER: Final = "\u0621-\u063a\u0641-\u065f\u066e-\u06d3\u06d5\ufb50-\ufdff\ufe70-\ufefc"
 _TATWEEL = re.compile("\N{ARABIC TATWEEL}\N{ARABIC TATWEEL}*")
 _IS_LETTER = re.compile(f"[{_LETTER}]")
-#: The era written onto the word after it: ``1436 هـالموافق``.
+#: The era written onto the word after it: ``1436 هـالموافق``; but ``1436 هـجري`` is the era in full, drawn out.
+_IN_FULL: Final = "(?!جري)"
 _ERA = re.compile(
-    f"ه(?<=[0-9\u0660-\u0669].)\N{ARABIC TATWEEL}+(?=[{_LETTER}])|ه(?<=[0-9\u0660-\u0669] .)\N{ARABIC TATWEEL}+(?=[{_LETTER}])"
+    f"ه(?<=[0-9\u0660-\u0669].)\N{ARABIC TATWEEL}+{_IN_FULL}(?=[{_LETTER}])"
+    f"|ه(?<=[0-9\u0660-\u0669] .)\N{ARABIC TATWEEL}+{_IN_FULL}(?=[{_LETTER}])"
 )
 #: A number cut in two by a right-to-left mark beside its separator.
 _FLIPPED = re.compile(

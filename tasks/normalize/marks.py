@@ -13,6 +13,8 @@ from tasks.text.offset_map import Edit
 _SHADDA: Final = "\N{ARABIC SHADDA}"
 _TANWEEN: Final = "\N{ARABIC FATHATAN}\N{ARABIC DAMMATAN}\N{ARABIC KASRATAN}"
 _FATHATAN: Final = "\N{ARABIC FATHATAN}"
+#: Short vowels and the sign for none; a letter carries one of them.
+_VOWELS: Final = frozenset("\N{ARABIC FATHA}\N{ARABIC DAMMA}\N{ARABIC KASRA}\N{ARABIC SUKUN}")
 _MARK: Final = "\u064b-\u0652\u0670"
 _LETTER: Final = "\u0621-\u063a\u0641-\u064a\u066e\u066f\u0671-\u06d3"
 _LOOSE = re.compile(rf"(?:(?<=[{_LETTER}{_MARK}])( +))?(?<![{_LETTER}{_MARK}])([{_MARK}]+)( ?)([{_LETTER}]?)")
@@ -60,10 +62,13 @@ def _placed(text: str, match: re.Match[str]) -> str:
     gap, marks, after, letter = match.group(1) or "", match.group(2), match.group(3), match.group(4)
     if not letter:
         return marks + after if gap else after
+    vowelled = text[match.end() : match.end() + 1] in _VOWELS
     if not gap:
-        return after + letter + marks
+        return match.group() if vowelled else after + letter + marks
     if not after and _SHADDA in marks:
         return letter + marks
+    if not after and vowelled and marks in _VOWELS:
+        return f"{marks} {letter}"  # أَنَّه ُمَنْ: the letter behind it has a vowel of its own
     head = text[max(0, match.start() - _LONGEST_WORD) : match.start()]
     head = head[max(head.rfind(" "), head.rfind("\n")) + 1 :]
     tail_end = _WORD_END.match(text, match.end(), match.end() + _LONGEST_WORD)
