@@ -8,9 +8,10 @@ from tasks.deduplicate.slots import Context, Filler, SlotKind, slots
 from tasks.extract.document import Document
 from tasks.extract.facts import Mention, Time
 from tasks.extract.mentions import find_mentions
+from tasks.extract.mentions.spelling import spelling_form
 from tasks.extract.numerals import find_numerals
 from tasks.extract.times import find_times
-from tasks.text.fold import match_key
+from tasks.languages.gazetteers.loader import nationalities
 from tasks.text.span import Span
 
 
@@ -19,7 +20,8 @@ def read_slots(text: str) -> dict[Context, Counter[str]]:
 
     Figures compare as numbers (خمسة equals 5), dates by their value, names by their entity or their words; where fillers
     overlap, a date goes before a figure and a figure before a name. What counts from the day of publication (أمس, الأحد)
-    is no filler: two outlets that print one statement on two days word it differently.
+    is no filler: two outlets that print one statement on two days word it differently. Adjectives of nations are no context:
+    one outlet's third relief flight is another's third Saudi relief flight.
 
     >>> [(context.kind.value, dict(values)) for context, values in read_slots("قتل خمسة أشخاص").items()]
     [('figure', {'5': 1})]
@@ -39,7 +41,17 @@ def read_slots(text: str) -> dict[Context, Counter[str]]:
         times + figures,
         [Filler(mention.span, SlotKind.NAME, _name(mention)) for mention in find_mentions(document)],
     )
-    return slots(document.tokens, times + figures + names)
+    known = times + figures + names
+    return slots(document.tokens, known + _free(known, _adjectives_of_nations(document)))
+
+
+def _adjectives_of_nations(document: Document) -> list[Filler]:
+    nations, tokens = nationalities(), document.tokens
+    return [
+        Filler(Span(tokens.starts[place], tokens.ends[place]), SlotKind.NAME, "")
+        for place, key in enumerate(tokens.keys)
+        if key.removeprefix("ال") in nations
+    ]
 
 
 def _date(time: Time) -> str:
@@ -50,7 +62,7 @@ def _date(time: Time) -> str:
 
 def _name(mention: Mention) -> str:
     """What a name compares by: the gazetteer's key, or the words of the full form (a local number means nothing)."""
-    return match_key(mention.canonical) if ":local-" in mention.entity else mention.entity
+    return spelling_form(mention.canonical) if ":local-" in mention.entity else mention.entity
 
 
 def _free(taken: list[Filler], wanted: list[Filler]) -> list[Filler]:
