@@ -217,7 +217,7 @@ def _firm(marks: int) -> bool:
 def speaker_in_no_list(reader: Reader, position: int) -> Candidate | None:
     """Who speaks, where a verb of saying stands before one word in no list and the words follow ("وأضاف برطوش أن ...")."""
     here = position + 1
-    if not reader.marks(position) & SPEECH or not reader.is_word(here) or not _words_follow(reader, here + 1):
+    if not reader.is_word(here) or reader.words[here].busy or not _words_follow(reader, here + 1):
         return None
     key, marks = reader.keys[here], reader.marks(here)
     costs = word_costs().costs

@@ -22,6 +22,7 @@ from tasks.extract.mentions.marks import (
     PREPOSITION,
     RELIGION_HEAD,
     SERVANT,
+    SPEECH,
     SURNAME,
     UNKNOWN_DEFINITE,
     WEAK,
@@ -59,7 +60,12 @@ def find_people(reader: Reader) -> list[Candidate]:
         if candidate is not None:
             found.append(candidate)
             taken = candidate.words.last
-    found += filter(None, (speaker_in_no_list(reader, position) for position in reader.telling))
+    words = reader.words
+    for position in reader.telling:
+        if words[position].marks & SPEECH:
+            candidate = speaker_in_no_list(reader, position)
+            if candidate is not None:
+                found.append(candidate)
     return found
 
 
@@ -73,7 +79,7 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
         return None  # "سلطان بن سلمان" has no sultan in it
     if position >= 2 and reader.keys[position - 2 : position] == ("ق", "."):
         return None  # "332 ق.م." is before Christ
-    if position and _ends_place(reader, position):
+    if position and reader.words[position - 1].names and _ends_place(reader, position):
         return None
     first = end
     if letters and reader.keys[position].startswith("لل"):

@@ -34,7 +34,6 @@ def standing(candidates: list[Candidate]) -> list[Candidate]:
 _HEADED: Final = "organization.headed"
 #: Titles and their abbreviations.
 _ABBREVIATED: Final = {"د": "الدكتور", "م": "المهندس", "ا": "الاستاذ"}
-_NOBODY: Final = frozenset[str]()
 #: Words after which a name is another's.
 _LINKS: Final = frozenset({"بن", "ابن", "بنت", "ابو", "ابي", "ام", "عبد", "ال"})
 
@@ -48,7 +47,7 @@ class Resolver:
         self._people: dict[str, tuple[str, str]] = {}
         self._met: dict[str, tuple[str, str]] = {}
         self._person_count = 0
-        self._titles: dict[str, set[str]] = {}
+        self._titles: dict[str, list[Words]] = {}
         self._apart: dict[str, tuple[str, str]] = {}
         self._local: dict[str, str] = {}
         self._full: dict[str, str] = {}
@@ -59,7 +58,7 @@ class Resolver:
         for candidate in sorted(people, key=lambda c: c.words.first - c.words.last):
             entity, _ = self._meet(self._reader.surface(candidate.words))
             if candidate.title is not None and candidate.words.last - candidate.words.first > 1:
-                self._titles.setdefault(entity, set()).update(self._title(candidate.title))
+                self._titles.setdefault(entity, []).append(candidate.title)
         self._learn_full_names(candidates)
         return tuple(
             self._mention(c, None if c.antecedent is None else chosen[c.antecedent]) for c in candidates
@@ -104,10 +103,12 @@ class Resolver:
         """
         longer: dict[str, set[str]] = {}
         names: dict[str, str] = {}
-        for candidate in candidates:
-            head = candidate.head
-            if candidate.rule != _HEADED or head is None or not head.startswith("ال"):
-                continue
+        headed = [
+            candidate
+            for candidate in candidates
+            if candidate.rule == _HEADED and candidate.head is not None and candidate.head.startswith("ال")
+        ]
+        for candidate in headed if len(headed) > 1 else ():
             name = self._name(candidate)
             form = spelling_form(name)
             if form in names:
@@ -152,7 +153,8 @@ class Resolver:
         if spelling_form(canonical).split()[0] != spelling_form(self._reader.surface(candidate.words)):
             return False  # the family name
         if candidate.title is not None:
-            return self._titles.get(entity, _NOBODY).isdisjoint(self._title(candidate.title))
+            known = {key for title in self._titles.get(entity, ()) for key in self._title(title)}
+            return known.isdisjoint(self._title(candidate.title))
         return bool(self._reader.marks(last) & DEFINITE)
 
     def _meet_apart(self, surface: str) -> tuple[str, str]:
