@@ -68,7 +68,7 @@ def _placed(text: str, match: re.Match[str]) -> str:
     if not after and _SHADDA in marks:
         return letter + marks
     if not after and vowelled and marks in _VOWELS:
-        return f"{marks} {letter}"  # أَنَّه ُمَنْ: the letter behind it has a vowel of its own
+        return f"{marks} {letter}"  # لكنه ُعُرف: the letter behind has a vowel of its own
     head = text[max(0, match.start() - _LONGEST_WORD) : match.start()]
     head = head[max(head.rfind(" "), head.rfind("\n")) + 1 :]
     tail_end = _WORD_END.match(text, match.end(), match.end() + _LONGEST_WORD)

@@ -10,8 +10,8 @@ from tasks.extract.numeral import Numeral, NumeralKind
 from tasks.extract.numerals import word_senses
 from tasks.extract.numerals.digits import parse_figure, read_figure, tidy
 from tasks.extract.numerals.fractions import is_part_of_definite, out_of, over, read_fraction, with_fraction
-from tasks.extract.numerals.letters import letters_in
-from tasks.extract.numerals.lexicon import Word, number_words
+from tasks.extract.numerals.letters import has_article, letters_in
+from tasks.extract.numerals.lexicon import Word, mistakable, number_words
 from tasks.extract.numerals.ordinals import definite_as_ordinal, read_ordinal
 from tasks.extract.numerals.vague import excess_before, read_excess, read_vague
 from tasks.extract.numerals.words import Part, Reader
@@ -26,6 +26,9 @@ _BEFORE_DIGITS: Final = {
     "ال": ("", True), "وال": ("و", True), "بال": ("ب", True), "لل": ("ل", True), "وب": ("وب", False),
     "ول": ("ول", False), "فال": ("ف", True), "كال": ("ك", True),
 }  # fmt: skip
+_HAMZA: Final = "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}"
+#: A text of so many tokens may be a number and marks around it.
+_ALONE: Final = 4
 #: The article may stand apart from its digits (الـ 74).
 _ARTICLE: Final = "ال"
 #: What may go on with digits: the agencies' decimal reh, and, "over", "parts of"; exponents, slashes, fractions.
@@ -71,7 +74,10 @@ def _read(reader: Reader, document: Document, position: int, free_from: int) -> 
     """The numeral that begins at a trigger token. Tokens before ``free_from`` belong to the numeral before."""
     if reader.tokens.kinds[position] is not token_kinds.WORD:
         return _from_digits(reader, document, position, free_from)
-    word = number_words()[reader.tokens.keys[position]]
+    key = reader.tokens.keys[position]
+    word = number_words()[key]
+    if key.endswith(mistakable()) and _is_mistaken(reader, document, position):
+        return None
     senses = word.senses
     if word_senses.MINUS in senses:
         part = reader.cardinal(position + 1, first=False) if position + 1 < reader.size else None
@@ -97,6 +103,19 @@ def _read(reader: Reader, document: Document, position: int, free_from: int) -> 
         ordinal = read_ordinal(reader, position, word)
         return None if ordinal is None else _ordinal(document, position, word, ordinal)
     return _from_words(reader, document, position, word)
+
+
+def _is_mistaken(reader: Reader, document: Document, position: int) -> bool:
+    """Is a word without its hamza no hundred (عثر عليه ميتا), since nothing goes on with it?"""
+    tokens, after = reader.tokens, position + 1
+    if _HAMZA in document.text[tokens.starts[position] : tokens.ends[position]]:
+        return False
+    if len(tokens) <= _ALONE and tokens.kinds.count(token_kinds.WORD) == 1:
+        return False  # the text is the number
+    if after >= len(tokens):
+        return True
+    hundreds_of = tokens.keys[position].endswith("ات") and has_article(tokens.keys[after])
+    return not hundreds_of and reader.joined(after) is None and reader.word(after) is None
 
 
 def _from_words(reader: Reader, document: Document, position: int, word: Word) -> Numeral | None:

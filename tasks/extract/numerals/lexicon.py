@@ -131,6 +131,26 @@ def build_lookup(table: Mapping[str, Any]) -> dict[str, Word]:
 
 
 @lru_cache(maxsize=1)
+def mistakable() -> tuple[str, ...]:
+    """Endings of keys that are no numbers where they stand alone without their hamza (عثر عليه ميتا).
+
+    >>> "ميتا".endswith(mistakable()), "مائتا".endswith(mistakable())
+    (True, False)
+    """
+    try:
+        return tuple(match_key(word) for word in _table()["without_hamza"]["0"])
+    except KeyError as error:
+        raise ConfigurationError(f"numbers.toml: {error}") from error
+
+
+def _table() -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(files("tasks.languages").joinpath("numbers.toml").read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise ConfigurationError(f"numbers.toml: {error}") from error
+
+
+@lru_cache(maxsize=1)
 def number_words() -> dict[str, Word]:
     """The lexicon, loaded once.
 
@@ -138,9 +158,7 @@ def number_words() -> dict[str, Word]:
     >>> word.clitic, word.article, word.senses[Sense.TENS]
     ('و', True, 50)
     """
-    path = files("tasks.languages").joinpath("numbers.toml")
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        return build_lookup(table)
+        return build_lookup(_table())
     except (KeyError, ValueError) as error:
         raise ConfigurationError(f"numbers.toml: {error}") from error

@@ -39,6 +39,9 @@ _DOUBTFUL_FIRST: Final = frozenset("وفبلكسين")
 _COMMON_PLURALS: Final = frozenset(
     ("دول", "مدن", "قتلي", "جرحي", "جنود", "نواب", "قري", "شهداء", "ضحايا", "طلاب", "رجال", "نساء")
 )
+#: Pronouns written onto a plural, and stems too short to be one.
+_OWNERS: Final = ("هم", "هن", "ها", "نا", "ه")
+_SHORT: Final = 2
 #: A verb in the dual has three root letters between ي and ان, or two (يصفان).
 _LEAST_DUAL_VERB: Final = 5
 
@@ -120,9 +123,27 @@ def _partitive(document: Document, position: int) -> Counted | None:
         return Counted(position, position + 1, known, "behind من")
     if known is None and key.endswith("ي") and lexicon.people.get(f"{key[:-1]}ين"):
         return Counted(position, position + 1, True, "construct plural behind من")
+    if known is None and _is_owned_group(key):
+        return Counted(position, position + 1, True, "owned plural behind من")
     if known is None and definite and key.endswith(PLURAL_ENDINGS) and stem not in _NO_PLURALS:
         return Counted(position, position + 1, None, "plural behind من")
     return None
+
+
+def _is_owned_group(key: str) -> bool:
+    """``153 من مواطنيها``, ``3 من أبنائه``, ``5 من جنودنا``: a plural of people with a pronoun."""
+    people, singulars = nouns().people, nouns().singulars
+    for pronoun in _OWNERS:
+        stem = key[: -len(pronoun)]
+        if not key.endswith(pronoun) or len(stem) <= _SHORT:
+            continue
+        # a sound plural loses its ن (مواطنيها), a hamza before the pronoun gets a seat, which folds to ي (أبنائه)
+        forms = (stem, f"{stem[:-1]}\N{ARABIC LETTER HAMZA}") if stem.endswith("اي") else (stem,)
+        if any(people.get(form) and form not in singulars for form in forms):
+            return True
+        if stem.endswith("ي") and people.get(f"{stem[:-1]}ين"):
+            return True
+    return False
 
 
 def _plausible(document: Document, position: int, value: float | None) -> bool:

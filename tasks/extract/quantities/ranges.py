@@ -77,7 +77,8 @@ def range_of(document: Document, first: Numeral, second: Numeral, own: Measure |
     if between is not None and not first.clitic:
         if _goes_on(tokens, second.last):
             return None
-        if _joined_by_and(tokens, after, second) or _joined_by_to(tokens, after, second):
+        dash = own is None and _dash(document, after, first, second)  # بين 150-180 ريالا
+        if dash or _joined_by_and(tokens, after, second) or _joined_by_to(tokens, after, second):
             low, high = _scaled(document, first, second)
             return Range(min(low, high), max(low, high), between[1], "between")
         return None
