@@ -17,6 +17,8 @@ from tasks.extract.times.spans import borrow
 _LINKS: Final = frozenset(
     ("،", ",", "-", "–", "في", "عند", "علي", "تمام", "|", "وذلك", "يوم", "حوالي", "نحو", "(", "و", "من")
 )
+#: The second words of ابتداء من and إلى غاية.
+_LAST_OF_TWO: Final = frozenset(("من", "غايه"))
 _SAME_DAY: Final = frozenset(
     ("الموافق", "الموافقه", "ل", "،", ",", "/", "(", "-", "–", "=", ":", "الموافق:", "يوافق", "المصادف", "هـ")
 )
@@ -318,7 +320,7 @@ def _with_role(r: Reader, atom: Atom) -> Atom:
         return atom
     at = atom.first - 1
     found = r.match(at, kinds.SINCE, kinds.TO, kinds.BY)
-    if found is None and at > 0:
+    if found is None and at > 0 and r.keys[at] in _LAST_OF_TWO:
         at -= 1
         found = r.match(at, kinds.SINCE, kinds.TO)  # ابتداء من, إلى غاية
     if found is not None and found.end == atom.first and found.word.clitic in ("", "و", "ف"):

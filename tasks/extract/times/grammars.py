@@ -142,7 +142,7 @@ _CLOCK: Final = _bits(
     kinds.HALF_DAY, kinds.ZONE_WORD, kinds.CLOCK_FRACTION, kinds.MINUS, (kinds.UNIT_SINGULAR, "hour"),
     (kinds.UNIT_PLURAL, "minute"), ":",
 )  # fmt: skip
-_ZONE: Final = _bits(kinds.ZONE)
+_ZONED: Final = _bits(kinds.ZONE, kinds.ZONE_WORD)
 _JOINS: Final = _bits(kinds.TO, "-")
 _MONTH: Final = _bits(
     kinds.MONTH_GREGORIAN,
@@ -299,10 +299,8 @@ def _number(reader: Reader, masks: list[int], position: int) -> int:
         return mask
     if near & _MONTH:
         mask |= _DERIVED[_BEFORE_MONTH]
-    pointed = figure and len(key) > 2 and ("." in key or "," in key)
-    if (near & _CLOCK and (pointed or not (figure and len(key) > 2))) or (
-        figure and len(key) > 2 and near & _ZONE
-    ):
+    long = figure and len(key) > 2
+    if (near & _CLOCK and not (long and "." not in key and "," not in key)) or (long and masks[end] & _ZONED):
         mask |= _DERIVED[_BEFORE_HOUR]
         if near & _JOINS:
             mask |= _DERIVED[_BETWEEN_HOURS]
