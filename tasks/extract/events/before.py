@@ -268,7 +268,7 @@ def phrase_ending(reader: Reader, token: int, low: int) -> Phrase | None:
         if kinds[position] in (_PUNCTUATION, _BREAK) and keys[position] not in QUOTES:
             break
         reading = reader.word(position)
-        if reading.role is not _NOUN or reader.is_verb(position):
+        if reading.role is not _NOUN:
             break
         first = position
         adjective = reading.article and reading.stem.endswith("يه")

@@ -36,9 +36,12 @@ _HOLDERS: Final = frozenset(map(match_key, ("أصحاب", "صاحبي")))
 _OFFICERS: Final = frozenset(
     map(match_key, ("وزراء", "أمراء", "رؤساء", "سفراء", "قادة", "محافظي", "مديري", "ممثلي", "أعضاء"))
 )
-_PRESENCE: Final = match_key("مقام")
+#: The word of courtesy before a title (لمقام خادم الحرمين).
+PRESENCES: Final = frozenset(map(match_key, ("مقام", "لمقام", "بمقام", "ولمقام")))
 #: "About (six o'clock)".
 _ABOUT: Final = frozenset(map(match_key, ("حوالي", "نحو", "قرابة", "زهاء")))
+#: Words that may stand for nobody and nothing.
+NOBODIES: Final = _ABOUT | PRAYERS | {_GOD}
 #: What is always of something, so that "this …" behind it belongs to it.
 _OF_THOSE: Final = PARTITIVES | frozenset(
     map(
@@ -131,7 +134,3 @@ class Boundaries(Joints):
             and self.word(position - 1).stem in HONOURS
             and self.word(position).stem in _OFFICERS
         )
-
-    def in_presence(self, token: int) -> bool:
-        """Is it the word of courtesy before a title (لمقام خادم الحرمين)?"""
-        return self.word(token).stem == _PRESENCE

@@ -207,7 +207,7 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
                 position, more = _aside(reader, position, end)  # whom else it happened to
                 found.extend(more)
             continue
-        if key in _CIRCUMSTANCE and not found:
+        if not found and key in _CIRCUMSTANCE:
             stopped = "clause"
             break  # "died while she was a child": what she was
         if key in ASIDES and found:

@@ -22,6 +22,14 @@ def _single(group: str, name: str) -> frozenset[str]:
     return frozenset(match_key(word) for word in DATA[group][name] if " " not in word)
 
 
+def _written(group: str, name: str) -> frozenset[str]:
+    """The words with the article and the clitics that are written onto them, to look for in a row of keys."""
+    words = _single(group, name)
+    return frozenset(
+        before + word for word in words for before in ("", "ال", "و", "وال", "ب", "بال", "ل", "لل", "ك")
+    )
+
+
 def _phrases(group: str, name: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(match_key(w) for w in words.split()) for words in DATA[group][name])
 
@@ -76,9 +84,9 @@ ARMIES: Final = _single("words", "armies")
 CHARGED: Final = _single("words", "charged")
 PROJECTILES: Final = _single("words", "projectiles")
 HITTING: Final = PROJECTILES | _single("words", "hitting")
-FICTION: Final = _single("words", "fiction")
-FICTION_TELLS: Final = _single("words", "fiction_tells")
-SPORT: Final = _single("words", "sport")
+FICTION: Final = _written("words", "fiction")
+FICTION_TELLS: Final = _written("words", "fiction_tells")
+SPORT: Final = _written("words", "sport")
 PRAYERS: Final = _single("words", "prayers")
 HONOURS: Final = _single("words", "honours")
 SECOND_ADJECTIVES: Final = _single("words", "second_adjectives")

@@ -138,4 +138,4 @@ def merge(reader: Reader, first: Phrase, second: Phrase) -> Phrase:
 
 
 def _noun_here(reader: Reader, token: int) -> bool:
-    return token in reader.mention_at or (reader.word(token).role is _NOUN and not reader.is_verb(token))
+    return token in reader.mention_at or reader.word(token).role is _NOUN

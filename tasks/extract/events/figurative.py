@@ -114,25 +114,27 @@ def sporting(state: Pass, site: Site) -> bool:
     if site.trigger.type not in _PLAYED:
         return False
     reader = state.reader
-    around = range(max(site.low, site.token - _AROUND), min(site.high, site.token + _AROUND))
-    return any(reader.word(token).stem in SPORT and token not in reader.inside for token in around)
+    keys = reader.document.tokens.keys
+    first, last = max(site.low, site.token - _AROUND), min(site.high, site.token + _AROUND)
+    if SPORT.isdisjoint(keys[first:last]):
+        return False
+    return any(keys[token] in SPORT and token not in reader.inside for token in range(first, last))
 
 
 def invented(state: Pass, site: Site) -> bool:
     """Is the deed told of a film, a play or a novel ("the film tells of a man who killed …", "is killed at the end of the novel")?"""
     if site.trigger.plover not in _VIOLENT and site.trigger.type != "died":
         return False
-    reader = state.reader
-    work = told = False
-    for token in range(site.low, site.token):
-        stem = reader.word(token).stem
-        work = work or stem in FICTION
-        told = told or stem in FICTION_TELLS
-    if work and told:
+    keys = state.reader.document.tokens.keys
+    before = keys[site.low : site.token]
+    if not FICTION.isdisjoint(before) and not FICTION_TELLS.isdisjoint(before):
         return True
+    last = min(site.high, site.token + _AROUND)
+    if FICTION.isdisjoint(keys[site.token + 2 : last]):
+        return False
     return any(
-        reader.word(token).stem in FICTION and reader.word(token - 1).stem in _ENDS
-        for token in range(site.token + 2, min(site.high, site.token + _AROUND))
+        keys[token] in FICTION and state.reader.word(token - 1).stem in _ENDS
+        for token in range(site.token + 2, last)
     )
 
 

@@ -152,11 +152,10 @@ class Joints(Words):
 
     def office_goes_on(self, first: int, position: int, previous: str) -> bool:
         """Does ل bring what an office is of ("the secretary-general of the league", "the executive director of X")?"""
-        if self.honours_go_on(first, position):
-            return True
+        if previous not in TITLE_ADJECTIVES:
+            return self.word(position).stem in HONOURS and self.honours_go_on(first, position)
         return (
             position > first
-            and previous in TITLE_ADJECTIVES
             and self.word(first).stem in _OFFICES
             and self.word(position).preposition == "ل"
             and not self.word(position).conjunction

@@ -23,6 +23,8 @@ from tasks.text.clitics import readings
 from tasks.text.fold import match_key
 
 _FILE: Final = "events.toml"
+#: The type whose verb has its object in a pronoun or behind it, and never in both.
+_CLAIM: Final = "responsibility_claim"
 
 
 class WordKind(IntEnum):
@@ -54,6 +56,7 @@ class Trigger:
     own_subject: bool
     agent: bool
     pronoun: bool
+    claims: bool
     unless_near: frozenset[str]
     compound: bool
     territorial: bool
@@ -214,6 +217,7 @@ def _forms(name: str, entry: dict[str, Any], row: dict[str, Any], where: str) ->
         own_subject=bool(row.get("own_subject")),
         agent=bool(row.get("agent")),
         pronoun=bool(row.get("pronoun")),
+        claims=name == _CLAIM,
         unless_near=_keys(row.get("unless_near", [])),
         compound=bool(row.get("compound")),
         territorial=bool(entry.get("territorial")),
@@ -278,6 +282,8 @@ def _read_stem(stem: str, proclitics: str, cut: int, article: bool) -> list[Anal
         if form.kind is WordKind.VERB:
             if article or not _verb_clitics(proclitics, form):
                 continue
+            if form.trigger.claims and bool(pronoun) is not form.trigger.pronoun:
+                continue  # what is claimed is the pronoun, and an attack named behind it is something else
         elif form.kind is WordKind.CONVERB:
             if article or proclitics not in ("", "و") or pronoun:
                 continue

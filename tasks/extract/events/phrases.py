@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from tasks.extract.events.boundaries import Boundaries
+from tasks.extract.events.boundaries import NOBODIES, PRESENCES, Boundaries
 from tasks.extract.events.closed import (
     ARMED,
     ASIDES,
@@ -13,7 +13,6 @@ from tasks.extract.events.closed import (
     BODIES,
     CLOSING,
     COMPASS,
-    COMPOUNDS,
     HUMANS,
     LOCATED,
     NUMBERS,
@@ -94,7 +93,7 @@ class Reader(Boundaries):
             return None
         if kinds[first] is _PUNCTUATION and keys[first] not in _OPENING:
             return None
-        if self.nobody(first, end):
+        if keys[first] in NOBODIES and self.nobody(first, end):
             return None
         start = document.after_letters(first, opening.cut) if opening.cut else tokens.starts[first]
         head = opening.stem
@@ -257,8 +256,6 @@ class Reader(Boundaries):
                     continue
                 break
             if position > first:
-                if self.is_verb(position) and (self.word(position - 1).stem, key) not in COMPOUNDS:
-                    break
                 if self.apart(first, position, previous, reading, definite=definite):
                     break
                 if reading.article:
@@ -340,7 +337,7 @@ class Reader(Boundaries):
     def _titled(self, first: int, end: int, start: int) -> Phrase | None:
         """A person's title and name as one phrase ("minister of X in the republic of Y, Z")."""
         at = self.titled.get(first)
-        if at is None and self.in_presence(first):
+        if at is None and self.document.tokens.keys[first] in PRESENCES:
             at = self.titled.get(first + 1)  # "to the (presence of the) King"
         if at is None or at[0] > end or not first < at[0] <= first + _LONGEST_TITLE:
             return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.extract.events.claims import CLAIM
 from tasks.extract.events.clause import preposition_at
 from tasks.extract.events.closed import (
     ARMED,
@@ -22,9 +21,9 @@ from tasks.extract.events.deeds import event_noun
 from tasks.extract.events.grammar import Role
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind
 from tasks.extract.events.modality import intended
+from tasks.extract.events.phrases import Reader
 from tasks.extract.events.state import Pass
 from tasks.extract.memo import Memo
-from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
@@ -52,7 +51,6 @@ _HEH: Final = "\N{ARABIC LETTER HEH}"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _OPENING: Final = frozenset('«“"')
 _CLOSING: Final = frozenset('»”"')
-_BLEW_UP, _AS_FOR = match_key("فجرت"), match_key("أما")
 _NAME_PARTS: Final = frozenset({"بن", "ابن", "ابو", "ام", "ال", "عبد", "بنت"})
 #: What makes the next أن the one that a verb follows.
 _BEFORE_AN: Final = frozenset({"بعد", "قبل", "منذ", "الي", "حتي", "اثر", "عقب", "دون", "بدون", "سبق", "لولا"})
@@ -258,10 +256,7 @@ def fits(state: Pass, token: int, analysis: Analysis) -> bool:
             or following.removesuffix("ا") in trigger.unless
         ):
             return False
-    if trigger.unless_near and any(
-        keys[p] in trigger.unless_near or state.reader.word(p).stem in trigger.unless_near
-        for p in range(max(0, token - 8), min(len(keys), token + 9))
-    ):
+    if trigger.unless_near and _near_any(state.reader, token, trigger.unless_near):
         return False
     if form.jussive and (token == 0 or keys[token - 1].lstrip("وف") not in ("لم", "لا")):
         return False
@@ -270,16 +265,6 @@ def fits(state: Pass, token: int, analysis: Analysis) -> bool:
         return False
     if verb and analysis.pronoun and analysis.proclitics == "و" and _both_his(state, token, analysis.pronoun):
         return False
-    if (
-        verb
-        and keys[token].startswith(_BLEW_UP)
-        and any(keys[p].lstrip("و") == _AS_FOR for p in range(max(0, token - 9), token))
-    ):
-        return False  # "as for …, it took place" (فجرت)
-    if trigger.pronoun and not (verb and analysis.pronoun):
-        return False
-    if verb and analysis.pronoun and trigger.needs and trigger.type == CLAIM:
-        return False  # what is claimed is the pronoun, and the attack named behind it is something else
     if (
         verb
         and analysis.proclitics == "و"
@@ -304,6 +289,14 @@ def fits(state: Pass, token: int, analysis: Analysis) -> bool:
     return True
 
 
+def _near_any(reader: Reader, token: int, words: frozenset[str]) -> bool:
+    """Does one of the words stand within eight words?"""
+    first, last = max(0, token - 8), min(len(reader.document.tokens.keys), token + 9)
+    if not words.isdisjoint(reader.document.tokens.keys[first:last]):
+        return True
+    return not words.isdisjoint([reading.stem for reading in map(reader.word, range(first, last))])
+
+
 def _both_his(state: Pass, token: int, pronoun: str) -> bool:
     """Does a noun with the same pronoun stand before ("his interest and his support"), so that this is one as well?"""
     reader = state.reader
@@ -326,12 +319,18 @@ def find_needed(state: Pass, token: int, trigger: Trigger, reach: int) -> range 
             return None
         if kind is _PUNCTUATION:
             continue
-        stem = reader.word(position).stem
+        reading = reader.word(position)
+        stem = reading.stem
         for need in needs.get(key) or needs.get(stem) or needs.get(without_pronoun(stem)) or ():
             stop = position + len(need)
             if keys[position + 1 : stop] == need[1:]:
                 return range(position, stop)
-        if position > token + 1 and reader.is_verb(position) and position not in reader.inside:
+        if (
+            reading.role is not _ROLE_NOUN
+            and position > token + 1
+            and reader.is_verb(position)
+            and position not in reader.inside
+        ):
             return None
     return None
 

@@ -188,8 +188,11 @@ def vowelled(reader: Reader, token: int) -> bool:
     tokens = reader.document.tokens
     if not 0 <= token < len(tokens.keys):
         return False
-    written = reader.document.text[tokens.starts[token] : tokens.ends[token]]
-    return len(written) > 3 and sum(letter in _VOWELS for letter in written) > 1
+    start, end = tokens.starts[token], tokens.ends[token]
+    if end - start < len(tokens.keys[token]) + 2:
+        return False
+    written = reader.document.text[start:end]
+    return sum(letter in _VOWELS for letter in written) > 1
 
 
 def burning(reader: Reader, trigger: Trigger, roles: Roles) -> bool:

@@ -49,6 +49,8 @@ _PERFECT: Final = Tense.PERFECT
 
 #: Types whose words name another event as well: the attack that is claimed, the protest that is broken up.
 _TELLING_ANOTHER: Final = frozenset({CLAIM, "crowd_control"})
+_BLOWN_UP, _BLEW_UP = match_key("فجر"), match_key("فجرت")
+_AS_FOR: Final = frozenset(map(match_key, ("أما", "وأما")))
 _AIMED: Final = match_key("هدف")
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _YEH: Final = "\N{ARABIC LETTER YEH}"
@@ -64,6 +66,8 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
     token, analysis, low, high = site.token, site.analysis, site.low, site.high
     reader = state.reader
     trigger = analysis.form.trigger
+    if trigger.lemma == _BLOWN_UP and _took_place(reader, token, low):
+        return
     needed = find_needed(state, token, trigger, 12) if trigger.needs else None
     reader.verbs.add(token)
     if needed is not None and needed.start > token + 1 and separate(state, needed.start):
@@ -141,6 +145,12 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
         return
     inherited = not subject and not passive and not roles.has(trigger.subject) and not before.relative
     finish(state, site, roles, clause, before, governor=None, inherit=inherited)
+
+
+def _took_place(reader: Reader, token: int, low: int) -> bool:
+    """Is the verb spelled like "blew up" the one of "as for …, it took place" (أما … فجرت)?"""
+    keys = reader.document.tokens.keys
+    return keys[token].startswith(_BLEW_UP) and not _AS_FOR.isdisjoint(keys[low:token])
 
 
 def _between(trigger: Trigger) -> tuple[int, int]:

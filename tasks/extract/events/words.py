@@ -31,7 +31,6 @@ _PREPOSITION: Final = Role.PREPOSITION
 _SUBORDINATOR: Final = Role.SUBORDINATOR
 _VERB: Final = Role.VERB
 _NUMBER: Final = TokenKind.NUMBER
-_NO_VERBS: Final = frozenset({_PREPOSITION, _NOUN})
 
 #: Numbers that say which one, how old, or who won, and not how many.
 _NO_AMOUNTS: Final = frozenset({"ordinal", "identifier", "score", "age"})
@@ -42,7 +41,7 @@ _THAT: Final = frozenset({"ان", "بان", "وان"})
 _BEFORE_NOUNS: Final = frozenset(
     map(match_key, ("على", "إلى", "في", "عن", "ضد", "قرب", "خلال", "بعد", "قبل", "منذ", "بسبب", "إثر", "عقب"))
 )
-_AT_ONCE: Final = (match_key("في"), match_key("آن"))
+_IN, _THAT_WORD = match_key("في"), match_key("آن")
 #: "And led" is spelled like "valley", but "to" follows it.
 _LED, _TO = match_key("وأدى"), (match_key("إلى"),)
 
@@ -99,10 +98,11 @@ class Readings(dict[int, Word]):
             if token and (self.document.tokens.keys[token - 1].removeprefix("ب"), key) in COMPOUNDS:
                 return Word(role=_NOUN, stem=key)
             if reading.role is _VERB and (
-                indicative_after_that(self.document, token) or after_preposition(self.document, token)
+                (token and self.document.tokens.keys[token - 1] in _BEFORE_NOUNS and no_helper(key))
+                or indicative_after_that(self.document, token)
             ):
                 return Word(role=_NOUN, stem=key)
-            if reading.role in (_SUBORDINATOR, _NOUN) and at_once(self.document, token):
+            if key == _THAT_WORD and reading.role is _SUBORDINATOR and at_once(self.document, token):
                 return Word(role=_PARTICLE, stem=key)
             if key == _LED and self.document.tokens.keys[token + 1 : token + 2] == _TO:
                 return Word(role=_VERB, stem=key[1:], conjunction=True, cut=1)
@@ -155,23 +155,14 @@ def indicative_after_that(document: Document, token: int) -> bool:
     return token > 0 and keys[token].endswith("ون") and keys[token - 1] in _THAT
 
 
-def after_preposition(document: Document, token: int) -> bool:
-    """Does a preposition stand right before the word, so that it is no finite verb ("at a gathering", على تجمع)?"""
-    keys = document.tokens.keys
-    return (
-        token > 0
-        and keys[token - 1] in _BEFORE_NOUNS
-        and not any(
-            helper.gives == "target"
-            for helper in governors(keys[token])  # "after being exposed to …" carries a deed
-        )
-    )
+def no_helper(key: str) -> bool:
+    """Is the word behind a preposition no finite verb ("at a gathering", على تجمع)? "After being exposed to …" carries a deed."""
+    return not any(helper.gives == "target" for helper in governors(key))
 
 
 def at_once(document: Document, token: int) -> bool:
-    """Is it آن in "at one time", or the word after it?"""
-    keys = document.tokens.keys
-    return keys[token - 1 : token + 1] == _AT_ONCE or keys[max(0, token - 2) : token] == _AT_ONCE
+    """Is it آن in "at one time"?"""
+    return token > 0 and document.tokens.keys[token - 1] == _IN
 
 
 def numeric(document: Document, quantity_at: Container[int], token: int) -> bool:
@@ -267,10 +258,13 @@ class Words:
 
     def is_verb(self, token: int) -> bool:
         """Is the token a finite verb (no word in ة is)?"""
+        if not is_verb(self.document.tokens.keys[token]):
+            return False
         text = self.document.text
+        role = self.word(token).role
         return (
-            is_verb(self.document.tokens.keys[token])
-            and self.word(token).role not in _NO_VERBS
+            role is not _PREPOSITION
+            and role is not _NOUN
             and not indicative_after_that(self.document, token)
             and text[self.document.tokens.ends[token] - 1] != _TEH_MARBUTA
         )
