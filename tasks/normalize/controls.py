@@ -56,9 +56,6 @@ _INVISIBLE: Final = _KINDS[-1][2]
 _LETTER: Final = "\u0621-\u063a\u0641-\u065f\u066e-\u06d3\u06d5\ufb50-\ufdff\ufe70-\ufefc"
 _TATWEEL = re.compile("\N{ARABIC TATWEEL}\N{ARABIC TATWEEL}*")
 _IS_LETTER = re.compile(f"[{_LETTER}]")
-#: The article and prepositions, written onto figures with a tatweel.
-_BEFORE_FIGURES: Final = frozenset(("ال", "ب", "ل", "بال", "وال", "لل", "وب", "ول"))
-_LONGEST_CLITIC: Final = 3
 #: The era written onto the word after it: ``1436 هـالموافق``; but ``1436 هـجري`` is the era in full, drawn out.
 _IN_FULL: Final = "(?!جري)"
 _ERA = re.compile(
@@ -216,14 +213,6 @@ def _found(draft: Draft, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _sets_off_figures(text: str, start: int, end: int) -> bool:
-    """Does a tatweel between two spaces stand between a clitic and its figures (``ال ـ 19``, taken apart by a tokenizer)?"""
-    if text[start - 1 : start] != " " or text[end : end + 1] != " " or not text[end + 1 : end + 2].isdigit():
-        return False
-    head = text[max(0, start - _LONGEST_CLITIC - 2) : start - 1]
-    return head[max(head.rfind(" "), head.rfind("\n")) + 1 :] in _BEFORE_FIGURES
-
-
 def _is_drawn_out(text: str, start: int, end: int) -> bool:
     """Does a tatweel draw out a letter?
 
@@ -232,7 +221,7 @@ def _is_drawn_out(text: str, start: int, end: int) -> bool:
     """
     before, after = text[start - 1 : start], text[end : end + 1]
     if not _IS_LETTER.match(before):
-        return _IS_LETTER.match(after) is not None or _sets_off_figures(text, start, end)
+        return _IS_LETTER.match(after) is not None
     second = text[start - 2 : start - 1]
     lone = second != "\N{ARABIC TATWEEL}" and not _IS_LETTER.match(second) and before not in LONG_FORMS
     return not (lone and after == " " and _IS_LETTER.match(text[end + 1 : end + 2]))
