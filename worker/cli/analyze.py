@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -14,6 +15,8 @@ from tasks.errors import BalaghError, InputError
 from worker.cli import EXIT_REFUSED
 from worker.json_kinds import json_kind
 
+#: What a shell says of a command that SIGTERM has ended.
+_TERMINATED: Final = 128 + signal.SIGTERM
 _LISTS: Final = ("sentences", "quantities", "times", "mentions", "quotations", "events")
 
 
@@ -41,6 +44,8 @@ def command(files: tuple[str, ...], jobs: int) -> None:
     from worker.cli.terminal import plain
     from worker.opening import opened
 
+    # In good order: what reads in other processes is to end with us.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
     write, flush = sys.stdout.buffer.write, sys.stdout.buffer.flush
     refused = False
     for name in files or ("-",):

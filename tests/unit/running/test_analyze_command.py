@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -131,3 +133,41 @@ def test_files_that_cannot_be_opened_do_not_keep_the_others_away(tmp_path: Path)
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["7"]
     assert "none: no such file" in done.stderr
     assert "a folder; name the files in it" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "told"),
+    [(signal.SIGINT, 130, b"\nbalagh: interrupted\n"), (signal.SIGTERM, 143, b"")],
+)
+def test_processes_end_with_the_command_and_without_a_word(
+    sent: signal.Signals, status: int, told: bytes
+) -> None:
+    # Given a command that has answered something, and whose input goes on
+    given_in = b"".join(
+        json.dumps({"id": str(number), "text": f"وصل {number} شخصا"}).encode() + b"\n"
+        for number in range(200)
+    )
+    command_line = [sys.executable, "-c", _INTERRUPTIBLE, "analyze", "-j", "2"]
+    with subprocess.Popen(
+        command_line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as running:  # fmt: skip
+        assert running.stdin is not None
+        assert running.stdout is not None
+        running.stdin.write(given_in)
+        running.stdin.flush()
+        assert running.stdout.readline()
+        # When all of them are told to stop, as a terminal does, or the command alone
+        (os.killpg if sent is signal.SIGINT else os.kill)(running.pid, sent)
+        # Then they are gone: nobody holds the ends of the pipes any more
+        _, errors = running.communicate(timeout=60)
+    assert (running.returncode, errors) == (status, told)
+
+
+#: A shell that starts us in the background has us ignore Ctrl-C.
+_INTERRUPTIBLE = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from worker.cli import main
+if __name__ == "__main__":
+    main()
+"""
