@@ -33,6 +33,7 @@ _LONGEST: Final = 9
 _SAUDI: Final = "السعوديه"
 #: The length of "to him" ("اليه"), which has no article.
 _TO_HIM: Final = 4
+_HEH: Final = "\N{ARABIC LETTER HEH}"
 _OPENING_MARKS: Final = frozenset("\"'«“‘(")
 
 
@@ -52,6 +53,13 @@ def find_known(reader: Reader) -> list[Candidate]:
                 break
             if not letters and _blocked(reader, position, position + len(rest), before):
                 continue
+            if (
+                letters
+                and not rest
+                and len(keys[position]) - letters <= 3
+                and reader.letters_of(position)[-1] == _HEH
+            ):
+                continue  # "وجده": he found it
             if not rest and not letters and keys[position] == _SAUDI and _describes(reader, position):
                 continue
             if not cue or _cued(reader, position, letters, cue, known.type_of(reference)):

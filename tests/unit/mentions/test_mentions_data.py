@@ -26,7 +26,7 @@ from tasks.text.tokens import tokenize
 FOLDER = Path(loader.__file__).parent
 #: Names that need the rest of the release to be told apart.
 CUES = {"media": "صحيفة ", "company": "شركة ", "club": "نادي "}
-AMBIGUOUS = {"طرابلس", "عمّان"}
+AMBIGUOUS = {"طرابلس", "عمّان", "البريقة", "المنصورة?"}
 OWN = ("places.csv", "organizations.csv")
 
 
