@@ -22,6 +22,12 @@ def cannot_agree(reader: Reader, person: str, phrase: Phrase) -> bool:
     """Can the phrase not be the subject that follows a singular verb, since the genders differ?
 
     A feminine verb takes no sound masculine plural, a masculine one no noun in ة that is not a man's name.
+
+    >>> from tasks.extract.document import Document
+    >>> from tasks.extract.events import find_events
+    >>> text = "قصف مدينة ساحلية وفر"  # he, whoever he is, shelled it
+    >>> [a.role for a in find_events(Document.of(text), (), (), (), ())[0].arguments]
+    ['target']
     """
     if person == "3fs":
         return phrase.head.endswith(("ين", "ون")) and not phrase.head.startswith("ال")

@@ -54,7 +54,15 @@ class Before:
 
 
 def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: C901, PLR0915  a ladder of word classes
-    """The clause to the left of a verb; a verb with و or ف opens a clause of its own."""
+    """The clause to the left of a verb; a verb with و or ف opens a clause of its own.
+
+    >>> from tasks.extract.document import Document
+    >>> from tasks.extract.events.phrases import Reader
+    >>> document = Document.of("المسلحون الذين هاجموا القرية")
+    >>> before = read_before(Reader.of(document, (), (), (), ()), 2, 0)
+    >>> before.relative, before.subject[0].span.of(document.text)
+    (True, 'المسلحون')
+    """
     joined = reader.word(verb).conjunction and verb not in reader.mention_at
     if joined or (verb > low and reader.document.tokens.keys[verb - 1] in OR):
         return Before(start=verb)

@@ -84,7 +84,18 @@ class Boundaries(Joints):
         return key == _GOD and first > 0 and keys[first - 1] in PRAYERS
 
     def apart(self, first: int, position: int, previous: str, reading: Word, *, definite: bool) -> bool:
-        """Is the noun at a position none that completes the one before it?"""
+        """Is the noun at a position none that completes the one before it?
+
+        >>> from tasks.extract.document import Document
+        >>> from tasks.extract.events import find_events
+        >>> text = "أصابت قذيفة شاحنة"
+        >>> [
+        ...     (a.role, a.span.of(text))
+        ...     for a in find_events(Document.of(text), (), (), (), ())[0].arguments
+        ...     if a.span
+        ... ]
+        [('means', 'قذيفة'), ('target', 'شاحنة')]
+        """
         keys = self.document.tokens.keys
         key = keys[position]
         if (

@@ -70,6 +70,13 @@ def settle_claims(reader: Reader, events: Sequence[Event]) -> list[Event]:
     An attack is meant that the claim itself names, or else the one told last in the same sentence or the one before. ACLED
     codes the group that claims an event as its actor; here the arguments are marked as inherited, and the source says whose
     word it is.
+
+    >>> from tasks.extract.document import Document
+    >>> from tasks.extract.events import find_events
+    >>> text = "انفجرت عبوة في السوق ليلا، وتبنت حركة متمردة الهجوم"
+    >>> blast, claim = find_events(Document.of(text), (), (), (), ())
+    >>> [(a.role, a.span.of(text)) for a in blast.arguments if a.inherited and a.span]
+    [('actor', 'حركة متمردة'), ('source', 'حركة متمردة')]
     """
     if not any(event.type == CLAIM for event in events):
         return list(events)

@@ -135,7 +135,14 @@ def starts_clause(reader: Reader, token: int) -> bool:
 
 
 def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, PLR0915  a ladder of word classes
-    """The constituents from a token to the end of its clause."""
+    """The constituents from a token to the end of its clause.
+
+    >>> from tasks.extract.document import Document
+    >>> document = Document.of("هاجم مسلحون قافلة في الوادي، وقال شاهد")
+    >>> clause = read_clause(Reader.of(document, (), (), (), ()), 1, 7)
+    >>> [(c.kind, c.parts[0].span.of(document.text)) for c in clause.constituents]
+    [('', 'مسلحون'), ('', 'قافلة'), ('in', 'الوادي')]
+    """
     keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
     found: list[Constituent] = []
     position = token

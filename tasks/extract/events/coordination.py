@@ -105,7 +105,18 @@ def second_task(reader: Reader, first: Phrase, following: Phrase) -> bool:
 
 
 def both(reader: Reader, first: Phrase, following: Phrase) -> bool:
-    """Is the second half only another adjective ("the Egyptian and the Russian sides", "the humanitarian and relief aid")?"""
+    """Is the second half only another adjective ("the Egyptian and the Russian sides", "the humanitarian and relief aid")?
+
+    >>> from tasks.extract.document import Document
+    >>> from tasks.extract.events import find_events
+    >>> text = "قصفت الطائرات مواقع مهمة ومرموقة"
+    >>> [
+    ...     a.span.of(text)
+    ...     for a in find_events(Document.of(text), (), (), (), ())[0].arguments
+    ...     if a.role == "target"
+    ... ]
+    ['مواقع مهمة ومرموقة']
+    """
     if following.last - following.first != 1 or first.last - first.first < 2:
         return False
     body = reader.inside.get(first.last - 1)

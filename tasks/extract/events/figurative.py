@@ -95,7 +95,13 @@ def only_words(state: Pass, site: Site, roles: Roles) -> bool:
 
 
 def whoever(state: Pass, site: Site) -> bool:
-    """Is the verb's subject "whoever" ("who kills a soul …", "every man who …"), as in law and sayings?"""
+    """Is the verb's subject "whoever" ("who kills a soul …", "every man who …"), as in law and sayings?
+
+    >>> from tasks.extract.document import Document
+    >>> from tasks.extract.events import find_events
+    >>> find_events(Document.of("من قتل حارسا فعليه القصاص"), (), (), (), ())
+    ()
+    """
     form = site.analysis.form
     if form.kind is not _VERB or site.trigger.plover not in _VIOLENT:
         return False
@@ -110,7 +116,13 @@ def whoever(state: Pass, site: Site) -> bool:
 
 
 def sporting(state: Pass, site: Site) -> bool:
-    """Do words of a match stand around ("the team attacked the goal of its guest")?"""
+    """Do words of a match stand around ("the team attacked the goal of its guest")?
+
+    >>> from tasks.extract.document import Document
+    >>> from tasks.extract.events import find_events
+    >>> find_events(Document.of("هاجم الفريق مرمى ضيفه"), (), (), (), ())
+    ()
+    """
     if site.trigger.type not in _PLAYED:
         return False
     reader = state.reader
@@ -122,7 +134,13 @@ def sporting(state: Pass, site: Site) -> bool:
 
 
 def invented(state: Pass, site: Site) -> bool:
-    """Is the deed told of a film, a play or a novel ("the film tells of a man who killed …", "is killed at the end of the novel")?"""
+    """Is the deed told of a film, a play or a novel ("the film tells of a man who killed …", "is killed at the end of the novel")?
+
+    >>> from tasks.extract.document import Document
+    >>> from tasks.extract.events import find_events
+    >>> find_events(Document.of("يروي الفيلم قصة راع قتل ذئبا"), (), (), (), ())
+    ()
+    """
     if site.trigger.plover not in _VIOLENT and site.trigger.type != "died":
         return False
     keys = state.reader.document.tokens.keys

@@ -31,7 +31,17 @@ def _ends_with(keys: list[str], phrases: frozenset[tuple[str, ...]], longest: in
 def judge(
     reader: Reader, token: int, low: int, analysis: Analysis, governor: tuple[int, Governor] | None
 ) -> tuple[Polarity, Modality]:
-    """Polarity and modality of the event whose trigger is the token."""
+    """Polarity and modality of the event whose trigger is the token.
+
+    >>> from tasks.extract.document import Document
+    >>> from tasks.extract.events import find_events
+    >>> for text in ("لم تقصف المدفعية الميناء", "سيقصف الجيش الميناء", "ربما قصف الجيش الميناء"):
+    ...     (event,) = find_events(Document.of(text), (), (), (), ())
+    ...     print(event.polarity, event.modality)
+    negative asserted
+    positive planned
+    positive hypothetical
+    """
     polarity, modality = Polarity.POSITIVE, Modality.ASSERTED
     verb = token
     if governor is not None:

@@ -45,6 +45,16 @@ def settle(reader: Reader, events: Sequence[Event]) -> list[Event]:
 
     Only what is missing is filled, and every argument added is marked as inherited. Events come in order of the text,
     and so does the result.
+
+    >>> from tasks.extract.document import Document
+    >>> from tasks.extract.extraction import extract
+    >>> text = "قصفت المدفعية ميناء المخا فقتلت حارسين"
+    >>> [
+    ...     (a.role, a.span.of(text))
+    ...     for a in extract(Document.of(text)).events[1].arguments
+    ...     if a.role == "place"
+    ... ]
+    [('place', 'ميناء المخا')]
     """
     if not any(event.type in _STRIKES for event in events):
         return list(events)
