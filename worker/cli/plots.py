@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import click
+
 from tasks.errors import ConfigurationError, InputError
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def _figure(path: str, *, rows: int = 1, height: float = 4.0) -> Iterator[tuple[
     """A figure that is written to the path at the end."""
     if Path(path).suffix.lower() not in _ENDINGS:
         message = f"a picture's name must end in {', '.join(_ENDINGS)}: {path}"
-        raise InputError(message)
+        raise click.UsageError(message)
     try:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure

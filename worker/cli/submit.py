@@ -24,7 +24,7 @@ def command(files: tuple[str, ...], database: str, source: str, no_wait: bool) -
     """Store releases and tell the workers; returns as soon as they are committed.
 
     FILES are text, one release each, or JSON Lines ({"id", "text", "source"?, "published"?}); `-` or none is JSON Lines
-    from standard input. Needs BALAGH_DATABASE_URL; where BALAGH_REDIS_URL is not set or does not answer, the next sweep
+    from standard input. Needs a database that was set up (balagh db upgrade); where BALAGH_REDIS_URL is not set or does not answer, the next sweep
     announces the releases.
     """
     from dataclasses import replace
@@ -53,5 +53,7 @@ def command(files: tuple[str, ...], database: str, source: str, no_wait: bool) -
         created += submission.created
         known += submission.known
     click.echo(f"{created:,} new, {known:,} known before, {refused:,} refused")
+    if created and settings.redis_url is None:
+        click.echo("no broker is set (BALAGH_REDIS_URL): the next sweep, or balagh run, finds them", err=True)
     if refused:
         sys.exit(EXIT_REFUSED)

@@ -201,7 +201,7 @@ def test_a_picture_of_nothing_or_of_another_kind_is_refused(balagh, store, tmp_p
     )
     assert (nothing.status, "nothing to draw" in nothing.err) == (1, True)
     other = balagh("timeline", "--plot", str(tmp_path / "t.gif"))
-    assert (other.status, "must end in .svg" in other.err) == (1, True)
+    assert (other.status, "must end in .svg" in other.err) == (2, True)
 
 
 def test_claims_need_one_query_however_many_there_are(balagh, store, engine):
