@@ -291,9 +291,17 @@ def _opens(tokens: Tokens, position: int) -> bool:
 def _signed(tokens: Tokens, figure: Figure) -> Figure:
     """A minus or plus written onto the number, with nothing written onto the sign."""
     sign = _sign_before(tokens, figure.first)
-    if not sign:
+    if not sign or (sign < 0 and _is_season(tokens, figure)):
         return figure
     return figure._replace(first=figure.first - 1, value=sign * figure.value)
+
+
+def _is_season(tokens: Tokens, figure: Figure) -> bool:
+    """``-2013 2014``: two years whose dash went astray, and no negative number."""
+    keys, last = tokens.keys, figure.last
+    if last >= len(keys) or tokens.kinds[last] is not token_kinds.NUMBER or len(keys[last]) != len("2014"):
+        return False
+    return isinstance(figure.value, int) and str(figure.value + 1) == keys[last]
 
 
 def _sign_before(tokens: Tokens, first: int) -> int:

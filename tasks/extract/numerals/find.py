@@ -27,6 +27,9 @@ _BEFORE_DIGITS: Final = {
     "ول": ("ول", False), "فال": ("ف", True), "كال": ("ك", True),
 }  # fmt: skip
 _HAMZA: Final = "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}"
+_ALEF_HAMZA: Final = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
+#: "Second" as it is said in the dialects.
+_SECOND: Final = ("تاني", "تانيه")
 #: A text of so many tokens may be a number and marks around it.
 _ALONE: Final = 4
 #: The article may stand apart from its digits (الـ 74).
@@ -78,6 +81,8 @@ def _read(reader: Reader, document: Document, position: int, free_from: int) -> 
     word = number_words()[key]
     if key.endswith(mistakable()) and _is_mistaken(reader, document, position):
         return None
+    if key.endswith(_SECOND) and _ALEF_HAMZA in _written(document, position)[1:]:
+        return None  # تأنيه, his taking time
     senses = word.senses
     if word_senses.MINUS in senses:
         part = reader.cardinal(position + 1, first=False) if position + 1 < reader.size else None
@@ -105,10 +110,14 @@ def _read(reader: Reader, document: Document, position: int, free_from: int) -> 
     return _from_words(reader, document, position, word)
 
 
+def _written(document: Document, position: int) -> str:
+    return document.text[document.tokens.starts[position] : document.tokens.ends[position]]
+
+
 def _is_mistaken(reader: Reader, document: Document, position: int) -> bool:
     """Is a word without its hamza no hundred (عثر عليه ميتا), since nothing goes on with it?"""
     tokens, after = reader.tokens, position + 1
-    if _HAMZA in document.text[tokens.starts[position] : tokens.ends[position]]:
+    if _HAMZA in _written(document, position):
         return False
     if len(tokens) <= _ALONE and tokens.kinds.count(token_kinds.WORD) == 1:
         return False  # the text is the number

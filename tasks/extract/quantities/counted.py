@@ -42,6 +42,8 @@ _COMMON_PLURALS: Final = frozenset(
 #: Pronouns written onto a plural, and stems too short to be one.
 _OWNERS: Final = ("هم", "هن", "ها", "نا", "ه")
 _SHORT: Final = 2
+_HAMZA: Final = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}"
+_THAT: Final = (("ان",), ("بان",))
 #: A verb in the dual has three root letters between ي and ان, or two (يصفان).
 _LEAST_DUAL_VERB: Final = 5
 
@@ -249,6 +251,20 @@ def _is_dual_verb(tokens: Tokens, position: int) -> bool:
     return len(key) >= _LEAST_DUAL_VERB and key[0] == "ي" and key.endswith("ان")
 
 
+def _is_another_word(document: Document, position: int, stem: str) -> bool:
+    """What only looks like a dual: a place with a hamza that the noun has not (بأبين, no two doors), a participle before أن."""
+    tokens = document.tokens
+    if tokens.keys[position] in nouns().never:
+        return True
+    if tokens.keys[position + 1 : position + 2] in _THAT and stem.endswith("ين"):
+        return True  # هاتفين أن: chanting, no two telephones
+    known = nouns().lemmas.get(stem)
+    if known is None:
+        return False
+    written = document.text[tokens.starts[position] : tokens.ends[position]][-len(stem) :]
+    return written.count(_HAMZA) > known.count(_HAMZA)
+
+
 def dual_at(document: Document, position: int) -> tuple[Counted, Span] | None:
     """A noun in the dual (دولتان, غارتين): a count of two.
 
@@ -268,6 +284,8 @@ def dual_at(document: Document, position: int) -> tuple[Counted, Span] | None:
         if people is None or "ك" in reading.proclitics or reading.stem in nouns().time:
             continue
         if reading.article and reading.stem not in nouns().definite_duals:
+            continue
+        if _is_another_word(document, position, reading.stem):
             continue
         start, end = tokens.starts[position], tokens.ends[position]
         if end - start != len(key):

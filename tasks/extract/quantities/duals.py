@@ -111,6 +111,8 @@ def _alone_at(document: Document, position: int, stem: str) -> _Alone | None:
 
 def _unit(document: Document, position: int, fractions: dict[int, Numeral], *, dual: bool) -> Draft | None:
     key = document.tokens.keys[position]
+    if position and document.tokens.keys[position - 1] in _PREFIXES:
+        return None  # كيلو متر
     stems = [(r.stem, r.letters) for r in readings(key) if not r.article] if dual else [(key, 0)]
     for stem, cut in stems:
         alone = _alone_at(document, position, stem)
@@ -161,6 +163,10 @@ def _extends(document: Document, fraction: Numeral | None) -> bool:
     return fraction.last >= len(keys) or not has_article(keys[fraction.last])
 
 
+#: Prefixes of units that may stand apart.
+_PREFIXES: Final = frozenset(("كيلو", "ميلي", "مللي", "سنتي"))
+#: "Distance" and "after": behind it a unit is in the genitive.
+_AFTER: Final = frozenset(("بعد", "وبعد"))
 #: Behind a degree these make a temperature of it that is not told.
 _HEAT: Final = frozenset(("حراره", "الحراره", "حرارته", "حرارتها", "حرارتهم"))
 
@@ -171,7 +177,9 @@ def _announced(document: Document, position: int, end: int) -> bool:
     if end < len(keys) and keys[end] in _HEAT:
         return False  # ارتفاع درجة الحرارة is no degree of it
     if position and is_measuring(keys[position - 1]):
-        return True
+        return (
+            not keys[end - 1].endswith("ا") or keys[position - 1] not in _AFTER
+        )  # بعد كوبا: after Copa America
     return _is_whole_text(document, position, end) or is_end(document, position, end)
 
 

@@ -113,7 +113,8 @@ def _shares_sign(document: Document, position: int) -> bool:
 
 def _as_adjective(document: Document, draft: Draft, numeral: Numeral) -> Measure | None:
     """``دولة واحدة``, ``كيلومتر واحد``, ``شخصين اثنين``."""
-    if numeral.last < len(document.tokens) and document.tokens.keys[numeral.last] in _OF_THEM:
+    keys, last = document.tokens.keys, numeral.last
+    if last < len(keys) and (keys[last] in _OF_THEM or _begins_partitive(document, numeral)):
         return None
     money = currency_before(document, numeral.first)
     if money is not None:
@@ -129,6 +130,14 @@ def _as_adjective(document: Document, draft: Draft, numeral: Numeral) -> Measure
         )
     counted = _over_adjective(document, numeral.first) or noun_before(document, numeral.first)
     return None if counted is None else _counting(document, draft, numeral, counted, "noun before")
+
+
+def _begins_partitive(document: Document, numeral: Numeral) -> bool:
+    """``إصابة اثنين من الحراس``: two of those behind من, unless the noun before is a dual that it repeats."""
+    keys, first = document.tokens.keys, numeral.first
+    if numeral.value != 2 or keys[numeral.last] != "من" or not first:
+        return False
+    return not keys[first - 1].endswith(("ان", "ين", "تا", "تي"))
 
 
 def _over_adjective(document: Document, first: int) -> Counted | None:

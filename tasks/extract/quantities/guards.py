@@ -40,6 +40,7 @@ _BEHIND_FEET: Final = frozenset(
 )
 #: أي, "that is", has the key of the letter آي.
 _THAT_IS: Final = "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}\N{ARABIC LETTER YEH}"
+_TODAY: Final = "اليوم"
 _PLURALS: Final = ("ات", "ون", "ين")
 _OF_LIFE: Final = (("من", "العمر"), ("من", "عمره"), ("من", "عمرها"))
 
@@ -216,6 +217,8 @@ def names_thing(document: Document, numeral: Numeral, *, alone: bool = False) ->
         return "post office box"
     if _ends_quoted_name(tokens, numeral):
         return "quoted name"
+    if key == _TODAY and numeral.form is not numeral_kinds.DIGITS:
+        return None  # يستخدمها اليوم سبعة
     if key in words.identifiers:
         named = document.text[tokens.starts[first - 1] : tokens.ends[first - 1]]
         return None if named.endswith(_THAT_IS) else named
@@ -282,7 +285,11 @@ def is_text_word(tokens: Tokens, numeral: Numeral, *, measured: bool) -> bool:
     """نص is "half" in the dialects and "text" everywhere: half only before a unit, after a number, or alone."""
     if numeral.kind is not numeral_kinds.FRACTION or not tokens.keys[numeral.first].endswith("نص"):
         return False
-    return not measured and numeral.last < len(tokens) and tokens.kinds[numeral.last] is token_kinds.WORD
+    if measured:
+        return False
+    if tokens.keys[numeral.first].endswith(("النص", "لنص")):
+        return True
+    return numeral.last < len(tokens) and tokens.kinds[numeral.last] is token_kinds.WORD
 
 
 def is_place_like_fraction(tokens: Tokens, numeral: Numeral, *, known: bool) -> bool:
