@@ -36,6 +36,9 @@ def cannot_agree(reader: Reader, person: str, phrase: Phrase) -> bool:
     if person != "3ms" or (phrase.mention is not None and reader.mention_type(phrase.mention) is _PERSON):
         return False
     end = reader.document.tokens.ends[phrase.first]
+    first = reader.word(phrase.first)
+    if first.article and first.stem.endswith("ات") and len(first.stem) > 3:
+        return True  # "(he) inspected the troops"
     return reader.document.text[end - 1] == _TEH_MARBUTA and phrase.span.start < end and not phrase.counted
 
 

@@ -16,6 +16,7 @@ from tasks.extract.events.closed import (
     FORCES,
     HUMANS,
     IDLE_HEADS,
+    MODALITY,
     PARTICIPLES,
     PURPOSES,
     TITLES,
@@ -317,6 +318,8 @@ def times(roles: Roles, first: int, last: int, trigger_token: int) -> None:
 def _belongs_to_noun(reader: Reader, token: int, index: int) -> bool:
     """Does ل tie the date to a noun ("the tender of 2015"), so that it is not when something happened?"""
     tokens = reader.document.tokens
+    if token and (tokens.keys[token - 1],) in MODALITY["expected"]:
+        return True  # "the ceremony set for tomorrow"
     return tokens.keys[token][:1] == "ل" and tokens.starts[token] < reader.times[index].span.start
 
 

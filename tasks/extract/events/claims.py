@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from tasks.extract.events.closed import CLAIMERS
-from tasks.extract.events.deeds import harmful
+from tasks.extract.events.deeds import STRIKES, harmful
 from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.events.roles import HARM, Roles
 from tasks.extract.facts import Argument, Event, Modality, Polarity
 
 CLAIM: Final = "responsibility_claim"
 #: What a group can claim to have done, next to the harm it did.
-STRIKES: Final = frozenset({"shelling", "air_strike", "attack", "shooting", "explosion"})
 _CLAIMED: Final = STRIKES | (HARM - {"died", "displacement"})
 _TOLD: Final = frozenset({Modality.ASSERTED, Modality.REPORTED})
 #: So many words before "and … claimed it" the attack is named.

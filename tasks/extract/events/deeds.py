@@ -12,6 +12,8 @@ from tasks.extract.memo import Memo
 _WORD_KIND_NOUN: Final = WordKind.NOUN
 
 
+#: Types of what is fired, thrown or blown up.
+STRIKES: Final = frozenset({"shelling", "air_strike", "attack", "shooting", "explosion"})
 _DISASTERS: Final = frozenset({"accident", "fire", "natural_disaster"})
 
 
@@ -34,5 +36,13 @@ def harmful(reader: Reader, token: int) -> bool:
     return token not in reader.inside and any(
         a.form.kind is _WORD_KIND_NOUN
         and (a.form.trigger.plover == "ASSAULT" or a.form.trigger.type in _DISASTERS)
+        for a in analyses(reader.document.tokens.keys[token])
+    )
+
+
+def strike(reader: Reader, token: int) -> bool:
+    """Is the word an event noun for an attack (not for the harm it does)?"""
+    return token not in reader.inside and any(
+        a.form.kind is _WORD_KIND_NOUN and a.form.trigger.type in STRIKES
         for a in analyses(reader.document.tokens.keys[token])
     )

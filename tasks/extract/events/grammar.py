@@ -187,10 +187,12 @@ def _find_is_verb(key: str) -> bool:
         return True
     if len(key) < 3 or key.startswith("ال") or key in CLITIC_NOUNS["و"] or key in NOUN_SEEN:
         return False
+    found = analyses(key)
+    if key[-1] == "ا" and len(key) > 4 and any(a.form.kind is WordKind.NOUN for a in found):
+        return False  # "a gathering" in the accusative (تجمعا) far more often than a dual verb
     for stem in _verb_stems(key):
         if stem in _GOVERNORS or stem in _PLAIN:
             return True
-    found = analyses(key)
     if found:
         if found[0].form.kind is WordKind.VERB:
             return not any(a.form.kind is WordKind.NOUN for a in found)

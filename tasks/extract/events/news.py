@@ -43,6 +43,7 @@ _PUNCTUATION: Final = TokenKind.PUNCTUATION
 
 #: Types that mean something else where no place is named ("returned to the question").
 _PLACED: Final = frozenset({"capture_territory", "arrival", "return", "flee"})
+_GOING_ON: Final = frozenset(map(match_key, ("تدور", "يدور", "تتواصل", "يتواصل", "تستمر", "يستمر")))
 #: "In addition to (the wounding of …)".
 _BESIDES: Final = frozenset(map(match_key, ("بالإضافة", "إضافة", "فضلا")))
 _AIMED: Final = match_key("هدف")
@@ -86,6 +87,8 @@ def background(
     if keys[verb].lstrip("وف").startswith("س"):
         return False
     keys = state.reader.document.tokens.keys
+    if governor is not None and governor[1].gives == "occurs" and keys[verb].lstrip("وف") in _GOING_ON:
+        return not (roles.has("actor") or roles.has("place"))  # "clashes go on between …"
     headline = (
         before.start - low <= 1 or keys[before.start - 1] in ":؛" or before.start - 1 in state.reader.timed
     )
@@ -164,7 +167,9 @@ def fulfilled(state: Pass, site: Site, roles: Roles) -> bool:
     named = (
         trigger.people and trigger.passive and site.analysis.form.kind is _NOUN
     )  # "the appointment of X as …"
-    if trigger.agent and not named and not acted(state, roles, trigger):
+    # "The arrest of (على) six smugglers": what the noun is asked to stand before says enough.
+    led = bool(trigger.needs_after) and site.analysis.form.kind is _NOUN and roles.has("target")
+    if trigger.agent and not named and not led and not acted(state, roles, trigger):
         return False
     if trigger.type == "capture_territory" and (roles.has("target") or not roles.has("place")):
         return land(state, roles)
@@ -211,16 +216,14 @@ def acts(reader: Reader, argument: Argument) -> bool:
 
 def land(state: Pass, roles: Roles) -> bool:
     """Is what was taken a place?"""
+    reader = state.reader
     for argument in roles.found:
-        if (
-            argument.role == "target"
-            and argument.span is not None
-            and (
-                state.reader.word(state.reader.document.token_at(argument.span.start)).stem
-                in PLACE_NOUNS | LANDS
-            )
-        ):
-            return True
+        if argument.role == "target" and argument.span is not None:
+            first = reader.document.token_at(argument.span.start)
+            while reader.word(first).stem in PARTITIVES - LANDS:
+                first += 1  # "all the sites"
+            if reader.word(first).stem in PLACE_NOUNS | LANDS:
+                return True
     return False
 
 

@@ -19,7 +19,7 @@ from tasks.extract.events.closed import (
     WEAPONS,
 )
 from tasks.extract.events.coordination import COMMAS
-from tasks.extract.events.deeds import event_noun
+from tasks.extract.events.deeds import STRIKES, event_noun
 from tasks.extract.events.governing import find_governor, give
 from tasks.extract.events.grammar import Role
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind
@@ -32,6 +32,7 @@ from tasks.extract.events.telling import finish
 from tasks.text.fold import match_key
 
 _NOUN: Final = WordKind.NOUN
+_UNDERTAKING: Final = frozenset({match_key("قيام")})
 _PREPOSITION: Final = Role.PREPOSITION
 #: "The number (of dead rose to …)".
 _TOLLS: Final = frozenset(map(match_key, ("حصيلة", "عدد", "الحصيلة", "أعداد")))
@@ -67,6 +68,8 @@ def noun(state: Pass, site: Site) -> None:
     if trigger.victim and not victims(state, token, roles, low, high):
         return
     read_genitive(state, token, analysis, clause, roles)
+    if not roles.has("actor"):
+        by_whom(state, site, governor is not None, clause, roles)
     before = Before(start=token)
     followed = helped_after(state, token, clause, roles, trigger)
     if governor is not None and governor[1].modality in ("hypothetical", "planned"):
@@ -91,6 +94,26 @@ def noun(state: Pass, site: Site) -> None:
     finish(state, site, roles, clause, before,
         governor=None if governor is None else (governor[0], governor[1]), inherit=False, followed=followed,
     )  # fmt: skip
+
+
+def by_whom(state: Pass, site: Site, governed: bool, clause: Clause, roles: Roles) -> None:
+    """Whose strike it is, by ل behind it ("a raid of the coalition's") or by قيام before it ("gunmen's undertaking to …")."""
+    token, trigger = site.token, site.trigger
+    reader = state.reader
+    if trigger.type in STRIKES and not site.analysis.article and "ل" not in trigger.after:
+        for constituent in clause.constituents[:2]:
+            phrase = constituent.parts[0]
+            if constituent.preposition == "ل" and phrase.first <= token + 3:
+                roles.add("actor", (p for p in constituent.parts if is_agent(reader, p) or _fights(state, p)))
+                return
+    if governed or trigger.subject != "actor" or reader.word(token).preposition != "ب":
+        return
+    keys = reader.document.tokens.keys
+    for position in range(token - 1, max(site.low, token - 12), -1):
+        if keys[position].lstrip("وبل") in _UNDERTAKING:
+            doer = reader.phrase(position + 1, token)
+            roles.add("actor", () if doer is None else (doer,))
+            return
 
 
 def victims(state: Pass, token: int, roles: Roles, low: int, high: int) -> bool:

@@ -8,7 +8,7 @@ from tasks.extract.events.before import read_before
 from tasks.extract.events.clause import Constituent, read_clause
 from tasks.extract.events.closed import ARMED, BODIES, FORCES, HUMANS, PARTITIVES, TITLES, TRANSPARENT
 from tasks.extract.events.coordination import COMMAS, OR
-from tasks.extract.events.deeds import event_noun, harmful
+from tasks.extract.events.deeds import event_noun, harmful, strike
 from tasks.extract.events.grammar import Role, is_passive
 from tasks.extract.events.lexicon import Analysis, Trigger
 from tasks.extract.events.modality import only_thought_of
@@ -174,12 +174,30 @@ def helper_subject(state: Pass, verb: int, noun: int, low: int) -> tuple[tuple[P
                 return ((phrase,) if phrase is not None else ()), []
         return (), []
     if before.subject:
+        if any(g.gives == "cause" for g in reader.governors(verb)):
+            strike = _strike_that(reader, verb, low, before.subject[0])
+            if strike is not None:
+                return (strike,), []
         return (before.subject if before.agrees else ()), []
     if is_passive(keys[verb]):
         return (), []
     if state.last is not None and low <= state.last[0] < verb and state.last[1].type not in SAYING | STANCES:
         return (), [a for a in state.last[1].arguments if a.role == "actor"]
     return (), []
+
+
+def _strike_that(reader: Reader, verb: int, low: int, subject: Phrase) -> Phrase | None:
+    """The strike that led to something, where the clause's own subject cannot be it ("the air force made a raid that led to …")."""
+    feminine = reader.word(verb).stem.endswith("ت")
+    if subject.head.endswith(("ه", "ات")) is feminine:
+        return None
+    for position in range(verb - 1, max(low, verb - 8), -1):
+        if reader.document.tokens.keys[position] in COMMAS:
+            return None
+        if strike(reader, position) and not reader.word(position).article:
+            agrees = reader.word(position).stem.endswith(("ه", "ات")) is feminine
+            return reader.phrase(position, verb) if agrees else None
+    return None
 
 
 def forced_before(state: Pass, site: Site) -> bool:

@@ -10,6 +10,7 @@ from tasks.extract.events.before import Before, read_before
 from tasks.extract.events.claims import CLAIM, claimed_it
 from tasks.extract.events.clause import Constituent, read_around
 from tasks.extract.events.closed import (
+    ARMED,
     BELONGING,
     EXPLOSIVES,
     MANNERS,
@@ -19,7 +20,7 @@ from tasks.extract.events.closed import (
     TRANSPARENT,
 )
 from tasks.extract.events.conjugation import Tense, Voice
-from tasks.extract.events.deeds import event_noun
+from tasks.extract.events.deeds import event_noun, strike
 from tasks.extract.events.grammar import Role
 from tasks.extract.events.lexicon import Trigger
 from tasks.extract.events.phrases import Phrase, Reader
@@ -302,8 +303,13 @@ def attack_before(state: Pass, token: int, low: int) -> Phrase | None:
     reader = state.reader
     feminine = reader.word(token).stem.endswith("ت")
     for position in range(token - 1, max(low, token - 14) - 1, -1):
-        if event_noun(reader, position) and reader.word(position).stem.endswith(("ه", "ات")) == feminine:
+        if not strike(reader, position):
+            continue
+        if reader.word(position).stem.endswith(("ه", "ات")) == feminine:
             return reader.phrase(position, token)
+        inner = reader.phrase(position + 1, token)  # "the blast of a rigged car that hit …"
+        if inner is not None and inner.last == token and inner.head in ARMED:
+            return inner if inner.head.endswith(("ه", "ات")) == feminine else None
     return None
 
 

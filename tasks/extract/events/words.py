@@ -41,6 +41,7 @@ _THAT: Final = frozenset({"ان", "بان", "وان"})
 _BEFORE_NOUNS: Final = frozenset(
     map(match_key, ("على", "إلى", "في", "عن", "ضد", "قرب", "خلال", "بعد", "قبل", "منذ", "بسبب", "إثر", "عقب"))
 )
+_ALL: Final = match_key("كافة")
 _IN, _THAT_WORD = match_key("في"), match_key("آن")
 #: "And led" is spelled like "valley", but "to" follows it.
 _LED, _TO = match_key("وأدى"), (match_key("إلى"),)
@@ -115,6 +116,8 @@ class Readings(dict[int, Word]):
                 )
             ):
                 return Word(role=_NOUN, stem=reading.stem, conjunction=reading.conjunction, cut=reading.cut)
+            if reading.role is _PARTICLE and reading.stem == _ALL and self._with_article(token + 1):
+                return Word(role=_NOUN, stem=_ALL, conjunction=reading.conjunction, cut=reading.cut)
             if (
                 reading.role is _PARTICLE
                 and key[:1] == "ب"
@@ -147,6 +150,11 @@ class Readings(dict[int, Word]):
                 article=article,
             )
         return reading
+
+    def _with_article(self, token: int) -> bool:
+        """Does a word with the article stand there ("all the sites", كافة المواقع)?"""
+        keys = self.document.tokens.keys
+        return token < len(keys) and keys[token].startswith("ال") and len(keys[token]) > 3
 
 
 def indicative_after_that(document: Document, token: int) -> bool:
