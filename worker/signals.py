@@ -12,7 +12,7 @@ from celery import signals
 from sqlalchemy.orm import configure_mappers
 
 from tasks.errors import BalaghError
-from worker import lifeline
+from worker import lifeline, unreadable
 from worker.app import settings
 from worker.logs import configure_logs, logger
 from worker.occupancy import occupy
@@ -32,6 +32,7 @@ def _before_the_pool(**_: Any) -> None:
     A time limit that fell into a process's first look at the tables would leave it unable to read any. A word list
     that cannot be read ends the worker: it would declare every release dead.
     """
+    unreadable.install()
     configure_mappers()
     if not settings().database.startswith("sqlite"):
         importlib.import_module("psycopg")
