@@ -25,6 +25,7 @@ from tasks.text.fold import match_key
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
 _ORGANIZATION: Final = MentionType.ORGANIZATION
 _PERSON: Final = MentionType.PERSON
+_PLACE: Final = MentionType.PLACE
 
 _CLITICS: Final = ("", "و", "ف", "ب", "ل", "وب", "ول", "فب", "فل")
 #: Heads of forces with a pronoun ("its partner forces"), by the definite head they stand for.
@@ -53,6 +54,7 @@ def with_later_mentions(reader: Reader, chosen: list[Candidate]) -> list[Candida
     people, heads = _people(reader, chosen), _heads(reader, chosen)
     found: list[Candidate] = []
     wanted = set(_ALWAYS).union(*[name.forms for name in people], *[name.forms for name in heads])
+    kingdom = None if _KINGDOM.keys().isdisjoint(reader.keys) else _only_kingdom(reader, chosen)
     firsts = [candidate.words.first for candidate in chosen]
     for position in compress(range(reader.size), map(wanted.__contains__, reader.keys)):
         before = bisect_right(firsts, position)
@@ -66,7 +68,9 @@ def with_later_mentions(reader: Reader, chosen: list[Candidate]) -> list[Candida
             and reader.title(position - 1, Opening.RANK, Opening.STYLE) is None
         ):
             person = None
-        if person is not None:
+        if key in _KINGDOM:
+            candidate = None if kingdom is None else _kingdom(reader, position, kingdom)
+        elif person is not None:
             candidate = _person(chosen, position, person, person.forms[key])
         elif head is not None or key in _COALITION:
             candidate = _organization(reader, chosen, position, head)
@@ -98,8 +102,11 @@ _POSSESSED_KEYS: Final = {
 
 
 _COALITION: Final = _variants("التحالف")
+_KINGDOM: Final = _variants("المملكه")
+#: Kingdoms that their own press calls nothing but that, by the key of a name of theirs.
+_KINGDOMS: Final = {"SA": "السعوديه", "JO": "الاردن", "MA": "المغرب", "BH": "البحرين"}
 #: Short forms that stand for someone whether or not the release has named them.
-_ALWAYS: Final = frozenset(_COALITION) | frozenset(_POSSESSED_KEYS)
+_ALWAYS: Final = frozenset(_COALITION) | frozenset(_POSSESSED_KEYS) | frozenset(_KINGDOM)
 
 
 def _people(reader: Reader, chosen: list[Candidate]) -> list[Antecedent]:
@@ -160,8 +167,7 @@ def _person(chosen: list[Candidate], position: int, antecedent: Antecedent, cut:
 def _organization(
     reader: Reader, chosen: list[Candidate], position: int, antecedent: Antecedent | None
 ) -> Candidate | None:
-    following = reader.marks(position + 1)
-    if following & DEFINITE and following & (NATION | ADJECTIVE):
+    if _described(reader, position + 1):
         return None
     key = reader.keys[position]
     if antecedent is None or chosen[antecedent.candidate].words.first > position:
@@ -191,6 +197,30 @@ def _organization(
         weight=40,
         antecedent=antecedent.candidate,
     )
+
+
+def _kingdom(reader: Reader, position: int, reference: int) -> Candidate | None:
+    if _described(reader, position + 1):
+        return None
+    words = Words(position, position + 1, _KINGDOM[reader.keys[position]])
+    return Candidate(words=words, type=_PLACE, rule="place.short", weight=40, reference=reference)
+
+
+def _only_kingdom(reader: Reader, chosen: list[Candidate]) -> int | None:
+    """The kingdom that "the kingdom" is: the only one named, itself or by a place or body of it ("أنحاء المملكة")."""
+    known = gazetteer()
+    owners = {known.entity(name.reference).country for name in chosen if name.reference is not None}
+    named = [country for country in _KINGDOMS if country in owners or reader.countries[country]]
+    if len(named) != 1:
+        return None
+    names = known.names[_KINGDOMS[named[0]]]
+    return next((n.reference for n in names if not n.rest and known.kind_of(n.reference) == "country"), None)
+
+
+def _described(reader: Reader, position: int) -> bool:
+    """Does a definite adjective stand here, with which a head is another's name?"""
+    marks = reader.marks(position)
+    return bool(marks & DEFINITE and marks & (NATION | ADJECTIVE))
 
 
 def _possessed(reader: Reader, position: int) -> Candidate | None:
