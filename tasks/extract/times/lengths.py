@@ -58,6 +58,9 @@ def part_at(r: Reader, position: int) -> Part | None:
         return _counted(r, position)
     dual = r.match(position, kinds.UNIT_DUAL)
     if dual is not None:
+        which = r.number(dual.end) if dual.word.article else None
+        if which is not None and which.ordinal:
+            return None  # القرنين العاشر والحادي عشر
         return _halves(
             r, Part(unit_name(dual), 2, dual.end, dual.word.clitic, dual.word.cut, dual.word.entry)
         )
@@ -263,6 +266,8 @@ def _next(r: Reader, last: Part, position: int) -> Part | None:
     part = part_at(r, position)
     if part is None or part.value is None or part.high is not None:
         return None
+    if part.bare and part.unit in _DOUBTFUL:
+        return None  # ثلاث ساعات وعقد: and held
     if part.unit == last.unit and part.value >= 1:
         return None
     joined = joined or part.clitic == "و"

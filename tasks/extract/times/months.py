@@ -15,6 +15,8 @@ from tasks.extract.times.years import read_year, with_year
 _NO_NAME: Final = BITS[kinds.UNIT_SINGULAR] | BITS[kinds.SAME_BEFORE] | BITS[kinds.THIS]
 #: The two camps of Lebanese politics: 8 و14 آذار is no date.
 _MOVEMENTS: Final = (8, 14, 3)
+#: A day of the month is counted in the masculine.
+_FEMININE: Final = ("ه", "الاولي")
 #: A list of days is no longer.
 _MOST_DAYS: Final = 8
 #: The month Safar, and the word for zero: فازوا 3-صفر is a score.
@@ -185,8 +187,8 @@ def day_month_atom(r: Reader, position: int) -> Atom | None:
     number = r.small(position, 1, 31)
     if number is None or (number.clitic == "" and _of_movement(r, position - 1)):
         return None
-    if number.ordinal and _of_fraction(r, position - 1):
-        return None
+    if number.ordinal and (_of_fraction(r, position - 1) or r.key(number.end - 1).endswith(_FEMININE)):
+        return None  # الثلث الأول من رمضان; الأيام الأولى من رمضان
     if _of_camps(r, position) and _is_march(r, number.end):
         return None
     day = int(number.value)
