@@ -11,6 +11,14 @@ import structlog
 from worker.settings import Settings
 
 
+def _without_body(record: logging.LogRecord) -> bool:
+    """Take body and headers, which hold a release, out of what Celery says of a message that it cannot take."""
+    if "body" in str(record.msg):
+        record.msg = record.getMessage().partition("\n")[0].partition(" [type:")[0]
+        record.args = None
+    return True
+
+
 def configure_logs(settings: Settings) -> None:
     """Send our logs and those of Celery and SQLAlchemy to standard error, as JSON or for a human."""
     human = settings.log_format == "console" or (settings.log_format == "auto" and sys.stderr.isatty())
@@ -47,6 +55,7 @@ def configure_logs(settings: Settings) -> None:
     # Alembic names each of its plugins whenever a schema is looked at.
     for chatty in ("celery.worker.strategy", "celery.app.trace", "kombu", "amqp", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    logging.getLogger("celery.worker.consumer.consumer").addFilter(_without_body)
 
 
 def logger(name: str) -> Any:
