@@ -31,6 +31,8 @@ _WHO_F: Final = match_key("التي")
 #: "Which (led to …)", of the whole sentence before: no description of anything.
 _MATTER: Final = match_key("الأمر")
 _PLURALS: Final = ("ين", "ون")
+#: "And … not": a clause of its own.
+_AND_NOT: Final = frozenset(map(match_key, ("ولم", "ولن", "ولا", "فلم", "فلن")))
 _INSERTED: Final = frozenset(
     match_key(w) for w in ("بينهم", "بينها", "بينهما", "منهم", "منها", "أحدهم", "أحدهما")
 )
@@ -99,6 +101,9 @@ def read_before(reader: Reader, verb: int, low: int) -> Before:  # noqa: C901, P
                 agrees=_agrees(reader.word(verb).stem, reading.stem),
             )
         if reading.role is _SUBORDINATOR:
+            break
+        if key in _AND_NOT:
+            start = position
             break
         if position in reader.verbs or (
             reading.role is _VERB and key not in AUXILIARIES and reading.stem not in AUXILIARIES

@@ -103,9 +103,10 @@ def by_whom(state: Pass, site: Site, governed: bool, clause: Clause, roles: Role
     if trigger.type in STRIKES and not site.analysis.article and "ل" not in trigger.after:
         for constituent in clause.constituents[:2]:
             phrase = constituent.parts[0]
-            if constituent.preposition == "ل" and phrase.first <= token + 3:
+            if constituent.preposition == "ل" and phrase.first <= token + 2:
                 roles.add("actor", (p for p in constituent.parts if is_agent(reader, p) or _fights(state, p)))
-                return
+            if constituent.kind or phrase.head not in EVENT_ADJECTIVES:
+                break
     if governed or trigger.subject != "actor" or reader.word(token).preposition != "ب":
         return
     keys = reader.document.tokens.keys

@@ -222,11 +222,12 @@ def forced_before(state: Pass, site: Site) -> bool:
 
 
 def accuses(state: Pass, site: Site) -> bool:
-    """Does an accusation with its charge ("of …") follow a clause whose subject agrees, and so accuses, too?"""
+    """Does an accusation with its charge ("of …"), or a visit, go on with a clause whose subject agrees, and so did that, too?"""
     reader = state.reader
     clause = read_clause(reader, site.token + 1, site.high)
     bare = [c for c in clause.constituents if not c.kind and not c.shared]
-    if len(bare) != 1 or not any(c.preposition == "ب" for c in clause.constituents):
+    charged = site.trigger.type != "accusation" or any(c.preposition == "ب" for c in clause.constituents)
+    if len(bare) != 1 or not charged:
         return False
     main = main_verb(state, site.token, site.low)
     return main is not None and _same_gender(reader, main, site.analysis.form.person)

@@ -24,7 +24,7 @@ from tasks.extract.events.deeds import event_noun, strike
 from tasks.extract.events.grammar import Role
 from tasks.extract.events.lexicon import Trigger
 from tasks.extract.events.phrases import Phrase, Reader
-from tasks.extract.events.roles import HARM, Roles, is_agent, is_place, people, whom
+from tasks.extract.events.roles import HARM, Roles, is_agent, is_person_first, is_place, people, whom
 from tasks.extract.events.senses import find_needed
 from tasks.extract.events.state import PEOPLE, Pass, Site
 from tasks.extract.events.subjects import (
@@ -50,6 +50,8 @@ _PERFECT: Final = Tense.PERFECT
 
 #: Types whose words name another event as well: the attack that is claimed, the protest that is broken up.
 _TELLING_ANOTHER: Final = frozenset({CLAIM, "crowd_control"})
+#: Verbs that always have an object: the only phrase behind one that goes on with a clause is that.
+_OBJECTED: Final = frozenset({"accusation", "visit"})
 _BLOWN_UP, _BLEW_UP = match_key("فجر"), match_key("فجرت")
 _AS_FOR: Final = frozenset(map(match_key, ("أما", "وأما")))
 _AIMED: Final = match_key("هدف")
@@ -77,6 +79,9 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
     before = read_before(reader, token, low)
     roles = Roles(reader=reader, harm=trigger.type in HARM)
     bare = appositions(state, near(reader, clause.constituents, _between(trigger)), trigger)
+    title = token == low and trigger.type == "support" and trigger.governed and analysis.form.person == "3ms"
+    if title and len(bare) < 2:
+        return  # "support of the families …", a heading
     theme: Constituent | None = None
     if needed is not None:
         theme = next((c for c in bare if any(p.first <= needed.start < p.last for p in c.parts)), None)
@@ -118,6 +123,10 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
             roles.add("means", events)
             roles.add(trigger.subject, (p for p in subject if p not in events))
         if not trigger.intransitive and theme is None:
+            if trigger.object == "place":
+                roles.add(
+                    "target", (p for p in obj if is_person_first(reader, p) and not is_place(reader, p))
+                )
             roles.add(trigger.object, obj, bomb=trigger.type == "explosion")
         elif not subject and obj and theme is None:
             roles.add(trigger.subject, obj)
@@ -172,6 +181,7 @@ def frame(
     first = bare[0].parts if bare else ()
     second = bare[1].parts if len(bare) > 1 else ()
     passive = form.voice is Voice.PASSIVE or vowelled_passive(state, token, form)
+    passive = passive or (form.jussive and trigger.type in PEOPLE)  # "was not hurt" (لم يصب)
     leading = before.subject
     if leading and not before.relative and pronoun_after(state, token):
         leading = ()
@@ -272,7 +282,7 @@ def verb_first(
         return first, (), not active
     if first and trigger.agent and not agent(state, first[0]):
         return (), first, False
-    if first and trigger.type == "accusation" and site.analysis.proclitics and accuses(state, site):
+    if first and trigger.type in _OBJECTED and site.analysis.proclitics and accuses(state, site):
         return (), first, False  # "… and accused the media of …": who is told before
     if first and trigger.object == "place" and is_place(state.reader, first[0]):
         return (), first, False
