@@ -243,6 +243,13 @@ def _further(
         return None  # "at the town of ..."
     if not reading.arabic and reading.sure and current & UNKNOWN_DEFINITE and has_hamza(reader, position):
         return reading.longer(gain=1)
+    if (
+        current & UNKNOWN_DEFINITE
+        and not current & NISBA
+        and not titled
+        and _definite_end(reader, start, position)
+    ):
+        return None  # "رماح العدل الصلب": adjectives
     gain = _belongs(reader.keys[position], reading, current, titled=titled, second=position == start + 1)
     if gain:
         return reading.longer(gain=1)

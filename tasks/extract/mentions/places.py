@@ -34,6 +34,7 @@ from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import gazetteer, nationalities
 from tasks.text.clitics import readings
 
+_LIBRARY: Final = "مكتبه"
 #: "Our", which makes a noun definite; other pronouns stand on verbs as often.
 _OUR: Final = "نا"
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
@@ -70,7 +71,7 @@ def _place(reader: Reader, position: int) -> Candidate | None:
         and reader.is_word(end + 1)
     ):
         end += 1
-    if not reader.is_word(end):
+    if not reader.is_word(end) or (head & FACILITY_HEAD and _his_office(reader, position)):
         return None
     if (
         head & PLACE_CUE
@@ -136,6 +137,13 @@ def _place_name(reader: Reader, here: int, *, sure: bool) -> tuple[int, int | No
     ):
         return (here + 1, None) if sure and key[0] not in "ولفك" and not marks & DEFINITE else (here, None)
     return here + 1, None
+
+
+def _his_office(reader: Reader, position: int) -> bool:
+    """Is it "his office" rather than a library?"""
+    return reader.keys[position].endswith(_LIBRARY) and reader.letters_of(position).endswith(
+        "\N{ARABIC LETTER HEH}"
+    )
 
 
 def _family_name(reader: Reader, position: int, letters: int) -> bool:

@@ -128,6 +128,7 @@ def test_every_head_of_places_brings_out_an_unknown_name(block: str, kinds: set[
     for keys in entries(lexicon().things["places"][block]):
         head = " ".join(keys)
         name = "سبلاشاك" if keys[0] in lexicon().named_only else "المرقدان"
+        head = "مكتبة" if head == "مكتبه" else head  # else it is "his office"
         if len(keys) == 1 and not found_whole(f"قرب {head} {name} أمس", name, kinds):
             missing.append(head)
     assert missing == []
