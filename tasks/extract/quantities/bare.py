@@ -11,6 +11,7 @@ from tasks.extract.quantities import guards
 from tasks.extract.quantities.bounds import hedge_before
 from tasks.extract.quantities.counted import is_time_unit
 from tasks.extract.quantities.draft import Draft
+from tasks.extract.quantities.totals import total_before
 from tasks.text import token_kinds
 from tasks.text.fold import match_key
 
@@ -132,7 +133,22 @@ def describe_bare(document: Document, draft: Draft, numeral: Numeral) -> bool:
         draft.dimension = "ratio"
     elif guards.says_which(document.tokens, numeral):
         draft.dimension = draft.rule = "ordinal"
+    else:
+        _count_total(document, draft, numeral)
     return True
+
+
+def _count_total(document: Document, draft: Draft, numeral: Numeral) -> None:
+    """``عدد القتلى 120``: how many there are of a noun named before; its words are not the number's."""
+    if numeral.kind is not numeral_kinds.CARDINAL or numeral.article:
+        return
+    total = total_before(document, numeral.first)
+    if total is None:
+        return
+    draft.dimension = draft.rule = "count"
+    draft.counted = document.words(total.noun, total.noun + 1).of(document.text)
+    draft.people = total.people
+    draft.trace.append("total of a noun before")
 
 
 def _is_heat(document: Document, numeral: Numeral) -> bool:

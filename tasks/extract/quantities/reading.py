@@ -16,6 +16,7 @@ from tasks.extract.numerals.lexicon import number_words
 from tasks.extract.quantities import guards
 from tasks.extract.quantities.bare import describe_bare, in_date
 from tasks.extract.quantities.bounds import hedge_before, hedge_clitic
+from tasks.extract.quantities.changes import share_measure
 from tasks.extract.quantities.compounds import add_parts
 from tasks.extract.quantities.counted import counted_before
 from tasks.extract.quantities.counted_nouns import nouns
@@ -47,11 +48,6 @@ _TRACES: Final = {
 }
 #: What is counted behind "every" is a measure of something else (أربعة من كل 10 أشخاص), not that many of it.
 _PER: Final = (("كل",), ("لكل",), ("ولكل",))
-#: What the two ends of a change do not share, and the words around the first of them.
-_UNSHARED: Final = frozenset(("number", "ordinal", "identifier", "age", "score"))
-_FROM: Final = (("من",), ("ومن",))
-_TO: Final = (("الي",), ("حتي",))
-_DEGREES: Final = frozenset(("Cel", "[degF]", "deg"))
 #: Two numerals further apart than this many tokens have nothing to do with each other.
 _NEAR: Final = 6
 
@@ -119,7 +115,8 @@ class Reading:
             if draft is not None:
                 after = draft.last
                 self._name_alike(draft)
-                self._share_measure(draft, numeral)
+                if self.drafts:
+                    share_measure(self.tokens, self.drafts[-1], draft, numeral.value)
                 if not (self.drafts and self._closes_range(self.drafts[-1], draft)):
                     self.drafts.append(draft)
             index += 1
@@ -134,23 +131,6 @@ class Reading:
         if alike and self.tokens.keys[before.last : draft.first] in _NAME_JOINTS:
             draft.dimension = draft.rule = before.dimension
             draft.trace.append("joined to a name" if before.dimension == "identifier" else "joined to an age")
-
-    def _share_measure(self, draft: Draft, numeral: Numeral) -> None:
-        """``من 7,5 إلى 8,2 في المئة``: the level that a change starts from is of what the one it ends at is of."""
-        if not self.drafts or draft.value != numeral.value or draft.dimension in _UNSHARED:
-            return
-        before = self.drafts[-1]
-        if before.rule != "number" or before.dimension != "number" or before.value is None:
-            return
-        keys = self.tokens.keys
-        if keys[before.last : draft.first] not in _TO or keys[before.first - 1 : before.first] not in _FROM:
-            return
-        before.dimension, before.unit, before.candidates = draft.dimension, draft.unit, draft.candidates
-        before.counted, before.people = draft.counted, draft.people  # its words stand with the other one
-        before.base, before.size, before.rule = draft.base, draft.size, draft.rule
-        if draft.si_value is not None and draft.size is not None and draft.unit not in _DEGREES:
-            before.si_value = tidy(before.value * draft.size)
-        before.trace.append("as what it changes to")
 
     def _following(self, index: int) -> Numeral | None:
         """The numeral after this one, if it is free."""
