@@ -65,12 +65,19 @@ def _parse(url: str | URL) -> URL:
 
 
 def shown(url: str | URL) -> str:
-    """A database URL fit for logs and messages: without its password.
+    """A database URL fit for logs and messages: without its password, and readable where it may be.
 
     >>> shown("postgresql://writer:secret@db/balagh")
     'postgresql://writer:***@db/balagh'
+    >>> shown("sqlite:///%D8%A8%D9%84%D8%A7%D8%BA.db")
+    'sqlite:///بلاغ.db'
     """
-    return make_url(url).render_as_string(hide_password=True)
+    parsed = make_url(url)
+    if parsed.drivername == "sqlite" and parsed.database:
+        readable = f"sqlite:///{parsed.database}"
+        if make_url(readable) == parsed:
+            return readable
+    return parsed.render_as_string(hide_password=True)
 
 
 def _sqlite_engine(url: URL, *, durable: bool, create: bool) -> Engine:

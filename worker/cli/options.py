@@ -66,4 +66,7 @@ def absolute(database: str) -> str:
     path = database.removeprefix(prefix)
     if not database.startswith(prefix) or path.startswith((":memory:", "/", "file:")) or not path:
         return database
-    return prefix + os.path.abspath(path)  # noqa: PTH100 - links must not be resolved
+    # What is typed is a URL already; the folder's name is not.
+    folder = os.getcwd().replace("%", "%25").replace("?", "%3F")  # noqa: PTH109 - links must not be resolved
+    path, mark, query = path.partition("?")
+    return prefix + os.path.normpath(os.path.join(folder, path)) + mark + query  # noqa: PTH118
