@@ -51,6 +51,24 @@ _ON: Final = "علي"
 _PUBLISHED: Final = frozenset(
     map(match_key, ("نشر", "نشرته", "نشره", "بث", "بثته", "بثه", "منشور", "وزع", "وزعته"))
 )
+_DATED_NOUNS: Final = frozenset(
+    map(
+        match_key,
+        (
+            "انقلاب",
+            "ثورة",
+            "انتفاضة",
+            "حرب",
+            "أحداث",
+            "اتفاق",
+            "اتفاقية",
+            "انتخابات",
+            "دستور",
+            "قمة",
+            "مؤتمر",
+        ),
+    )
+)
 _THROUGH: Final = match_key("بواسطة")
 _BODIES_UNDER_ARMS: Final = FORCES - WEAPONS
 _DATED: Final = frozenset({TimeKind.DATE, TimeKind.DATETIME, TimeKind.INTERVAL, TimeKind.TIME})
@@ -320,6 +338,8 @@ def _belongs_to_noun(reader: Reader, token: int, index: int) -> bool:
     tokens = reader.document.tokens
     if token and (tokens.keys[token - 1],) in MODALITY["expected"]:
         return True  # "the ceremony set for tomorrow"
+    if token and reader.word(token - 1).stem in _DATED_NOUNS:
+        return True  # "against the coup of 6 August"
     return tokens.keys[token][:1] == "ل" and tokens.starts[token] < reader.times[index].span.start
 
 

@@ -47,6 +47,8 @@ for _keys in PREPOSITIONS:
         _LONG.setdefault(_keys[0], []).append(_keys)
 WRITTEN_ON: Final = {"ب": "with_beh", "ل": "to_lam", "ك": "like"}
 DESPITE: Final = frozenset({match_key("رغم"), match_key("برغم"), "علي الرغم من", "بالرغم من"})
+#: Nouns of possession, with what they own an adjective ("of great worth").
+_WITH: Final = frozenset(map(match_key, ("ذات", "ذو", "ذي", "ذوات", "ذوي")))
 #: "Whose number amounts (to …)", "aged …".
 _AMOUNTING: Final = frozenset(map(match_key, ("البالغ", "البالغة")))
 #: "While he …".
@@ -189,6 +191,10 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
         if key in OR and position + 1 < end and reader.is_verb(position + 1):
             position += 2
             continue
+        if key in _WITH and found:
+            owned = reader.phrase(position + 1, end)
+            position = position + 1 if owned is None else owned.last
+            continue  # "(the province) of the Sunni majority"
         if key in _AMOUNTING:
             position = _past_amount(reader, position, end)
             continue

@@ -24,7 +24,7 @@ from tasks.extract.events.governing import find_governor, give
 from tasks.extract.events.grammar import Role
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind
 from tasks.extract.events.phrases import Phrase, Reader
-from tasks.extract.events.roles import HARM, Roles, is_agent, is_person, is_place
+from tasks.extract.events.roles import HARM, Roles, is_agent, is_person, is_place, people
 from tasks.extract.events.senses import find_needed
 from tasks.extract.events.state import PEOPLE, Pass, Site
 from tasks.extract.events.subjects import agent, force, helper_subject, main_verb
@@ -278,16 +278,23 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
             return
         if trigger.type == "shelling" and phrase.mention is None and fights:
             return  # "the shelling of the rebels": by them or of them is open
-    if trigger.genitive == "actor" and is_place(state.reader, phrase):
-        roles.add("place", bare[0].parts)
-        return
-    if trigger.genitive == "place" and is_person(state.reader, phrase):
-        roles.add("target", bare[0].parts)
-        return
+    role = _genitive_role(state, trigger, phrase)
+    roles.add(role, bare[0].parts, bomb=trigger.type == "explosion" and role == trigger.genitive)
+
+
+def _genitive_role(state: Pass, trigger: Trigger, phrase: Phrase) -> str:
+    """What the genitive is to the deed, by what it stands for."""
+    reader = state.reader
+    if trigger.genitive == "actor" and is_place(reader, phrase):
+        return "place"
+    if trigger.genitive == "place" and is_person(reader, phrase):
+        return "target"
+    if trigger.plover == "PROTEST" and not (agent(state, phrase) or people(reader, phrase)):
+        return "none"  # "the demonstrations of (high) prices": what they are about
+    keys = reader.document.tokens.keys
     if trigger.type == "explosion" and not REFLEXIVES.isdisjoint(keys[phrase.last : phrase.last + 6]):
-        roles.add("actor", bare[0].parts)  # "the blowing up of two brothers of themselves"
-        return
-    roles.add(trigger.genitive, bare[0].parts, bomb=trigger.type == "explosion")
+        return "actor"  # "the blowing up of two brothers of themselves"
+    return trigger.genitive
 
 
 def _fights(state: Pass, phrase: Phrase) -> bool:

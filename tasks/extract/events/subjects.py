@@ -13,7 +13,7 @@ from tasks.extract.events.grammar import Role, is_passive
 from tasks.extract.events.lexicon import Analysis, Trigger
 from tasks.extract.events.modality import only_thought_of
 from tasks.extract.events.phrases import Phrase, Reader
-from tasks.extract.events.roles import Roles, is_place
+from tasks.extract.events.roles import Roles, is_place, people
 from tasks.extract.events.state import SAYING, STANCES, Pass, Site
 from tasks.extract.facts import Argument, FactKind, MentionType
 from tasks.text.fold import match_key
@@ -281,7 +281,12 @@ def inherit_actors(state: Pass, site: Site, roles: Roles) -> None:
             leaders = helper_subject(state, main, token, low)[0]
             plural = analysis.form.person == "3mp"
             leaders = tuple(p for p in leaders if not event_noun(state.reader, p.first))
-            roles.add("actor", (p for p in leaders if plural or agent(state, p)), inherited=True)
+            several = len(leaders) > 1
+            roles.add(
+                "actor",
+                (p for p in leaders if (several or people(state.reader, p) if plural else agent(state, p))),
+                inherited=True,
+            )
 
 
 def _same_gender(reader: Reader, verb: int, person: str) -> bool:
