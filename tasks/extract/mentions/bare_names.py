@@ -215,7 +215,7 @@ def _firm(marks: int) -> bool:
 
 
 def speaker_in_no_list(reader: Reader, position: int) -> Candidate | None:
-    """Who speaks, where a verb of saying stands before one word in no list and the words follow ("وأضاف برطوش أن ...")."""
+    """Who speaks, where a verb of saying stands before one word in no list and the words follow ("وأضاف شلبوط أن ...")."""
     here = position + 1
     if not reader.is_word(here) or reader.words[here].busy or not _words_follow(reader, here + 1):
         return None

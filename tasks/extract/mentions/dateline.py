@@ -26,7 +26,13 @@ _WORD: Final = TokenKind.WORD
 
 
 def find_dateline(reader: Reader) -> list[Candidate]:
-    """The dateline's place, known or not ("الرياض 25 شوال 1436", "دمشق – سانا")."""
+    """The dateline's place, known or not ("الرياض 25 شوال 1436", "دمشق – سانا").
+
+    >>> from tasks.extract.document import Document
+    >>> reader = Reader(Document.of("كفرطوس 3 مايو 2019: بدأ الحصاد."))
+    >>> [reader.surface(candidate.words) for candidate in find_dateline(reader)]
+    ['كفرطوس']
+    """
     start = 0
     for _ in range(_LINES):
         candidate = _at(reader, start)

@@ -38,7 +38,13 @@ _OPENING_MARKS: Final = frozenset("\"'«“‘(")
 
 
 def find_known(reader: Reader) -> list[Candidate]:
-    """Names that stand in the gazetteers, where their cue is there."""
+    """Names that stand in the gazetteers, where their cue is there.
+
+    >>> from tasks.extract.document import Document
+    >>> reader = Reader(Document.of("نشرت صحيفة الحياة أن الحياة في نزوى هادئة."))
+    >>> [reader.surface(candidate.words) for candidate in find_known(reader)]
+    ['الحياة', 'نزوى']
+    """
     known = gazetteer()
     found: list[Candidate] = []
     keys, nexts = reader.keys, reader.nexts

@@ -50,7 +50,14 @@ class Antecedent(NamedTuple):
 
 
 def with_later_mentions(reader: Reader, chosen: list[Candidate]) -> list[Candidate]:
-    """The chosen candidates and the short later mentions of the same people and organisations."""
+    """The chosen candidates and the short later mentions of the same people and organisations.
+
+    >>> from tasks.extract.document import Document
+    >>> from tasks.extract.mentions.people import find_people
+    >>> reader = Reader(Document.of("حضر الدكتور رامي شقلوف الدرس. ثم غادر شقلوف القاعة."))
+    >>> [reader.surface(candidate.words) for candidate in with_later_mentions(reader, find_people(reader))]
+    ['رامي شقلوف', 'شقلوف']
+    """
     people, heads = _people(reader, chosen), _heads(reader, chosen)
     found: list[Candidate] = []
     wanted = set(_ALWAYS).union(*[name.forms for name in people], *[name.forms for name in heads])

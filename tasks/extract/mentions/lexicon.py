@@ -224,6 +224,9 @@ _CONJUNCTIONS: Final = ("و", "ف")
 _SERVANT: Final = "عبدال"
 #: Words for what is a place, which with the article are no names ("المدينة", "الشمال").
 _NOUNS_OF_PLACE: Final = PREPOSITION | PLACE_CUE | PLACE_HEAD | FACILITY_HEAD
+#: The endings of the dual, and of the plural of people before what they are of.
+_DUALS: Final = ("تي", "تين", "تان")
+_CONSTRUCT: Final = ("ي", "و")
 #: The ending of the plural of things.
 _PLURAL: Final = "ات"
 
@@ -246,6 +249,14 @@ def composed(key: str) -> bool:
             continue
         if letters and (stem in common or (article and "ال" + stem in common)):
             return True
+        if (
+            stem.endswith(_DUALS)
+            and not stem.startswith("ال")
+            and any(stem.endswith(dual) and stem[: -len(dual)] + "ه" in common for dual in _DUALS)
+        ):
+            return True  # "ببرقيتي": with two telegrams
+        if stem[-1:] in _CONSTRUCT and len(stem) >= 5 and stem[:-1] in lexicon().offices:
+            return True  # "محافظي": the governors of
         if plural and len(stem) >= 6 and (stem[:-2] in common or stem[:-2] + "ه" in common):
             return True
         if suffixed:

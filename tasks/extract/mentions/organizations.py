@@ -57,7 +57,16 @@ _FOREIGN: Final = FOREIGN_SHAPE | FOREIGN
 
 
 def find_organizations(reader: Reader) -> list[Candidate]:
-    """Organisations by their heads ("وزارة الدفاع", "الهيئة العامة للاستثمار", "جامعة نجران")."""
+    """Organisations by their heads ("وزارة الدفاع", "الهيئة العامة للاستثمار", "جامعة نجران").
+
+    A name goes on with adjectives of its head's gender, with fields of work after "and", and with what it is for.
+
+    >>> from tasks.extract.document import Document
+    >>> text = "زارت الهيئة القطرية لمكافحة التصحر وزارة الري والزراعة، وحضر حزب الرئيس."
+    >>> reader = Reader(Document.of(text))
+    >>> [reader.surface(candidate.words) for candidate in find_organizations(reader)]
+    ['الهيئة القطرية لمكافحة التصحر', 'وزارة الري والزراعة']
+    """
     found: list[Candidate] = []
     for position in reader.organized:
         opened = reader.organization(position)

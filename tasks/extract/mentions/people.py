@@ -46,7 +46,14 @@ _ACTING: Final = frozenset({"بالنيابه", "بالانابه"})
 
 
 def find_people(reader: Reader) -> list[Candidate]:
-    """All people: after titles, after verbs of speech, and by the words of their names."""
+    """All people: after titles, after verbs of speech, and by the words of their names.
+
+    >>> from tasks.extract.document import Document
+    >>> text = "قال العميد سالم الحوراني إن الطريق آمن، وأضاف شلبوط أن ماجد بن فارس وصل."
+    >>> reader = Reader(Document.of(text))
+    >>> [reader.surface(candidate.words) for candidate in find_people(reader)]
+    ['سالم الحوراني', 'ماجد بن فارس', 'شلبوط']
+    """
     found: list[Candidate] = []
     taken = 0
     for position in reader.personal:

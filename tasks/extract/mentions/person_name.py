@@ -77,6 +77,11 @@ _GAID: Final = "قايد"
 #: Links that are also everyday words (am "or", ab "father", walad "was born"): only before a known name.
 _WEAK_LINKS: Final = frozenset({"ام", "بو", "ولد", "بنت", "ابنه", "ابا", "ابي", "ابن", "ال"})
 
+#: Times of day, one of which is a woman's name as well, and what follows them.
+_TIMES: Final = frozenset({"صباح", "مساء", "ظهر", "فجر"})
+_DAYS: Final = frozenset(
+    {"اليوم", "امس", "يوم", "غد", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت"}
+)
 #: Whose names have no family name behind them ("الملك طلال زمام الأمور").
 _KINGS: Final = frozenset({"الملك", "الملكه", "السلطان", "العاهل", "البابا"})
 #: "The father of", behind a first name.
@@ -201,7 +206,11 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
     if current & REGNAL and position == start + 1 + bool(first & LINK):
         tens = reader.keys[position + 1 : position + 2] == ("عشر",)
         return reading.longer(1 + tens, gain=1)
+    if word.marks & COMMON and reader.keys[position] in _TIMES and reader.nexts[position] in _DAYS:
+        return None  # "صباح اليوم"
     if current & NATION:
+        if titled and reader.keys[position - 2] in SONS and not current & DEFINITE:
+            return reading.longer(gain=1)  # "ماجد بن فارس يماني"
         sure = reading.evidence >= 2 or (titled and not reader.letters_of(start).endswith("ه"))
         surname = current & DEFINITE and reading.arabic and sure and position < start + 4
         return reading.longer(gain=1) if surname else None

@@ -44,7 +44,14 @@ _PLACE: Final = MentionType.PLACE
 
 
 def find_places(reader: Reader) -> list[Candidate]:
-    """Places, facilities and peoples."""
+    """Places, facilities and peoples.
+
+    >>> from tasks.extract.document import Document
+    >>> text = "عبروا جسر شلبوط إلى بلدة سنبوط، وتحدث الأرمن عن قطاع المقاولات."
+    >>> reader = Reader(Document.of(text))
+    >>> [(reader.surface(candidate.words), candidate.type.value) for candidate in find_places(reader)]
+    [('جسر شلبوط', 'facility'), ('سنبوط', 'place'), ('الأرمن', 'group')]
+    """
     found: list[Candidate] = []
     for position in reader.placed:
         word = reader.words[position]

@@ -17,7 +17,13 @@ _PERSON: Final = MentionType.PERSON
 
 
 def standing(candidates: list[Candidate]) -> list[Candidate]:
-    """The candidates that do not overlap a longer or weightier one, in the order of the text."""
+    """The candidates that do not overlap a longer or weightier one, in the order of the text.
+
+    >>> from tasks.extract.mentions.reader import Words
+    >>> long, short = (Candidate(words=Words(0, last), type=_PERSON, rule="", weight=1) for last in (3, 1))
+    >>> standing([short, long]) == [long]
+    True
+    """
     order = sorted(candidates, key=lambda c: (c.words.first - c.words.last, -c.weight, c.words.first))
     used: set[int] = set()
     chosen: list[Candidate] = []
@@ -57,7 +63,7 @@ class Resolver:
         people = [c for c in chosen if c.type is _PERSON]
         for candidate in sorted(people, key=lambda c: c.words.first - c.words.last):
             entity, _ = self._meet(self._reader.surface(candidate.words))
-            if candidate.title is not None and candidate.words.last - candidate.words.first > 1:
+            if candidate.title is not None and " " in spelling_form(self._reader.surface(candidate.words)):
                 self._titles.setdefault(entity, []).append(candidate.title)
         self._learn_full_names(candidates)
         return tuple(
@@ -147,10 +153,11 @@ class Resolver:
 
         "King Faisal" is not Prince Faisal, and a first name before a word with the article is most likely cut short.
         """
-        first, last, _ = candidate.words
-        if last - first > 1 or not self._reader.marks(first) & GIVEN:
+        last = candidate.words.last
+        name = spelling_form(self._reader.surface(candidate.words))
+        if " " in name or not marks_of(name) & GIVEN:
             return False
-        if spelling_form(canonical).split()[0] != spelling_form(self._reader.surface(candidate.words)):
+        if spelling_form(canonical).split()[0] != name:
             return False  # the family name
         if candidate.title is not None:
             known = {key for title in self._titles.get(entity, ()) for key in self._title(title)}
