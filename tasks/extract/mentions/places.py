@@ -47,10 +47,10 @@ def find_places(reader: Reader) -> list[Candidate]:
     """Places, facilities and peoples.
 
     >>> from tasks.extract.document import Document
-    >>> text = "عبروا جسر شلبوط إلى بلدة سنبوط، وتحدث الأرمن عن قطاع المقاولات."
+    >>> text = "عبروا جسر شلبوط إلى بلدة جرموس، وتحدث الأرمن عن قطاع المقاولات."
     >>> reader = Reader(Document.of(text))
     >>> [(reader.surface(candidate.words), candidate.type.value) for candidate in find_places(reader)]
-    [('جسر شلبوط', 'facility'), ('سنبوط', 'place'), ('الأرمن', 'group')]
+    [('جسر شلبوط', 'facility'), ('جرموس', 'place'), ('الأرمن', 'group')]
     """
     found: list[Candidate] = []
     for position in reader.placed:
