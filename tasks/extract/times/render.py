@@ -269,16 +269,17 @@ class Renderer:
         return self._made(atom, kind=TimeKind.DURATION, iso8601=iso)
 
     def _apart(self, atom: Atom, value: Apart) -> Time:
-        """A day between two distances from the reference day; without the nearer one, on this side of that day."""
+        """A day between two distances from the reference day; where the farther one is not said, no bound is given.
+
+        A bound on one side alone would put "years ago" into every stretch up to it that is asked for.
+        """
         lengths = [length for length in (value.least, value.most) if length is not None]
         iso = "/".join(bound for bound in map(iso_duration, lengths) if bound) or None
         reference = self._reference
-        if reference is None:
+        if reference is None or value.most is None:
             return self._made(atom, kind=TimeKind.DATE, iso8601=iso, relative=True)
-        near, far = (
-            Resolved() if length is None else resolve(offset(length, value.direction), reference)
-            for length in (value.least, value.most)
-        )
+        far = resolve(offset(value.most, value.direction), reference)
+        near = Resolved() if value.least is None else resolve(offset(value.least, value.direction), reference)
         past, today = value.direction < 0, reference.day
         begins, ends = (far.first, near.last or today) if past else (near.first or today, far.last)
         return self._made(
@@ -301,10 +302,6 @@ class Renderer:
         unresolved = (
             self._reference is None or value.number is None or (value.shift_in_text and not self._alone(atom))
         )
-        if value.number is None and not value.shift_in_text and self._reference is not None:
-            side = "ends" if value.direction < 0 else "begins"  # how far it reaches is not said
-            known = {side: _iso(self._reference.day)}
-            return self._made(atom, kind=TimeKind.INTERVAL, relative=True, **known)
         if unresolved or self._reference is None or not value.number:
             return self._made(atom, kind=TimeKind.INTERVAL, iso8601=iso, relative=True)
         if value.unit in ("hour", "minute", "second"):

@@ -23,8 +23,8 @@ _OPENS: Final = ("و", "بان", "بال", "لل")
 def vague_atom(r: Reader, position: int) -> Atom | None:
     """A preposition of time before units whose number is not said, or is bounded from one side.
 
-    Nothing is made up: a bare plural says before or after the release and no more, ``بضع`` from three to nine, "more
-    than two" at least two. Counted from what the text tells of (``قبل أيام من``) it is no time of the release's.
+    Nothing is made up: a bare plural says that it was before or comes after the release and no more, ``بضع`` from three
+    to nine, "more than two" at least two. Counted from what the text tells of (``قبل أيام من``) it is no time of the release's.
 
     >>> from tasks.extract.document import Document
     >>> [
@@ -41,7 +41,7 @@ def vague_atom(r: Reader, position: int) -> Atom | None:
 
 
 def around_now_atom(r: Reader, position: int) -> Atom | None:
-    """``حاليا``, the day of the release; ``مؤخرا``, ``خلال الفترة المقبلة``: up to it or from it on, nobody says how far."""
+    """``حاليا``, ``مؤخرا``, ``خلال الفترة المقبلة``: around the release, nobody says how far before or after it."""
     found = r.match(position, kinds.AROUND_NOW)
     if found is None or r.bare(found.end, kinds.FROM) is not None:
         return None
@@ -49,7 +49,8 @@ def around_now_atom(r: Reader, position: int) -> Atom | None:
         return None  # والآن goes on with what is said, sooner than it dates anything
     if r.document.text[r.starts[position]] in _HAMZAS:
         return None  # Alain is no now
-    value: Value = Point(grain=grains.DAY, shift=("day", 0))
+    # what is so now may have begun long ago: in running text it gives an event no day
+    value: Value = Point(grain=grains.DAY, shift=("day", 0), shift_in_text=True)
     if found.word.value:
         value = Stretch(unit="day", number=None, direction=int(found.word.value))
     return worded(found.word, position, found.end, "around now", value)
