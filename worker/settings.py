@@ -45,6 +45,8 @@ _LEAST: Final[Mapping[str, float]] = {
     "api_timeout": 0.1,
 }
 _LAST_PORT: Final = 65_535
+#: The last one is Kombu's own spelling of a socket.
+_BROKERS: Final = ("redis://", "rediss://", "unix://", "redis+socket://")
 #: A token of sixteen characters drawn from hexadecimal digits holds 64 bits, too many to be tried over a network.
 _TOKEN: Final = re.compile(r"[!-~]{16,}")
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -151,6 +153,8 @@ class Settings:
                     f"BALAGH_{name.upper()} must have at least 16 printable ASCII characters and no spaces "
                     "(openssl rand -hex 32)"
                 )
+        if self.redis_url is not None:
+            _check_broker(self.redis_url)
         for name, words in _WORDS.items():
             if getattr(self, name) not in words:
                 raise ConfigurationError(f"BALAGH_{name.upper()} must be one of {', '.join(words)}")
@@ -282,11 +286,25 @@ class Settings:
         }
 
 
+def _check_broker(url: str) -> None:
+    """Raise ConfigurationError for what no broker of ours can be; the URL is not shown, as it may hold a password."""
+    from urllib.parse import urlsplit  # noqa: PLC0415 - most settings need no URL parsing
+
+    if not url.startswith(_BROKERS):
+        raise ConfigurationError(f"BALAGH_REDIS_URL must begin with {', '.join(_BROKERS[:-1])}")
+    try:
+        urlsplit(url).port  # noqa: B018 - looked at to see whether it is one
+    except ValueError:
+        raise ConfigurationError("BALAGH_REDIS_URL is no URL like redis://host:6379/0") from None
+
+
 def _secret(variable: str, path: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8")
     except OSError as error:
         raise ConfigurationError(f"{variable}: cannot read {path}: {error.strerror}") from error
+    except UnicodeDecodeError:
+        raise ConfigurationError(f"{variable}: cannot read {path}: not UTF-8") from None
 
 
 def _parse(variable: str, kind: str, text: str) -> str | int | float:

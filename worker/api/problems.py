@@ -150,7 +150,9 @@ def _wrong_parameters(error: RequestValidationError) -> ProblemError:
     errors = [
         {
             "where": ".".join(str(part) for part in one["loc"][1:]),
-            "reason": "there is no such parameter" if one["type"] == "extra_forbidden" else str(one["msg"]).removeprefix("Value error, "),
+            "reason": "there is no such parameter"
+            if one["type"] == "extra_forbidden"
+            else str(one["msg"]).removeprefix("Value error, "),
         }
         for one in error.errors()
     ]

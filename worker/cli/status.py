@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -32,7 +32,13 @@ def command(database: str, watch: bool, form: str) -> None:
             time.sleep(2)
 
 
+#: Why there are no queues, without and with a broker's address.
+_WITHOUT_BROKER: Final = ("no broker is set (BALAGH_REDIS_URL)", "the broker does not answer")
+
+
 def _lines(found: dict[str, Any]) -> list[str]:
+    from worker.app import settings
+
     lines = [f"{status:<14}{count:>12,}" for status, count in found["releases"].items()]
     oldest = found["oldest_waiting_seconds"]
     lines.append("nothing waits" if oldest is None else f"the oldest has waited {oldest:,.0f} s")
@@ -40,7 +46,7 @@ def _lines(found: dict[str, Any]) -> list[str]:
     lines.append(f"last minute: {rates}")
     queues = found["queues"]
     if queues is None:
-        lines.append("queues: no broker (BALAGH_REDIS_URL)")
+        lines.append("queues: " + _WITHOUT_BROKER[settings().redis_url is not None])
     else:
         lines.append("queues: " + "  ".join(f"{name} {depth:,}" for name, depth in queues.items()))
     return lines

@@ -9,7 +9,12 @@ import click
 
 @click.command("worker")
 @click.option("--concurrency", "-c", type=click.IntRange(min=1), help="Processes. Default: one a processor.")
-@click.option("--queues", "-Q", metavar="NAMES", help="Only these queues, with commas between. Default: all.")
+@click.option(
+    "--queues",
+    "-Q",
+    metavar="NAMES",
+    help="Only these queues, with commas between: balagh.normalize, balagh.deduplicate, balagh.extract, balagh.receive. Default: all.",
+)
 def command(concurrency: int | None, queues: str | None) -> None:
     """Process releases until stopped (SIGTERM: finish what is running; a second one: stop at once).
 
@@ -22,6 +27,9 @@ def command(concurrency: int | None, queues: str | None) -> None:
     from worker.settings import RECEIVE_QUEUE, STEP_QUEUES, Settings
     from worker.stopping import install
 
+    known = (*STEP_QUEUES, RECEIVE_QUEUE)
+    if queues is not None and not set(queues.split(",")) <= set(known):
+        raise click.BadParameter(f"the queues are {', '.join(known)}", param_hint="--queues")
     settings = Settings.from_environment()
     settings.database, settings.broker  # noqa: B018 - refuse to start without them
     app = configure(settings)
@@ -30,7 +38,7 @@ def command(concurrency: int | None, queues: str | None) -> None:
         app.worker_main(
             [
                 "worker",
-                *("--queues", queues or ",".join((*STEP_QUEUES, RECEIVE_QUEUE))),
+                *("--queues", queues or ",".join(known)),
                 *("--concurrency", str(concurrency or settings.processes)),
                 *("--hostname", f"balagh-{os.getpid()}@%h"),
                 *("--loglevel", settings.log_level),

@@ -37,6 +37,15 @@ def test_defaults_stand_in_the_order_that_delivery_needs() -> None:
         ({"BALAGH_RELEASE_LIMIT": "60"}, "BALAGH_RELEASE_LIMIT must be less than BALAGH_SOFT_LIMIT"),
         ({"BALAGH_RELEASE_LIMIT": "0"}, "BALAGH_RELEASE_LIMIT must be at least 0.1"),
         ({"BALAGH_DATABASE_URL_FILE": "/no/such/file"}, "cannot read /no/such/file"),
+        (
+            {"BALAGH_REDIS_URL": "http://queue:6379"},
+            "BALAGH_REDIS_URL must begin with redis://, rediss://, unix://",
+        ),
+        ({"BALAGH_REDIS_URL": "queue:6379"}, "BALAGH_REDIS_URL must begin with"),
+        (
+            {"BALAGH_REDIS_URL": "redis://:secret@queue:port/0"},
+            "^BALAGH_REDIS_URL is no URL like redis://host:6379/0$",
+        ),
         ({"BALAGH_LEASE_FILE": "x"}, "BALAGH_LEASE_FILE is not a setting"),
     ],
 )

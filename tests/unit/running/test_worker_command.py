@@ -47,6 +47,12 @@ def test_every_queue_has_a_consumer(started: list[list[str]]) -> None:
     assert started[1][started[1].index("--concurrency") + 1] == "3"
 
 
+def test_a_queue_that_nobody_fills_is_refused(started: list[list[str]]) -> None:
+    result = _run("-Q", "balagh.extract,balagh.extrakt")
+    assert (result.exit_code, started) == (2, [])
+    assert "the queues are balagh.normalize" in result.output
+
+
 def _run(*arguments: str) -> Any:
     before = settings()
     try:
