@@ -26,6 +26,9 @@ _BINARY: Final = (
     (b"GIF8", "a picture"),
     (b"\x1f\x8b", "compressed; unpack it first"),
 )
+#: How a page or a feed begins, whose tags would be read for words.
+_MARKUP: Final = ("<!doctype html", "<html", "<?xml")
+_LONGEST_MARKUP: Final = max(map(len, _MARKUP))
 #: Byte order marks of other encodings; the longer ones begin like the shorter ones.
 _MARKS: Final = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -124,6 +127,8 @@ def _plain_text(data: bytes, name: str, limit: int, source: str) -> Submitted:
     if len(data.removeprefix(_BOM)) > limit:
         raise InputError(f"larger than {limit:,} bytes (BALAGH_MAX_RELEASE_BYTES)")
     text = decoded(data)
+    if text.lstrip()[:_LONGEST_MARKUP].lower().startswith(_MARKUP):
+        raise InputError("HTML or XML; extract its text first")
     if _is_json_line(text):
         raise InputError("JSON Lines, not text; name the file .jsonl")
     return Submitted(source=source, external_id=f"{name}#{sha256(data).hexdigest()[:12]}", text=text)

@@ -64,6 +64,7 @@ def test_standard_input_is_json_lines() -> None:
         ("x.txt", '{"id": "1", "text": "بيان"}\n'.encode(), "JSON Lines, not text"),
         ("x.txt", b" \n\t ", "empty"),
         ("x.txt", b"%PDF-1.7 ...", "a PDF"),
+        ("x.html", "<!DOCTYPE html>\n<p>وصلت الشاحنات</p>".encode(), "HTML or XML; extract its text first"),
         ("x.txt", b"\x89PNG\r\n\x1a\n", "a picture"),
         ("x.json", b'{\n"id": "1",\n"text": "x"\n}\n', "JSON over several lines"),
         ("x.json", b'[\n{"id": "1", "text": "x"},\n{"id": "2", "text": "y"}]', "(jq -c '.[]')"),
