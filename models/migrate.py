@@ -5,6 +5,7 @@ Alembic is loaded only where there is something to change: it takes longer to lo
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -91,7 +92,7 @@ def check(engine: Engine) -> None:
     database = shown(engine.url)
     command = "balagh db upgrade"
     if engine.dialect.name == "sqlite":
-        command += f" --database {database}"
+        command += f" --database {quote(database)}"
     try:
         revision = current(engine)
     except (DBAPIError, SQLAlchemyError) as error:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from random import uniform
+from shlex import quote
 from typing import Any, Final
 from zlib import crc32
 
@@ -89,9 +90,7 @@ def _sqlite_engine(url: URL, *, durable: bool, create: bool) -> Engine:
     if not url.database.startswith("file:"):
         path = Path(url.database)
         if not create and not path.exists():
-            message = (
-                f"there is no database at {path}; make one with: balagh db upgrade --database {shown(url)}"
-            )
+            message = f"there is no database at {path}; make one with: balagh db upgrade --database {quote(shown(url))}"
             raise ConfigurationError(message)
         if not path.parent.is_dir():
             message = f"the folder of the database does not exist: {path.parent}"
