@@ -38,6 +38,7 @@ from tasks.extract.mentions.person_name import name_run
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.ar_lexicon import lexicon as word_costs
 from tasks.languages.gazetteers.loader import frequent_words
+from tasks.text.clitics import readings
 from tasks.text.fold import drop_marks
 
 _DASHES: Final = frozenset({"–", "-", "—"})
@@ -123,10 +124,18 @@ def _with_son(reader: Reader, position: int, before: int) -> int:
     key = reader.keys[position]
     if key in {"بن", "بنت"}:
         stop = PREPOSITION | DEFINITE | COMPOSED | PLACE_HEAD
-        if not reader.is_word(position - 1) or (before & stop and not before & (GIVEN | SPEECH)):
+        if not reader.is_word(position - 1):
+            return -1
+        if before & stop and not before & (GIVEN | SPEECH) and not _name_behind_clitic(reader, position - 1):
             return -1
         return position if before & SPEECH and not before & GIVEN else position - 1
     return position - 1 if key == "ابن" and before & GIVEN else position
+
+
+def _name_behind_clitic(reader: Reader, position: int) -> bool:
+    """Is a word a first name with "and" and perhaps the article ("والقاسم")?"""
+    key = reader.keys[position]
+    return key[0] == "و" and any(marks_of(cut.stem) & GIVEN for cut in readings(key) if cut.letters)
 
 
 def _speaker(reader: Reader, position: int) -> bool:
@@ -240,6 +249,6 @@ def speaker_in_no_list(reader: Reader, position: int) -> Candidate | None:
 def _words_follow(reader: Reader, position: int) -> bool:
     """Do somebody's words begin here, perhaps after "to" or after whom they were told?"""
     key = reader.key(position)
-    if key in _TO or (key == "ل" and reader.key(position + 1) in _MARKS):
-        return True
-    return key in _MARKS or key in _THAT
+    if key in _TO:
+        return reader.key(position + 1) in _THAT
+    return key in _MARKS or key in _THAT or (key == "ل" and reader.key(position + 1) in _MARKS)

@@ -23,6 +23,7 @@ from tasks.extract.mentions.marks import (
     SURNAME,
     WEAK,
 )
+from tasks.extract.mentions.name_words import has_hamza
 from tasks.extract.mentions.person_name import name_run, named_after
 from tasks.extract.mentions.reader import Candidate, Reader, Words
 from tasks.languages.gazetteers.loader import Cue, gazetteer, nationalities
@@ -40,11 +41,14 @@ _FEMININE: Final = ("ه", "ات")
 _LINES, _FIRST = "الخطوط", "الاولي"
 #: "Those with" and "of the", in names.
 _OWNERS: Final = frozenset({"ذوي", "ذات", "غير"})
+#: Heads that names of other bodies have in them ("للخطوط الحديدية").
+_LINES_AND_FORCES: Final = frozenset({"الخطوط", "القوات"})
 #: What a company's founder's name is followed by.
 _PARTNERS: Final = frozenset({"واولاده", "وابناوه", "وشركاه", "وشركاوه", "واخوانه", "واخوته"})
 _HAMZAS: Final = ("\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}", "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}")
 #: What a verbal noun goes on with.
 _ABOUT: Final = frozenset({"عن", "علي", "من", "بين", "مع", "الي"})
+_INSTITUTE: Final = "معهد"
 #: Houses of learning, which are named after a person and nothing else.
 _TAUGHT: Final = frozenset({"جامعه", "كليه", "مدرسه"})
 #: What somebody leads, before whose office alone it has no name ("حزب الرئيس").
@@ -160,9 +164,13 @@ def _purpose(reader: Reader, here: int, *, sure: bool = False) -> int:
     key = reader.key(here)
     if key.startswith("ل") and key[1:] in lexicon().causes and reader.marks(here + 1) & DEFINITE:
         return _joined(reader, after_adjectives(reader, here + 2))  # "لمكافحة الفساد"
-    if not key.startswith("لل") or len(key) < 5 or reader.words[here].names:
+    if not key.startswith("لل") or len(key) < 5:
+        return here
+    if any(reader.follows(here, name.rest) for _, name in reader.names(here)):
         return here
     definite = "ال" + key[2:]
+    if definite in lexicon().heads and definite not in _LINES_AND_FORCES:
+        return here  # "المكتب السياسي للحركة": of another body
     if marks_of(definite) & (NATION | GROUP) or (sure and not _field(definite)):
         return here
     if sure and (definite in lexicon().activities or reader.key(here + 1) in _ABOUT):
@@ -222,7 +230,10 @@ def _construct(reader: Reader, head: str, end: int) -> tuple[int, bool]:
     known = _known(reader, end, cued=describing)
     if known is not None:
         last, organization = known
-        return (end, False) if organization or describing else (_educational(reader, last), True)
+        if organization or describing:
+            return end, False
+        last = _educational(reader, last)
+        return (_purpose(reader, last, sure=True) if head == _INSTITUTE else last), True
     person = named_after(reader, end)
     if person > end:  # "جامعة الملك خالد", "مركز الأمير سلطان الثقافي"
         named = head not in lexicon().vague or head in lexicon().dedicated
@@ -290,6 +301,8 @@ def _opens_complement(reader: Reader, position: int) -> bool:
     marks = reader.marks(position)
     if not marks & DEFINITE or marks & SPEECH or (marks & NATION and not marks & FIELD):
         return False
+    if has_hamza(reader, position):
+        return False  # "مجلة ألمانية": no article
     if reader.keys[position] in lexicon().empty and not reader.marks(position + 1) & NATION:
         return False
     return not marks & ADJECTIVE or bool(marks & FIELD)

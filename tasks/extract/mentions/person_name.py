@@ -83,7 +83,7 @@ _DAYS: Final = frozenset(
     {"اليوم", "امس", "يوم", "غد", "الاحد", "الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت"}
 )
 #: Whose names have no family name behind them ("الملك طلال زمام الأمور").
-_KINGS: Final = frozenset({"الملك", "الملكه", "السلطان", "العاهل", "البابا"})
+_KINGS: Final = frozenset({"الملك", "الملكه", "العاهل", "البابا"})
 #: "The father of", behind a first name.
 _FATHERS: Final = frozenset({"ابو", "ابي", "بو"})
 
