@@ -40,6 +40,7 @@ def alone() -> frozenset[str]:
                 proclitic + key
                 for key in (*nouns().duals, *nouns().doubtful_duals, *paired)
                 for proclitic in _PROCLITICS
+                if not (proclitic == "ف" and key.startswith("لتر"))  # فلترين: two filters
             ),
             *possessed_duals(),
             *(proclitic + key for key in nouns().definite_duals for proclitic in _WITH_ARTICLE),

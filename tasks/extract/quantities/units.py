@@ -19,7 +19,37 @@ _HOTTEST: Final = 56
 #: Seconds in an hour.
 _HOUR: Final = 3600
 #: Words that make a plain degree one of temperature or of Richter's scale.
-_WARM: Final = ("حراره", "الحراره", "حرارته", "حرارتها", "مئويه", "صفر", "الصفر", "الطقس", "طقس", "حراريه")
+_WARM: Final = (
+    "حراره",
+    "الحراره",
+    "حرارته",
+    "حرارتها",
+    "مئويه",
+    "صفر",
+    "الصفر",
+    "الطقس",
+    "طقس",
+    "حراريه",
+    "رطوبه",
+    "الرطوبه",
+    "برطوبه",
+    "العظمي",
+    "الصغري",
+    "المناخ",
+    "الجو",
+)
+#: Words that keep a degree an angle: directions, latitudes, turning.
+_TURNED: Final = (
+    "زاويه", "بزاويه", "زاويتها", "خط", "خطي", "خطوط", "دائره", "عرض", "طول", "شرقا", "غربا", "شمالا", "جنوبا", "شمال", "جنوب",
+    "شرق", "غرب", "دار", "دارت", "استدار", "استدارت", "دوران", "بدوران", "ميل", "ميلان", "بميلان", "انعطف", "قوس",
+)  # fmt: skip
+#: So many tokens from a degree to the word that makes it an angle.
+_BESIDE: Final = 5
+#: A text of so many tokens is a measure and nothing else.
+_ONLY_MEASURE: Final = 4
+#: Words near which a knot is one: a contract has the same plural (عقد).
+_CONTRACTS: Final = ("عقد", "عقدا")
+_FAST: Final = ("سرعه", "السرعه", "بسرعه", "سرعتها", "سرعته", "رياح", "الرياح", "ريح", "سفينه", "السفينه")
 _QUAKE: Final = ("ريختر", "زلزال", "الزلزال", "هزه", "زلزاليه", "بقوه", "قوته", "قوتها", "شدته")
 
 
@@ -131,7 +161,13 @@ def unit_at(
     if unit.sign and (not number or not _is_sign(document, position, end)):
         return None
     if unit.key == "degree":
-        unit = _degree(document, position, unit)
+        degree = _degree(document, position, unit)
+        if degree is None:
+            return None
+        unit = degree
+    elif unit.key == "knot" and tokens.keys[position] in _CONTRACTS and end == position + 1:
+        if not any(word in _FAST for word in tokens.keys[max(0, position - 8) : position]):
+            return None
     elif (
         unit.key == "acre"
         and tokens.keys[position].startswith(("فدان", "افدنه", "فدادين"))
@@ -180,7 +216,8 @@ def _is_sign(document: Document, position: int, end: int) -> bool:
     return end >= len(tokens) or tokens.kinds[end] is not token_kinds.WORD
 
 
-def _degree(document: Document, position: int, unit: Unit) -> Unit:
+def _degree(document: Document, position: int, unit: Unit) -> Unit | None:
+    """A degree of temperature, of an earthquake or of an angle; None where it is a mark or a step (100 درجة في الاختبار)."""
     sentence = (
         document.sentences[document.sentence_of(document.tokens.starts[position])]
         if document.sentences
@@ -196,7 +233,13 @@ def _degree(document: Document, position: int, unit: Unit) -> Unit:
         return replace(unit, key="degree (of temperature)", code="Cel", dimension="temperature", size=1)
     if any(word in _QUAKE for word in window):
         return replace(unit, key="degree (of magnitude)", code="{magnitude}", dimension="magnitude", size=1)
-    return unit
+    if (
+        tokens.keys[position] == "°"
+        or len(tokens) <= _ONLY_MEASURE
+        or any(word in _TURNED for word in window)
+    ):
+        return unit
+    return None
 
 
 def _speaks_of_egypt(document: Document) -> bool:

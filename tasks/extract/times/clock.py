@@ -193,7 +193,7 @@ def _digits(r: Reader, position: int) -> Told | None:
     return _with_half(r, Clock(hour=hour, minute=minute, second=second, exact=exact), end, sure=True)
 
 
-def _pointed(r: Reader, position: int) -> Told | None:
+def _pointed(r: Reader, position: int, *, headed: bool = False) -> Told | None:
     """``2.30 ظهرا``, ``الساعة 17,00``: a decimal mark between hour and minutes, before a half of the day or a zone, or said to be an hour."""
     hour, _, minute = r.key(position).replace(",", ".").partition(".")
     if (
@@ -206,7 +206,11 @@ def _pointed(r: Reader, position: int) -> Told | None:
         return None
     told = _with_half(r, Clock(hour=int(hour), minute=int(minute)), position + 1, sure=False)
     head = r.match(position - 1, kinds.UNIT_SINGULAR)
-    if told.clock.zone is not None or (head is not None and head.word.value == "hour" and head.word.article):
+    if (
+        headed
+        or told.clock.zone is not None
+        or (head is not None and head.word.value == "hour" and head.word.article)
+    ):
         return told._replace(sure=True)
     letter = told.clock.half is not None and r.key(position + 1) in ("م", "ص")
     return told if told.clock.half is not None and not letter else None
@@ -214,7 +218,10 @@ def _pointed(r: Reader, position: int) -> Told | None:
 
 def _hour(r: Reader, position: int, *, sure: bool) -> Told | None:
     """``الثالثة والنصف``, ``8 مساء``, ``السابعة وخمس وثلاثين دقيقة``."""
-    return _digits(r, position) or _spoken(r, position, sure=sure)
+    found = _digits(r, position)
+    if found is None and sure and position < r.size and r.kinds[position] is token_kinds.NUMBER:
+        found = _pointed(r, position, headed=True)
+    return found or _spoken(r, position, sure=sure)
 
 
 def _spoken(r: Reader, position: int, *, sure: bool) -> Told | None:

@@ -15,6 +15,8 @@ RANKS: Final = ("century", "decade", "year", "month", "week", "day", "hour", "mi
 _UNITS: Final = (kinds.UNIT_SINGULAR, kinds.UNIT_PLURAL, kinds.UNIT_SHORT)
 #: Words for these units are other words too (a contract, a horn; exact, second): they need a number and time around.
 _DOUBTFUL: Final = frozenset(("decade",))
+#: More decades than this are said in centuries.
+_MOST_DECADES: Final = 20
 #: Words before a definite unit that make it one whole unit.
 WHOLE: Final = frozenset(("طوال", "طيله", "مدار"))
 #: Adjectives that make a unit one more of it (تمديد العقد لعام آخر).
@@ -134,6 +136,8 @@ def _counted(r: Reader, position: int) -> Part | None:
         if joined and r.match(start - 1, kinds.BETWEEN) is None:
             return None
         high = float(second.value)
+    if unit_name(unit) in _DOUBTFUL and number.value > _MOST_DECADES:
+        return None  # 650 عقدا: contracts
     part = Part(
         unit_name(unit), float(number.value), unit.end, number.clitic if r.integer(number.end - 1) is None else "",
         len(number.clitic) if r.integer(number.end - 1) is None else 0, unit.word.entry, high=high,

@@ -12,7 +12,8 @@ def shared(r: Reader, atoms: list[Atom]) -> list[Atom]:
     found = list(atoms)
     for index in range(len(found) - 1, 0, -1):
         left, right = found[index - 1], found[index]
-        if left.last != right.first or right.clitic != "و":
+        apart = r.keys[left.last : right.first] == ("و",)  # 3 شباط و5 آذار
+        if not apart and (left.last != right.first or right.clitic != "و"):
             continue
         a, b = left.value, right.value
         if not isinstance(a, Point) or not isinstance(b, Point):
