@@ -233,10 +233,11 @@ def _degree(document: Document, position: int, unit: Unit) -> Unit | None:
         return replace(unit, key="degree (of temperature)", code="Cel", dimension="temperature", size=1)
     if any(word in _QUAKE for word in window):
         return replace(unit, key="degree (of magnitude)", code="{magnitude}", dimension="magnitude", size=1)
+    beside = tokens.keys[max(around.start, position - _BESIDE) : min(around.stop, position + _BESIDE)]
     if (
         tokens.keys[position] == "°"
         or len(tokens) <= _ONLY_MEASURE
-        or any(word in _TURNED for word in window)
+        or any(word in _TURNED for word in beside)
     ):
         return unit
     return None
