@@ -56,12 +56,17 @@ _RARE: Final = 99
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Governor:
-    """A helping verb and what its subject is to the event noun it carries."""
+    """A helping verb and what its subject is to the event noun it carries.
+
+    With ``topics`` it speaks of deeds as often as it tells them ("he spoke of the massacre"): only one that has somebody
+    or something in it is an event.
+    """
 
     gives: str
     by: frozenset[str] = frozenset()
     modality: str | None = None
     polarity: str | None = None
+    topics: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -97,6 +102,7 @@ def _verbs() -> tuple[dict[str, tuple[Governor, ...]], frozenset[str], frozenset
             by=frozenset(match_key(word) for word in row.get("by", [])),
             modality=row.get("modality"),
             polarity=row.get("polarity"),
+            topics=bool(row.get("topics")),
         )
         forms = conjugate(row["root"], row["form"], row.get("vowel", ""))
         for form in forms:

@@ -86,6 +86,8 @@ def finish(
     if analysis.form.kind is _NOUN:
         if governor is not None and not told and governor[1].gives not in ("occurs", "source"):
             return
+        if governor is not None and not told and governor[1].topics:
+            return
         if governor is None and not (
             told
             and (
@@ -118,7 +120,8 @@ def finish(
     if modality is Modality.ASSERTED and governor is None and analysis.form.kind is _NOUN:
         modality = like_its_twin(state, site)
     quotation = quotation_of(state, span)
-    if quotation is not None and modality is Modality.ASSERTED:
+    spoken_of = governor is not None and governor[1].topics
+    if (quotation is not None or spoken_of) and modality is Modality.ASSERTED:
         modality = Modality.REPORTED
     event = Event(
         span=span,

@@ -30,6 +30,8 @@ def test_golden_whole(case: dict[str, Any]) -> None:
     for role, wanted in case["roles"].items():
         found = [a.span.of(text) for a in events[0].arguments if a.role == role and a.span]
         assert found == (wanted or []), (role, found)
+    if "polarity" in case:
+        assert events[0].polarity == case["polarity"]
     if "modality" in case:
         assert events[0].modality == case["modality"]
 
