@@ -48,7 +48,8 @@ _PARTNERS: Final = frozenset({"واولاده", "وابناوه", "وشركاه"
 _HAMZAS: Final = ("\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}", "\N{ARABIC LETTER ALEF WITH HAMZA BELOW}")
 #: What a verbal noun goes on with.
 _ABOUT: Final = frozenset({"عن", "علي", "من", "بين", "مع", "الي"})
-_INSTITUTE: Final = "معهد"
+#: What is named after a place and goes on with what it is for ("مركز حوران للصحة النفسية").
+_INSTITUTES: Final = frozenset({"معهد", "مركز", "موسسه", "جمعيه"})
 #: Houses of learning, which are named after a person and nothing else.
 _TAUGHT: Final = frozenset({"جامعه", "كليه", "مدرسه"})
 #: What somebody leads, before whose office alone it has no name ("حزب الرئيس").
@@ -153,7 +154,7 @@ def _agrees(head: str, adjective: str) -> bool:
     """
     if head.endswith(_FEMININE) or head == _LINES:
         return not adjective.endswith("ي") or adjective == _FIRST
-    return not adjective.endswith("ه")
+    return not adjective.endswith("ه") and adjective != _FIRST
 
 
 def _purpose(reader: Reader, here: int, *, sure: bool = False) -> int:
@@ -233,7 +234,7 @@ def _construct(reader: Reader, head: str, end: int) -> tuple[int, bool]:
         if organization or describing:
             return end, False
         last = _educational(reader, last)
-        return (_purpose(reader, last, sure=True) if head == _INSTITUTE else last), True
+        return (_purpose(reader, last, sure=True) if head in _INSTITUTES else last), True
     person = named_after(reader, end)
     if person > end:  # "جامعة الملك خالد", "مركز الأمير سلطان الثقافي"
         named = head not in lexicon().vague or head in lexicon().dedicated
@@ -243,7 +244,7 @@ def _construct(reader: Reader, head: str, end: int) -> tuple[int, bool]:
         here = end
         while reader.marks(here) & _FOREIGN and not reader.marks(here) & (COMMON | COMPOSED):
             here += 1
-        return here, True
+        return _purpose(reader, here, sure=True), True
     if marks & PLACE_CUE and not marks & DEFINITE and reader.is_word(end + 1):
         known = _known(reader, end + 1, cued=False)
         last = end + 2 if known is None else known[0]
