@@ -48,6 +48,8 @@ _BESIDE: Final = 5
 #: A text of so many tokens is a measure and nothing else.
 _ONLY_MEASURE: Final = 4
 #: Words near which a knot is one: a contract has the same plural (عقد).
+#: Adjectives of a barrel that is a bomb (براميل متفجرة).
+_EXPLOSIVE: Final = ("متفجر", "المتفجر", "ناسف")
 _CONTRACTS: Final = ("عقد", "عقدا")
 _FAST: Final = ("سرعه", "السرعه", "بسرعه", "سرعتها", "سرعته", "رياح", "الرياح", "ريح", "سفينه", "السفينه")
 _QUAKE: Final = ("ريختر", "زلزال", "الزلزال", "هزه", "زلزاليه", "بقوه", "قوته", "قوتها", "شدته")
@@ -165,6 +167,8 @@ def unit_at(
         if degree is None:
             return None
         unit = degree
+    elif unit.key == "barrel" and end < len(tokens) and tokens.keys[end].startswith(_EXPLOSIVE):
+        return None  # a bomb, not so much oil
     elif unit.key == "knot" and tokens.keys[position] in _CONTRACTS and end == position + 1:
         if not any(word in _FAST for word in tokens.keys[max(0, position - 8) : position]):
             return None
