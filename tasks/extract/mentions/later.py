@@ -81,8 +81,10 @@ def with_later_mentions(reader: Reader, chosen: list[Candidate]) -> list[Candida
             candidate = _person(chosen, position, person, person.forms[key])
         elif head is not None or key in _COALITION:
             candidate = _organization(reader, chosen, position, head)
-        else:
+        elif key in _POSSESSED_KEYS:
             candidate = _possessed(reader, position)
+        else:
+            continue
         if candidate is not None:
             found.append(candidate)
     return sorted([*chosen, *found], key=lambda candidate: candidate.words.first) if found else chosen

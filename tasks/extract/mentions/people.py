@@ -9,6 +9,7 @@ from tasks.extract.mentions.lexicon import Opening, lexicon, marks_of
 from tasks.extract.mentions.marks import (
     BETWEEN,
     COMMON,
+    COMPOSED,
     DEFINITE,
     FAMOUS,
     FOREIGN,
@@ -109,7 +110,8 @@ def _titled(reader: Reader, position: int) -> Candidate | None:
             here += 1
             continue
         # "مدير الزراعة في كذا": what follows is a place
-        placed = bool(reader.words[here - 1].head) or reader.keys[here - 1] == "في"
+        within = reader.keys[here - 1] == "في" and not reader.marks(here) & (COMMON | COMPOSED)
+        placed = bool(reader.words[here - 1].head) or within
         run = None if placed else name_run(reader, here, titled=True, cut_allowed=False)
         described = run is not None and _describes(reader, here)
         if run is not None and not described and not other_name(reader, here):
