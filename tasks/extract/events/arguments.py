@@ -69,6 +69,7 @@ _DATED_NOUNS: Final = frozenset(
         ),
     )
 )
+_BORDER: Final = match_key("حدود")
 _THROUGH: Final = match_key("بواسطة")
 _BODIES_UNDER_ARMS: Final = FORCES - WEAPONS
 _DATED: Final = frozenset({TimeKind.DATE, TimeKind.DATETIME, TimeKind.INTERVAL, TimeKind.TIME})
@@ -175,6 +176,8 @@ def _own(roles: Roles, trigger: Trigger, role: str, constituent: Constituent) ->
         and reader.document.tokens.keys[max(0, parts[0].first - 2) if parts else 0] in _PUBLISHED
     ):
         return role  # "in a statement published on …"
+    if role == "target" and constituent.preposition == _ON and parts and parts[0].head == _BORDER:
+        role = "place"  # "took place … on the border with …"
     if role == "opponent":
         parts = tuple(p for p in parts if is_agent(reader, p))
     elif role == "place":

@@ -15,16 +15,19 @@ from tasks.extract.events.closed import (
     NOON_WORDS,
     NUMBERS,
     PARTITIVES,
+    PLACE_NOUNS,
     PRAYERS,
     VEHICLES,
     WEAPONS,
 )
 from tasks.extract.events.grammar import Word
 from tasks.extract.events.joints import Joints
+from tasks.extract.facts import MentionType
 from tasks.extract.memo import Memo
 from tasks.languages.gazetteers.loader import nationalities
 from tasks.text.fold import match_key
 
+_PERSON: Final = MentionType.PERSON
 #: Indefinite nouns that begin a phrase of their own after an adjective.
 _NOUNS: Final = WEAPONS | ARMED | HUMANS | BODIES
 #: "Ministers of finance (of the states of …)".
@@ -133,6 +136,10 @@ class Boundaries(Joints):
         return self.possessed(position) or (
             len(key) == 4 and key[-1] == "ه" and self.document.text[tokens.ends[position] - 1] != _TEH_MARBUTA
         )
+
+    def dweller(self, first: int, index: int) -> bool:
+        """Is the mention a person behind a place, who is no part of its name?"""
+        return self.mentions[index].type is _PERSON and self.word(first).stem in PLACE_NOUNS
 
     def of_those(self, previous: str, position: int, limit: int) -> bool:
         """Does "this …" complete a word before it ("the people of that town")?"""

@@ -22,6 +22,7 @@ _PUNCTUATION: Final = TokenKind.PUNCTUATION
 
 #: Endings of adjectives of relation.
 _RELATION: Final = ("ي", "يه")
+_NAME: Final = match_key("اسم")
 COMMAS: Final = frozenset("،,")
 
 OR: Final = frozenset({match_key("أو"), match_key("أم")})
@@ -58,8 +59,8 @@ def coordinated(reader: Reader, first: Phrase, end: int) -> tuple[tuple[Phrase, 
             if event_noun(reader, after) and not event_noun(reader, first.first):
                 break
         following = reader.phrase(after, end)
-        if following is None:
-            break
+        if following is None or following.head == _NAME:
+            break  # "in his name and in the name of …"
         counted = first.quantity is not None or kinds[first.first] is _NUMBER
         if len(parts) == 1 and (
             office(reader, first, following)

@@ -15,6 +15,7 @@ from tasks.extract.events.senses import measured
 from tasks.extract.events.state import Pass
 from tasks.extract.events.subjects import helper_subject
 from tasks.extract.facts import Argument
+from tasks.text.fold import match_key
 from tasks.text.tokens import TokenKind
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
@@ -28,6 +29,8 @@ _NOUN: Final = WordKind.NOUN
 
 #: "While he …" opens a clause of its own.
 _THEMSELVES: Final = frozenset({"وهو", "وهي", "وهم", "وهما"})
+_OF: Final = "من"
+_GREAT: Final = frozenset(map(match_key, ("كبير", "كبيرا", "كبيرة", "محدود", "محدودا", "متواصلة", "جديدة")))
 _OPENING: Final = frozenset('«“"')
 
 
@@ -91,7 +94,7 @@ def _tells_that_it_was(reader: Reader, verb: int) -> bool:
 def before_noun(reader: Reader, token: int, low: int, preposition: str) -> tuple[int, str]:
     """The token from which to look for a helping verb, and the preposition the noun (or what counts it) stands after."""
     keys = reader.document.tokens.keys
-    position = token - 1
+    position = _before_several(reader, token, low)
     while position >= low and not preposition and idle(reader, position):
         reading = reader.word(position)
         if reading.stem in TRANSPARENT:
@@ -105,6 +108,19 @@ def before_noun(reader: Reader, token: int, low: int, preposition: str) -> tuple
         elif position != token - 1 or keys[position][:1] in ("ب", "ل"):
             preposition = reader.word(position + 1).preposition if position + 1 < token else ""
     return position, preposition
+
+
+def _before_several(reader: Reader, token: int, low: int) -> int:
+    """The token before "a (great) number of" in front of a noun, else the one before the noun."""
+    keys = reader.document.tokens.keys
+    if token - 2 <= low or keys[token - 1] != _OF:
+        return token - 1
+    position = token - 2
+    if position > low and keys[position] in _GREAT:
+        position -= 1
+    word = reader.word(position)
+    several = word.stem in PARTITIVES or word.stem in TRANSPARENT
+    return position - 1 if several and not word.preposition else token - 1
 
 
 def idle(reader: Reader, position: int) -> bool:

@@ -87,6 +87,8 @@ def background(
     if keys[verb].lstrip("وف").startswith("س"):
         return False
     keys = state.reader.document.tokens.keys
+    if governor is None and counted and site.trigger.plover == "PROTEST" and roles.has("place"):
+        return False  # "thousands are sitting in at …"
     if governor is not None and governor[1].gives == "occurs" and keys[verb].lstrip("وف") in _GOING_ON:
         return not (roles.has("actor") or roles.has("place"))  # "clashes go on between …"
     headline = (

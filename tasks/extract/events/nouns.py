@@ -32,6 +32,8 @@ from tasks.extract.events.telling import finish
 from tasks.text.fold import match_key
 
 _NOUN: Final = WordKind.NOUN
+#: "The falling (of dead and wounded)".
+_FALLING: Final = frozenset(map(match_key, ("سقوط", "وقوع")))
 _UNDERTAKING: Final = frozenset({match_key("قيام")})
 _PREPOSITION: Final = Role.PREPOSITION
 #: "The number (of dead rose to …)".
@@ -130,6 +132,11 @@ def victims(state: Pass, token: int, roles: Roles, low: int, high: int) -> bool:
             break
         first -= 1
     if first == token and token not in reader.counted:
+        several = _several_fell(reader, token, low)
+        if several is not None:
+            phrase = reader.phrase(several, min(high, token + 1))
+            roles.add("target", () if phrase is None else (phrase,))
+            return phrase is not None
         joined = reader.word(token).conjunction and state.last is not None and token - state.last[0] <= 2
         if not (joined and state.last is not None and "figures" in state.last[1].trace):
             return False
@@ -138,6 +145,15 @@ def victims(state: Pass, token: int, roles: Roles, low: int, high: int) -> bool:
         return False
     roles.add("target", [phrase])
     return True
+
+
+def _several_fell(reader: Reader, token: int, low: int) -> int | None:
+    """Where the victims begin that are not counted: "led to the falling of (a number of) dead"."""
+    keys = reader.document.tokens.keys
+    first = token
+    if token - 2 > low and keys[token - 1] == "من" and keys[token - 2] in PARTITIVES:
+        first = token - 2
+    return first if first > low and reader.word(first - 1).stem in _FALLING else None
 
 
 def toll_after(state: Pass, token: int, low: int, high: int) -> int | None:

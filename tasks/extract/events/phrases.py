@@ -174,6 +174,8 @@ class Reader(Boundaries):
                     break
                 if position > first and (reading.conjunction or reading.preposition) and not joined:
                     break
+                if position > first + 1 and definite and mention is None and self.dweller(first, at[1]):
+                    break  # "the district of X, So-and-so"
                 if ended_by_noun and not reading.article:
                     break  # "dozens of the protesters (pelted) the police of …"
                 if (

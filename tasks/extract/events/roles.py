@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tasks.extract.events.closed import (
+    CLAIMERS,
     COMPASS,
     EXPLOSIVES,
+    FORCES,
     PERSONS,
     PLACE_NOUNS,
     TITLES,
@@ -186,6 +188,11 @@ def people(reader: Reader, phrase: Phrase) -> bool:
     return is_person(reader, phrase) or (
         phrase.mention is not None and reader.mention_type(phrase.mention) is MentionType.GROUP
     )
+
+
+def acting_himself(reader: Reader, phrase: Phrase) -> bool:
+    """Is the speaker somebody of whom "that he …" is said, not a source that tells what was found or done?"""
+    return is_agent(reader, phrase) or reader.word(phrase.first).stem in CLAIMERS | FORCES
 
 
 def _name_only(reader: Reader, phrase: Phrase) -> Phrase:

@@ -17,6 +17,7 @@ from tasks.extract.events.closed import (
     verbal_shape,
 )
 from tasks.extract.events.conjugation import Tense
+from tasks.extract.events.coordination import OR
 from tasks.extract.events.deeds import event_noun
 from tasks.extract.events.grammar import Role
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind
@@ -51,6 +52,7 @@ _HEH: Final = "\N{ARABIC LETTER HEH}"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _OPENING: Final = frozenset('«“"')
 _CLOSING: Final = frozenset('»”"')
+_FARTHEST_NEEDED: Final = 40
 _NAME_PARTS: Final = frozenset({"بن", "ابن", "ابو", "ام", "ال", "عبد", "بنت"})
 #: What makes the next أن the one that a verb follows.
 _BEFORE_AN: Final = frozenset({"بعد", "قبل", "منذ", "الي", "حتي", "اثر", "عقب", "دون", "بدون", "سبق", "لولا"})
@@ -126,7 +128,7 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
     ):
         return True
     key = reader.document.tokens.keys[previous]
-    if intended(reader, token, low):
+    if intended(reader, token, low) or (key in OR and previous > low and event_noun(reader, previous - 1)):
         return True
     if reader.document.tokens.kinds[previous] is _PUNCTUATION:
         return False
@@ -313,8 +315,13 @@ def find_needed(state: Pass, token: int, trigger: Trigger, reach: int) -> range 
     """The tokens after the trigger that meet its needs."""
     reader, needs = state.reader, trigger.needs
     keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
-    for position in range(token + 1, min(len(keys), token + 1 + reach)):
+    last = min(len(keys), token + 1 + reach)
+    position = token
+    while position + 1 < last:
+        position += 1
         key, kind = keys[position], kinds[position]
+        if position in reader.inside and last < len(keys) and last - token < _FARTHEST_NEEDED:
+            last += 1  # a name is one word, however long
         if kind is _BREAK or key in ".؛":
             return None
         if kind is _PUNCTUATION:
@@ -323,6 +330,8 @@ def find_needed(state: Pass, token: int, trigger: Trigger, reach: int) -> range 
         stem = reading.stem
         for need in needs.get(key) or needs.get(stem) or needs.get(without_pronoun(stem)) or ():
             stop = position + len(need)
+            if trigger.claims and reader.word(position - 1).role is _PREPOSITION:
+                continue  # "suspected of (في) his responsibility for …"
             if keys[position + 1 : stop] == need[1:]:
                 return range(position, stop)
         if (

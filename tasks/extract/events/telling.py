@@ -38,6 +38,8 @@ _PRAYED: Final = match_key("صلى")
 _GOD: Final = frozenset(map(match_key, ("الله", "عليه")))
 #: Roles whose words are the source's own.
 _TOLD_OF: Final = frozenset({"actor", "target", "opponent", "means"})
+#: What a helping verb gives where the event noun alone is news ("a ceasefire was announced").
+_NEWS_ALONE: Final = frozenset({"occurs", "source"})
 _BY_ORDER: Final = frozenset({"appointment", "dismissal"})
 _ORDERS: Final = frozenset(
     map(match_key, ("أمر", "أمرا", "أوامر", "قرار", "قرارا", "مرسوم", "مرسوما", "مراسيم"))
@@ -84,9 +86,7 @@ def finish(
     )
     told = any(a.role in _CORE for a in roles.found)
     if analysis.form.kind is _NOUN:
-        if governor is not None and not told and governor[1].gives not in ("occurs", "source"):
-            return
-        if governor is not None and not told and governor[1].topics:
+        if governor is not None and not told and (governor[1].topics or governor[1].gives not in _NEWS_ALONE):
             return
         if governor is None and not (
             told

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from tasks.extract.events.agreement import cannot_agree, objective, vowelled_passive
 from tasks.extract.events.before import Before, read_before
 from tasks.extract.events.claims import CLAIM, claimed_it
-from tasks.extract.events.clause import Constituent, read_around
+from tasks.extract.events.clause import QUOTES, Constituent, read_around
 from tasks.extract.events.closed import (
     ARMED,
-    BELONGING,
     EXPLOSIVES,
     MANNERS,
     PARTITIVES,
     REFLEXIVES,
-    TIMES_OVER,
     TRANSPARENT,
 )
 from tasks.extract.events.conjugation import Tense, Voice
 from tasks.extract.events.deeds import event_noun, strike
 from tasks.extract.events.grammar import Role
 from tasks.extract.events.lexicon import Trigger
+from tasks.extract.events.near import near
 from tasks.extract.events.phrases import Phrase, Reader
-from tasks.extract.events.roles import HARM, Roles, is_agent, is_person_first, is_place, people, whom
+from tasks.extract.events.roles import HARM, Roles, acting_himself, is_person_first, is_place, people, whom
 from tasks.extract.events.senses import find_needed
 from tasks.extract.events.state import PEOPLE, Pass, Site
 from tasks.extract.events.subjects import (
@@ -145,16 +143,25 @@ def verb(state: Pass, site: Site) -> None:  # noqa: C901, PLR0915  one clause, r
         not subject
         and not passive
         and before.start > low
-        and reader.document.tokens.keys[before.start - 1] in _THAT_HE
+        and (that := _that_he(reader, before.start, low)) is not None
     ):
-        main = main_verb(state, before.start - 1, low)
+        main = main_verb(state, that, low)
         if main is not None:
-            speakers, _ = helper_subject(state, main, before.start - 1, low)
-            roles.add(trigger.subject, (p for p in speakers if is_agent(reader, p)), inherited=True)
+            speakers, _ = helper_subject(state, main, that, low)
+            roles.add(trigger.subject, (p for p in speakers if acting_himself(reader, p)), inherited=True)
     if trigger.pronoun and not claimed_it(reader, token, analysis.pronoun, state.events, roles):
         return
     inherited = not subject and not passive and not roles.has(trigger.subject) and not before.relative
     finish(state, site, roles, clause, before, governor=None, inherit=inherited)
+
+
+def _that_he(reader: Reader, start: int, low: int) -> int | None:
+    """The "that he" right before a clause, with or without a quotation mark between ("said that it «aimed at …»")."""
+    keys = reader.document.tokens.keys
+    that = start - 1
+    if that > low and keys[that] in QUOTES:
+        that -= 1
+    return that if keys[that] in _THAT_HE else None
 
 
 def _took_place(reader: Reader, token: int, low: int) -> bool:
@@ -207,8 +214,7 @@ def frame(
         return leading, first, False
     if plural:
         return (), first, False
-    keys = state.reader.document.tokens.keys
-    if ambiguous and before.start > 0 and keys[before.start - 1] in _THAT_HE and first and not second:
+    if first and not second and before.start > site.low and _that_he(state.reader, before.start, site.low):
         return (), first, False
     return verb_first(state, site, first, second, theme)
 
@@ -353,39 +359,3 @@ def reflexive(state: Pass, token: int) -> bool:
         ):
             return False
     return False
-
-
-def near(reader: Reader, constituents: Sequence[Constituent], most: tuple[int, int]) -> list[Constituent]:
-    """The phrases without preposition that can be subject and object: so few prepositional ones before them."""
-    found: list[Constituent] = []
-    between = 0
-    taken = False
-    for index, constituent in enumerate(constituents):
-        if constituent.kind and _of_the_same(reader, constituents, index):
-            continue
-        if constituent.kind:
-            between += 1
-            # "during his meeting the envoy …": the next phrase is the meeting's object, not the verb's.
-            last = constituent.parts[-1].last - 1
-            taken = reader.possessed(last) and event_noun(reader, last)
-        elif taken:
-            taken = False
-        elif constituent.parts[0].head in TIMES_OVER:
-            continue
-        elif not constituent.shared and (
-            between <= most[bool(found)] or (found and reader.tanween(constituent.parts[0].first))
-        ):
-            found.append(constituent)
-    return found
-
-
-def _of_the_same(reader: Reader, constituents: Sequence[Constituent], index: int) -> bool:
-    """Does a phrase only say who somebody is ("extremists of those loyal to the movement")?"""
-    if not index:
-        return False
-    before, phrase = constituents[index - 1].parts[-1], constituents[index].parts[0]
-    preposition = constituents[index].preposition
-    if preposition == "ل":
-        return reader.word(before.last - 1).stem in BELONGING and phrase.first == before.last
-    plural = before.head.endswith(("ون", "ين")) and phrase.head.endswith(("ون", "ين"))
-    return preposition == "من" and plural and phrase.first == before.last + 1
