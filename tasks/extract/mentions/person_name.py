@@ -231,11 +231,11 @@ def _initial(reader: Reader, reading: _Reading, *, titled: bool) -> _Reading | N
     key, family = reader.keys[position], position + 2
     if not (reading.sure or titled) or not (len(key) == 1 or key in lexicon().initials):
         return None
+    if not reader.is_word(family):
+        return None
     known = reader.marks(family) & (FOREIGN | FOREIGN_SHAPE)
     plain = is_plain(reader, family, any_ending=True) and not reader.marks(family) & STOPPERS
-    if not reader.is_word(family) or not (known or plain):
-        return None
-    return reading.longer(3, gain=1)
+    return reading.longer(3, gain=1) if known or plain else None
 
 
 def _further(
