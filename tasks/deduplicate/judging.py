@@ -42,8 +42,12 @@ class Judgement:
             }
             for difference in self.compared.differences
         ]
-        if self.verdict is not Verdict.EXCERPT and self.compared.only_first and self.compared.only_second:
-            only = {"first": list(self.compared.only_first), "second": list(self.compared.only_second)}
+        told = {side: {value for item in found for value in item[side]} for side in ("first", "second")}
+        only = {
+            "first": [value for value in self.compared.only_first if value not in told["first"]],
+            "second": [value for value in self.compared.only_second if value not in told["second"]],
+        }
+        if self.verdict is not Verdict.EXCERPT and all(only.values()):
             found.append({"kind": "figures elsewhere", **only})
         return found
 

@@ -54,6 +54,9 @@ def test_one_communique_and_its_later_version(case: dict[str, Any]) -> None:
         assert named
         if "first" in case:
             assert (named[0]["first"], named[0]["second"]) == (case["first"], case["second"])
+    # and what differs is told once
+    told = [value for difference in found.differences() for value in difference["first"]]
+    assert len(told) == len(set(told))
 
 
 def test_a_passage_is_an_excerpt_of_the_whole() -> None:
