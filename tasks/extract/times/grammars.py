@@ -54,6 +54,7 @@ _BEFORE_SHIFT: Final = "number before words that move it"
 _BEFORE_NOW: Final = "number or unit before words that count it from now"
 _BEFORE_SAME: Final = "unit before words that call it the same"
 _BEFORE_CLOCK: Final = "half of the day before a clock"
+_BEFORE_VAGUE: Final = "preposition of time before units that are not counted, or counted vaguely"
 _BETWEEN_HOURS: Final = "number near a word of the clock and another hour"
 
 #: Each grammar with the words it can begin with: kinds, kinds with a value, or what a number can begin. Among those that
@@ -85,7 +86,7 @@ _GRAMMARS: Final[tuple[tuple[Parser, tuple[object, ...]], ...]] = (
     (same_atom, (kinds.SAME_BEFORE, _BEFORE_SAME)),
     (set_atom, (kinds.SET, kinds.EVERY)),
     (ago_atom, (kinds.BEFORE, kinds.AFTER, kinds.SINCE, kinds.DURING)),
-    (vague_atom, (kinds.BEFORE, kinds.AFTER, kinds.SINCE, kinds.DURING)),
+    (vague_atom, (_BEFORE_VAGUE,)),
     (around_now_atom, (kinds.AROUND_NOW,)),
     (from_now_atom, (_BEFORE_NOW,)),
     (length_atom, (_BEFORE_UNIT, _ONE, kinds.UNIT_DUAL, kinds.FRACTION, kinds.VAGUE)),
@@ -111,6 +112,7 @@ _DERIVED: Final[dict[object, int]] = {
             _BEFORE_NOW,
             _BEFORE_SAME,
             _BEFORE_CLOCK,
+            _BEFORE_VAGUE,
             _BETWEEN_HOURS,
         ),
         start=1,
@@ -130,6 +132,8 @@ _OPENERS: Final = _bits(
     kinds.FROM, kinds.BETWEEN, kinds.THIS, kinds.BEFORE, kinds.AFTER, kinds.SINCE, kinds.DURING, kinds.EVERY
 )
 _SPANS: Final = _bits(kinds.FROM, kinds.BETWEEN)
+_AWAY: Final = _bits(kinds.BEFORE, kinds.AFTER, kinds.SINCE, kinds.DURING)
+_UNCOUNTED: Final = _bits(kinds.UNIT_PLURAL, kinds.VAGUE, kinds.BOUND, NUMERAL)
 _GOES_ON: Final = _bits(
     kinds.UNIT_SINGULAR, kinds.UNIT_DUAL, kinds.UNIT_PLURAL, kinds.FRACTION, kinds.VAGUE, kinds.MONTH_GREGORIAN,
     kinds.MONTH_HIJRI, kinds.SEASON, kinds.HALF_DAY, kinds.DAY_PART, kinds.WEEKDAY, kinds.HEDGE,
@@ -217,6 +221,8 @@ def starts(reader: Reader) -> list[tuple[int, int]]:
                 begins |= _before(reader, masks, position)
             if mask & _OPENERS and not _goes_on(reader, masks, position + 1):
                 begins &= ~_OPENERS
+            elif mask & _AWAY and masks[position + 1] & _UNCOUNTED:
+                begins |= _DERIVED[_BEFORE_VAGUE]
             elif mask & _SPANS and not _near(masks, position + 1) & _CLOCK:
                 begins &= ~_SPANS
         begins &= _ANY
