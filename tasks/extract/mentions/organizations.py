@@ -15,6 +15,7 @@ from tasks.extract.mentions.marks import (
     FIELD,
     FOREIGN,
     FOREIGN_SHAPE,
+    GIVEN,
     GROUP,
     LOOSE,
     NATION,
@@ -34,6 +35,8 @@ _ORGANIZATION: Final = MentionType.ORGANIZATION
 _CONSTRUCT: Final = Opening.CONSTRUCT
 
 _LONGEST: Final = 9
+#: A head with two adjectives.
+_OF_TWO: Final = 3
 #: "Headed by ...": the presidency of a meeting, no office of state.
 _HEADED_BY: Final = "برياسه"
 _FEMININE: Final = ("ه", "ات")
@@ -121,6 +124,9 @@ def _without_stranger(reader: Reader, position: int, end: int) -> int:
         or reader.keys[end - 1].endswith(_FEMININE)
     ):
         return end
+    named = reader.marks(end) & (GIVEN | FOREIGN) and end - position >= _OF_TWO
+    if named and position and reader.words[position - 1].titles is not None:
+        return end - 1  # "رئيس الاتحاد الدولي الألماني فلان"
     return end - 1 if all(key.endswith(_FEMININE) for key in reader.keys[position : end - 1]) else end
 
 
