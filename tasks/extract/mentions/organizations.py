@@ -35,8 +35,10 @@ _ORGANIZATION: Final = MentionType.ORGANIZATION
 _CONSTRUCT: Final = Opening.CONSTRUCT
 
 _LONGEST: Final = 9
-#: A head with two adjectives.
-_OF_TWO: Final = 3
+#: Adjectives of bodies that belong to no nation.
+_SUPRANATIONAL: Final = frozenset(
+    {"الدولي", "العالمي", "الاوروبي", "الاسيوي", "الافريقي", "العربي", "الخليجي", "الاممي", "الاسلامي"}
+)
 #: "Headed by ...": the presidency of a meeting, no office of state.
 _HEADED_BY: Final = "برياسه"
 _FEMININE: Final = ("ه", "ات")
@@ -124,7 +126,7 @@ def _without_stranger(reader: Reader, position: int, end: int) -> int:
         or reader.keys[end - 1].endswith(_FEMININE)
     ):
         return end
-    named = reader.marks(end) & (GIVEN | FOREIGN) and end - position >= _OF_TWO
+    named = reader.marks(end) & (GIVEN | FOREIGN) and reader.keys[end - 2] in _SUPRANATIONAL
     if named and position and reader.words[position - 1].titles is not None:
         return end - 1  # "رئيس الاتحاد الدولي الألماني فلان"
     return end - 1 if all(key.endswith(_FEMININE) for key in reader.keys[position : end - 1]) else end
