@@ -69,6 +69,7 @@ _DATED_NOUNS: Final = frozenset(
         ),
     )
 )
+_COURSE: Final = frozenset(map(match_key, ("بدء", "انتهاء", "مرور", "اندلاع", "انطلاق", "بداية", "نهاية")))
 _BORDER: Final = match_key("حدود")
 _THROUGH: Final = match_key("بواسطة")
 _BODIES_UNDER_ARMS: Final = FORCES - WEAPONS
@@ -176,6 +177,8 @@ def _own(roles: Roles, trigger: Trigger, role: str, constituent: Constituent) ->
         and reader.document.tokens.keys[max(0, parts[0].first - 2) if parts else 0] in _PUBLISHED
     ):
         return role  # "in a statement published on …"
+    if role == "target" and constituent.preposition == _ON and parts and parts[0].head in _COURSE:
+        return role  # "ten years on from the beginning of …"
     if role == "target" and constituent.preposition == _ON and parts and parts[0].head == _BORDER:
         role = "place"  # "took place … on the border with …"
     if role == "opponent":

@@ -43,8 +43,11 @@ _OFFICERS: Final = frozenset(
 PRESENCES: Final = frozenset(map(match_key, ("مقام", "لمقام", "بمقام", "ولمقام")))
 #: "About (six o'clock)".
 _ABOUT: Final = frozenset(map(match_key, ("حوالي", "نحو", "قرابة", "زهاء")))
+#: "On behalf (of …)".
+_ON_BEHALF: Final = frozenset(map(match_key, ("نيابة", "ونيابة")))
+_OF: Final = match_key("عن")
 #: Words that may stand for nobody and nothing.
-NOBODIES: Final = _ABOUT | PRAYERS | {_GOD}
+NOBODIES: Final = _ABOUT | PRAYERS | {_GOD} | _ON_BEHALF
 #: What is always of something, so that "this …" behind it belongs to it.
 _OF_THOSE: Final = PARTITIVES | frozenset(
     map(
@@ -84,6 +87,8 @@ class Boundaries(Joints):
             return first + 1 in self.time_at
         if key in PRAYERS:
             return first + 1 < end and keys[first + 1] == _GOD
+        if key in _ON_BEHALF:
+            return first + 1 < end and keys[first + 1] == _OF
         return key == _GOD and first > 0 and keys[first - 1] in PRAYERS
 
     def apart(self, first: int, position: int, previous: str, reading: Word, *, definite: bool) -> bool:

@@ -46,6 +46,8 @@ _PLACED: Final = frozenset({"capture_territory", "arrival", "return", "flee"})
 _GOING_ON: Final = frozenset(map(match_key, ("تدور", "يدور", "تتواصل", "يتواصل", "تستمر", "يستمر")))
 #: "In addition to (the wounding of …)".
 _BESIDES: Final = frozenset(map(match_key, ("بالإضافة", "إضافة", "فضلا")))
+#: So many words at most stand between an accusation and what it is of.
+_CHARGED: Final = 20
 _AIMED: Final = match_key("هدف")
 _ACTING: Final = frozenset({MentionType.PERSON, MentionType.ORGANIZATION, MentionType.GROUP})
 
@@ -127,6 +129,8 @@ def newsworthy(state: Pass, token: int, clause: Clause, roles: Roles, low: int) 
         return state.last is not None and state.last[0] >= low and state.last[1].type in HARM
     if (found is not None or reader.word(token).preposition) and not setting:
         return state.last is not None and state.last[0] >= low and state.last[1].type == "condemnation"
+    if reader.word(token).preposition == "ب" and alleged(state, token, low):
+        return roles.has("target")
     if roles.has("quantity") or roles.has("time") or roles.counted:
         return reader.word(token).preposition != "ب" or (state.last is not None and state.last[0] >= low)
     if position < low or position in reader.timed or keys[position] in '.:؛"«“-–':
@@ -141,6 +145,15 @@ def newsworthy(state: Pass, token: int, clause: Clause, roles: Roles, low: int) 
     if setting and earlier in HARM:
         return True
     return earlier in ("condemnation", "killed", "injured") and token - state.last[0] <= 6 and found is None
+
+
+def alleged(state: Pass, token: int, low: int) -> bool:
+    """Does the deed follow an accusation, as what somebody is accused of ("accused the rebels of aiming at …")?"""
+    return (
+        state.last is not None
+        and state.last[1].type == "accusation"
+        and low <= state.last[0] >= token - _CHARGED
+    )
 
 
 def _led(reader: Reader, verb: int) -> bool:

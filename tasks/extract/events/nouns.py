@@ -23,6 +23,7 @@ from tasks.extract.events.deeds import STRIKES, event_noun
 from tasks.extract.events.governing import find_governor, give
 from tasks.extract.events.grammar import Role
 from tasks.extract.events.lexicon import Analysis, Trigger, WordKind
+from tasks.extract.events.news import alleged
 from tasks.extract.events.phrases import Phrase, Reader
 from tasks.extract.events.roles import HARM, Roles, is_agent, is_person, is_place, people
 from tasks.extract.events.senses import find_needed
@@ -88,8 +89,10 @@ def noun(state: Pass, site: Site) -> None:
             roles.add("actor", (p for p in subject if is_agent(reader, p)))
         give(roles, trigger, helper, subject, inherited)
         if trigger.type == "natural_disaster" and position == token - 1 and reader.governors(position):
-            hit = [c.parts for c in clause.constituents if not c.kind and not c.shared][:1]
-            roles.add("place", (p for parts in hit for p in parts if is_place(reader, p)))
+            where = clause.constituents
+            if not where and clause.stopped_by == "clause":  # "an earthquake whose force reached …"
+                where = read_clause(reader, clause.end + 1, high).constituents
+            roles.add("place", (p for c in where if not c.kind for p in c.parts if is_place(reader, p)))
         between = read_clause(reader, position + 1, token)
         arguments.prepositional(roles, trigger, between.constituents, shared=True)
     state.consumed.update(needed or ())
@@ -110,6 +113,10 @@ def by_whom(state: Pass, site: Site, governed: bool, clause: Clause, roles: Role
             if constituent.kind or phrase.head not in EVENT_ADJECTIVES:
                 break
     if governed or trigger.subject != "actor" or reader.word(token).preposition != "ب":
+        return
+    if alleged(state, token, site.low) and state.last is not None:
+        accused = (a._replace(role="actor") for a in state.last[1].arguments if a.role == "target")
+        roles.take(accused)
         return
     keys = reader.document.tokens.keys
     for position in range(token - 1, max(site.low, token - 12), -1):

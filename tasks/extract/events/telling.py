@@ -13,7 +13,7 @@ from tasks.extract.events.figurative import struck, thing
 from tasks.extract.events.grammar import Governor, Role
 from tasks.extract.events.lexicon import Trigger, WordKind, analyses
 from tasks.extract.events.modality import judge
-from tasks.extract.events.news import background, fulfilled, imperfect, newsworthy
+from tasks.extract.events.news import alleged, background, fulfilled, imperfect, newsworthy
 from tasks.extract.events.phrases import Reader
 from tasks.extract.events.roles import Roles, is_agent
 from tasks.extract.events.senses import joins_noun
@@ -160,6 +160,8 @@ def decreed(reader: Reader, site: Site) -> bool:
 
 def like_its_twin(state: Pass, site: Site) -> Modality:
     """The modality of the deed a noun is joined to ("accused of the killing of two and the torture of …")."""
+    if state.reader.word(site.token).preposition == "ب" and alleged(state, site.token, site.low):
+        return Modality.HYPOTHETICAL
     joined = (
         site.analysis.proclitics == "و" and state.last is not None and joins_noun(state, site.token, site.low)
     )
