@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cache
 from itertools import compress
 from typing import Final, NamedTuple
 
@@ -19,7 +20,7 @@ from tasks.extract.mentions.marks import (
     SURNAME,
 )
 from tasks.extract.mentions.reader import Candidate, Reader, Words
-from tasks.languages.gazetteers.loader import gazetteer
+from tasks.languages.gazetteers.loader import gazetteer, nationalities
 from tasks.text.fold import match_key
 
 #: Members asked for in inner loops: reaching one through its enum costs as much as the rest of a question.
@@ -61,7 +62,8 @@ def with_later_mentions(reader: Reader, chosen: list[Candidate]) -> list[Candida
     people, heads = _people(reader, chosen), _heads(reader, chosen)
     found: list[Candidate] = []
     wanted = set(_ALWAYS).union(*[name.forms for name in people], *[name.forms for name in heads])
-    kingdom = None if _KINGDOM.keys().isdisjoint(reader.keys) else _only_kingdom(reader, chosen)
+    kingdom: int | None = None
+    looked = False
     firsts = [candidate.words.first for candidate in chosen]
     for position in compress(range(reader.size), map(wanted.__contains__, reader.keys)):
         before = bisect_right(firsts, position)
@@ -76,6 +78,8 @@ def with_later_mentions(reader: Reader, chosen: list[Candidate]) -> list[Candida
         ):
             person = None
         if key in _KINGDOM:
+            if not looked:
+                kingdom, looked = _only_kingdom(reader, chosen), True
             candidate = None if kingdom is None else _kingdom(reader, position, kingdom)
         elif person is not None:
             candidate = _person(chosen, position, person, person.forms[key])
@@ -219,11 +223,23 @@ def _only_kingdom(reader: Reader, chosen: list[Candidate]) -> int | None:
     """The kingdom that "the kingdom" is: the only one named, itself or by a place or body of it ("أنحاء المملكة")."""
     known = gazetteer()
     owners = {known.entity(name.reference).country for name in chosen if name.reference is not None}
-    named = [country for country in _KINGDOMS if country in owners or reader.countries[country]]
+    owners.update(_nisbas()[key] for key in _nisbas().keys() & set(reader.keys))
+    named = [key for country, key in _KINGDOMS.items() if country in owners]
     if len(named) != 1:
         return None
-    names = known.names[_KINGDOMS[named[0]]]
+    names = known.names[named[0]]
     return next((n.reference for n in names if not n.rest and known.kind_of(n.reference) == "country"), None)
+
+
+@cache
+def _nisbas() -> dict[str, str]:
+    """The adjectives of these kingdoms, with and without the article."""
+    return {
+        article + key: country
+        for key, country in nationalities().items()
+        if country in _KINGDOMS
+        for article in ("", "ال")
+    }
 
 
 def _described(reader: Reader, position: int) -> bool:

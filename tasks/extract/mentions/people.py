@@ -68,9 +68,10 @@ def find_people(reader: Reader) -> list[Candidate]:
         if candidate is not None:
             found.append(candidate)
             taken = candidate.words.last
-    words = reader.words
+    words, last = reader.words, reader.size - 1
     for position in reader.telling:
-        if words[position].marks & SPEECH:
+        following = words[position + 1] if position < last else words[position]
+        if words[position].marks & SPEECH and not (following.busy or following.marks & COMMON):
             candidate = speaker_in_no_list(reader, position)
             if candidate is not None:
                 found.append(candidate)

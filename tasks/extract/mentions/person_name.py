@@ -206,7 +206,7 @@ def _step(reader: Reader, reading: _Reading, start: int, first: int, *, titled: 
     if current & REGNAL and position == start + 1 + bool(first & LINK):
         tens = reader.keys[position + 1 : position + 2] == ("عشر",)
         return reading.longer(1 + tens, gain=1)
-    if word.marks & COMMON and reader.keys[position] in _TIMES and reader.nexts[position] in _DAYS:
+    if word.marks & WEAK and reader.keys[position] in _TIMES and reader.nexts[position] in _DAYS:
         return None  # "صباح اليوم"
     if current & NATION:
         if titled and reader.keys[position - 2] in SONS and not current & DEFINITE:
@@ -262,11 +262,10 @@ def _further(
     gain = _belongs(reader.keys[position], reading, current, titled=titled, second=position == start + 1)
     if gain:
         return reading.longer(gain=1)
-    certain = titled or (
-        reading.evidence >= 2 and not first & WEAK and reader.keys[position] not in frequent_words()
-    )
-    if reading.arabic and position == start + 1 and certain and definite_name(reader, position):
-        return reading.longer(gain=1)  # "ماجد الفهد"
+    if current & DEFINITE and reading.arabic and position == start + 1 and definite_name(reader, position):
+        certain = reading.evidence >= 2 and not first & WEAK
+        if titled or (certain and reader.keys[position] not in frequent_words()):
+            return reading.longer(gain=1)  # "ماجد الفهد"
     if reading.arabic and reading.evidence >= 3 and after_chain(reader, position, titled=titled):
         return reading.longer(gain=1)
     if (

@@ -36,6 +36,8 @@ def standing(candidates: list[Candidate]) -> list[Candidate]:
     return chosen
 
 
+#: The words of a compound first name ("عبد الله").
+_COMPOUND: Final = 2
 #: The rule that names organisations in no list.
 _HEADED: Final = "organization.headed"
 #: Titles and their abbreviations.
@@ -63,7 +65,10 @@ class Resolver:
         people = [c for c in chosen if c.type is _PERSON]
         for candidate in sorted(people, key=lambda c: c.words.first - c.words.last):
             entity, _ = self._meet(self._reader.surface(candidate.words))
-            if candidate.title is not None and " " in spelling_form(self._reader.surface(candidate.words)):
+            long = candidate.words.last - candidate.words.first > _COMPOUND
+            if candidate.title is not None and (
+                long or " " in spelling_form(self._reader.surface(candidate.words))
+            ):
                 self._titles.setdefault(entity, []).append(candidate.title)
         self._learn_full_names(candidates)
         return tuple(
