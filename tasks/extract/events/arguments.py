@@ -245,9 +245,12 @@ def _common(roles: Roles, trigger: Trigger, constituent: Constituent, only_setti
     elif kind == "against":
         roles.add("opponent", parts)
     elif kind == "means":
-        doers = [p for p in parts if is_agent(reader, p) or reader.word(p.first).stem in _BODIES_UNDER_ARMS]
         if constituent.preposition == _THROUGH and trigger.type in HARM and not roles.has("actor"):
-            roles.add("actor", doers)  # "were killed by means of the army"
+            # "were killed by means of the army"
+            roles.add(
+                "actor",
+                (p for p in parts if is_agent(reader, p) or reader.word(p.first).stem in _BODIES_UNDER_ARMS),
+            )
         roles.add(
             "means",
             (

@@ -51,6 +51,7 @@ DESPITE: Final = frozenset({match_key("رغم"), match_key("برغم"), "علي 
 _WITH: Final = frozenset(map(match_key, ("ذات", "ذو", "ذي", "ذوات", "ذوي")))
 #: "Whose number amounts (to …)", "aged …".
 _AMOUNTING: Final = frozenset(map(match_key, ("البالغ", "البالغة")))
+_ADDED: Final = _WITH | _AMOUNTING
 #: "While he …".
 _CIRCUMSTANCE: Final = frozenset(map(match_key, ("وهو", "وهي", "وهم", "وهما")))
 #: "Which …" as a comment on what was said before.
@@ -191,13 +192,11 @@ def read_clause(reader: Reader, token: int, end: int) -> Clause:  # noqa: C901, 
         if key in OR and position + 1 < end and reader.is_verb(position + 1):
             position += 2
             continue
-        if key in _WITH and found:
-            owned = reader.phrase(position + 1, end)
-            position = position + 1 if owned is None else owned.last
-            continue  # "(the province) of the Sunni majority"
-        if key in _AMOUNTING:
-            position = _past_amount(reader, position, end)
-            continue
+        if key in _ADDED:
+            behind = _past_added(reader, position, end, first=not found)
+            if behind is not None:
+                position = behind
+                continue
         reading = reader.word(position)
         if reading.role is _RELATIVE:
             return Clause(constituents=tuple(found), end=position, relative=position, stopped_by="relative")
@@ -265,6 +264,16 @@ def _aside(reader: Reader, token: int, end: int) -> tuple[int, list[Constituent]
         found.append(Constituent(kind="without", preposition="", parts=(phrase,)))
         token = phrase.last
     return token, found
+
+
+def _past_added(reader: Reader, token: int, end: int, *, first: bool) -> int | None:
+    """The token after what only describes: "of the Sunni majority", "whose number is twenty"."""
+    if reader.document.tokens.keys[token] in _AMOUNTING:
+        return _past_amount(reader, token, end)
+    if first:
+        return None
+    owned = reader.phrase(token + 1, end)
+    return token + 1 if owned is None else owned.last
 
 
 def _past_amount(reader: Reader, token: int, end: int) -> int:

@@ -69,6 +69,8 @@ _PLAYED: Final = frozenset(
     }
 )
 _VIOLENT: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT"})
+#: Other types that stories and matches tell of.
+_SPOKEN_OF: Final = frozenset({"died", "threat", "advance"})
 #: So many words around a deed speak of what it is part of.
 _AROUND: Final = 12
 _WHO: Final = frozenset(map(match_key, ("من", "ومن", "فمن", "لمن", "كمن")))
@@ -84,6 +86,9 @@ _ENDS: Final = frozenset(
 
 def only_words(state: Pass, site: Site, roles: Roles) -> bool:
     """Is the deed one in speech, in sport, in law or in a story, so that nothing happened?"""
+    trigger = site.trigger
+    if trigger.plover not in _VIOLENT and trigger.type not in _SPOKEN_OF:
+        return False
     return (
         verbal(state, site, roles)
         or gathered(state, site, roles)

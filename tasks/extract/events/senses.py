@@ -52,6 +52,7 @@ _HEH: Final = "\N{ARABIC LETTER HEH}"
 _TEH_MARBUTA: Final = "\N{ARABIC LETTER TEH MARBUTA}"
 _OPENING: Final = frozenset('«“"')
 _CLOSING: Final = frozenset('»”"')
+#: So many tokens at most stand between a trigger and a word it needs, however long the names are.
 _FARTHEST_NEEDED: Final = 40
 _NAME_PARTS: Final = frozenset({"بن", "ابن", "ابو", "ام", "ال", "عبد", "بنت"})
 #: What makes the next أن the one that a verb follows.
@@ -314,34 +315,42 @@ def _both_his(state: Pass, token: int, pronoun: str) -> bool:
 def find_needed(state: Pass, token: int, trigger: Trigger, reach: int) -> range | None:
     """The tokens after the trigger that meet its needs."""
     reader, needs = state.reader, trigger.needs
-    keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
-    last = min(len(keys), token + 1 + reach)
-    position = token
-    while position + 1 < last:
-        position += 1
-        key, kind = keys[position], kinds[position]
-        if position in reader.inside and last < len(keys) and last - token < _FARTHEST_NEEDED:
-            last += 1  # a name is one word, however long
-        if kind is _BREAK or key in ".؛":
-            return None
-        if kind is _PUNCTUATION:
-            continue
-        reading = reader.word(position)
-        stem = reading.stem
+    keys = reader.document.tokens.keys
+    if state.window[0] != (token, reach):
+        state.window = ((token, reach), _words_behind(reader, token, reach))
+    for position, key, stem in state.window[1]:
         for need in needs.get(key) or needs.get(stem) or needs.get(without_pronoun(stem)) or ():
             stop = position + len(need)
             if trigger.claims and reader.word(position - 1).role is _PREPOSITION:
                 continue  # "suspected of (في) his responsibility for …"
             if keys[position + 1 : stop] == need[1:]:
                 return range(position, stop)
+    return None
+
+
+def _words_behind(reader: Reader, token: int, reach: int) -> list[tuple[int, str, str]]:
+    """The words behind a trigger up to the next verb and within reach, a name counting as one: token, key and stem."""
+    keys, kinds = reader.document.tokens.keys, reader.document.tokens.kinds
+    found: list[tuple[int, str, str]] = []
+    last = token + reach
+    for position in range(token + 1, min(len(keys), token + _FARTHEST_NEEDED)):
+        key, kind = keys[position], kinds[position]
+        if position > last or kind is _BREAK or key in ".؛":
+            break
+        inside = position in reader.inside
+        last += inside
+        if kind is _PUNCTUATION:
+            continue
+        reading = reader.word(position)
+        found.append((position, key, reading.stem))
         if (
             reading.role is not _ROLE_NOUN
             and position > token + 1
+            and not inside
             and reader.is_verb(position)
-            and position not in reader.inside
         ):
-            return None
-    return None
+            break
+    return found
 
 
 def measured(state: Pass, token: int) -> bool:

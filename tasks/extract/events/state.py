@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final
@@ -54,6 +55,8 @@ class Pass:
     last: tuple[int, Event] | None = None
     #: Person and number of that event's verb, empty for a noun.
     last_person: str = ""
+    #: The trigger looked at last, and the words behind it, which each of its readings asks for.
+    window: tuple[tuple[int, int], Sequence[tuple[int, str, str]]] = ((-1, 0), ())
 
     @staticmethod
     def over(reader: Reader) -> Pass:
