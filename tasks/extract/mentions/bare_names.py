@@ -56,6 +56,8 @@ _FUTURE: Final = ("سي", "ست")
 _THAT: Final = frozenset({"ان", "انه", "انها", "انهم", "بان", "بانه", ":"})
 _MARKS: Final = frozenset("«\"“”'‘")
 _TO: Final = frozenset({"الي", "علي"})
+#: Endings of circumstances, pronouns and plurals.
+_CIRCUMSTANCE: Final = ("ا", "ه", "ها", "هم", "ين", "ات", "ت")
 #: Endings of plurals and duals.
 _PLURALS: Final = ("ون", "ين", "ات", "تان")
 #: The cost in the frequency list from which a word is rare enough to be a name and nothing else.
@@ -154,21 +156,48 @@ def till_that(reader: Reader, position: int, words: Words) -> Words:
     ``position`` is where the speaker begins, behind the verb.
     """
     last = words.last
-    that = last + 2 if reader.key(last + 1) in COMMAS else last + 1
-    if reader.key(that) != "ان" or not reader.is_word(last) or not reader.marks(position - 1) & SPEECH:
+    known = reader.marks(last - 1)
+    if not known & (GIVEN | FOREIGN | FOREIGN_SHAPE) or not reader.is_word(last):
         return words
-    marks, key = reader.marks(last), reader.keys[last]
-    if marks & (PREPOSITION | SPEECH | NATION) or (marks & BETWEEN and position < words.first):
-        return words
-    if reader.words[last].titles or (
+    titled = position < words.first
+    for end in (last + 1, last + 2) if known & FOREIGN else (last + 1,):
+        if not _may_be_name(reader, end - 1, titled=titled):
+            break
+        comma = reader.key(end) in COMMAS
+        if reader.key(end + comma) in _THAT and reader.marks(position - 1) & SPEECH:
+            return words._replace(last=end)
+        if comma and titled and last - words.first == 1 and _bare_family(reader, last, end):
+            return words._replace(last=end)  # "رئيس البلدية حسن زبلوط، ..."
+    return words
+
+
+def _may_be_name(reader: Reader, position: int, *, titled: bool) -> bool:
+    """May a word in no list be the end of a name where only its place says so?"""
+    marks, key = reader.marks(position), reader.key(position)
+    if (
+        not reader.is_word(position)
+        or marks & (PREPOSITION | SPEECH | NATION)
+        or (marks & BETWEEN and titled)
+    ):
+        return False
+    if reader.words[position].titles or (
         key in frequent_words() and not (marks & DEFINITE and key.endswith("ي"))
     ):
-        return words
-    if not reader.marks(last - 1) & (GIVEN | FOREIGN | FOREIGN_SHAPE) or other_name(reader, last):
-        return words
-    if (marks & VERB_SHAPE and marks & COMMON) or "\N{ARABIC FATHATAN}" in reader.letters_of(last):
-        return words
-    return words._replace(last=last + 1)
+        return False
+    if (marks & VERB_SHAPE and marks & COMMON) or "\N{ARABIC FATHATAN}" in reader.letters_of(position):
+        return False
+    return not other_name(reader, position) and not with_pronoun(reader, position)
+
+
+def _bare_family(reader: Reader, first: int, end: int) -> bool:
+    """Are the words before a comma short, without article, clitic or the ending of a circumstance?"""
+    return all(
+        not reader.marks(position) & DEFINITE
+        and reader.keys[position][0] not in "وبل"
+        and not reader.keys[position].endswith(_CIRCUMSTANCE)
+        and not PARTICIPLES.match(reader.keys[position])
+        for position in range(first, end)
+    )
 
 
 def with_pronoun(reader: Reader, position: int) -> bool:

@@ -184,8 +184,8 @@ def _acceptable(reader: Reader, run: NameRun, position: int, end: int, letters: 
     first = run.words.first
     marks = reader.marks(first)
     title = reader.keys[position][letters:]
-    if not _single(reader, run, marks):
-        return False
+    if not _single(reader, run, marks) or with_pronoun(reader, first):
+        return False  # "الملك المفدى باسمه"
     if first == end:  # right after the title: any word that may be a name, but not after a doubtful title
         last = reader.keys[end - 1].startswith("ال") or reader.title(position, Opening.RANK) is not None
         definite = (
@@ -193,15 +193,15 @@ def _acceptable(reader: Reader, run: NameRun, position: int, end: int, letters: 
             or (end > position + 1 and last)
             or reader.title(position, _STYLE) is not None
         )
-        return definite and not (end == position + 1 and title in lexicon().doubtful)
+        doubtful = end == position + 1 and title in lexicon().doubtful
+        said = reader.marks(position - 1) & SPEECH and run.words.last - first > 1  # "قال المدرب فلان شلبوط"
+        return definite and not (doubtful and not said)
     if not marks & (NAMELIKE | FOREIGN_SHAPE) and reader.keys[first][:1] in "ولبفكس":
         return False
     if run.words.last - first > 1 and any(
         reader.marks(position) & FOREIGN_SHAPE for position in range(first, run.words.last)
     ):
         return True
-    if with_pronoun(reader, first):
-        return False  # "الملك المفدى باسمه"
     if reader.marks(first - 1) & (NATION | BETWEEN):
         return True
     before = reader.title(
