@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from tasks.extract.events.closed import BODIES, HUMANS, SECOND_ADJECTIVES, TITLES
+from tasks.extract.events.closed import ARMED, BODIES, HUMANS, SECOND_ADJECTIVES, TITLES
 from tasks.extract.events.deeds import event_noun
 from tasks.extract.events.grammar import Role
 from tasks.extract.events.phrases import Phrase, Reader
@@ -22,6 +22,7 @@ _PUNCTUATION: Final = TokenKind.PUNCTUATION
 
 #: Endings of adjectives of relation.
 _RELATION: Final = ("ي", "يه")
+_MINISTRIES: Final = frozenset(map(match_key, ("وزير", "وزيرة", "وزارة", "وزارتي")))
 _NAME: Final = match_key("اسم")
 COMMAS: Final = frozenset("،,")
 
@@ -97,12 +98,17 @@ def office(reader: Reader, first: Phrase, following: Phrase) -> bool:
 
 
 def second_task(reader: Reader, first: Phrase, following: Phrase) -> bool:
-    """Is the second half what else a body is for ("the presidency of meteorology and the protection of …")?"""
-    task = reader.word(first.last - 1)
-    if task.preposition != "ل" or first.last - first.first < 2 or reader.word(first.first).stem not in BODIES:
+    """Is the second half what else a body is for ("the presidency of meteorology and the protection of …", "minister of water and irrigation")?"""
+    task, head = reader.word(first.last - 1), reader.word(first.first)
+    if first.last - first.first < 2:
+        return False
+    ministry = head.stem in _MINISTRIES and not head.article and reader.word(following.first).article
+    if not ministry and (task.preposition != "ل" or head.stem not in BODIES):
         return False
     stem = reader.word(following.first).stem
-    return following.mention is None and not following.counted and stem not in BODIES | TITLES | HUMANS
+    return (
+        following.mention is None and not following.counted and stem not in BODIES | TITLES | HUMANS | ARMED
+    )
 
 
 def both(reader: Reader, first: Phrase, following: Phrase) -> bool:

@@ -17,6 +17,7 @@ from tasks.extract.events.closed import (
     REFLEXIVES,
     TRANSPARENT,
     WEAPONS,
+    verbal_shape,
 )
 from tasks.extract.events.coordination import COMMAS
 from tasks.extract.events.deeds import STRIKES, event_noun
@@ -248,7 +249,7 @@ def read_genitive(state: Pass, token: int, analysis: Analysis, clause: Clause, r
         1
         if token + 1 < len(state.reader.document.tokens.keys)
         and state.reader.word(token + 1).conjunction
-        and event_noun(state.reader, token + 1)
+        and (event_noun(state.reader, token + 1) or verbal_shape(state.reader.word(token + 1).stem))
         else 0
     )
     if joined:

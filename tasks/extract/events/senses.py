@@ -264,8 +264,8 @@ def fits(state: Pass, token: int, analysis: Analysis) -> bool:
     if form.jussive and (token == 0 or keys[token - 1].lstrip("وف") not in ("لم", "لا")):
         return False
     verb = form.kind is _VERB
-    if verb and analysis.pronoun and trigger.intransitive:
-        return False
+    if verb and analysis.pronoun and (trigger.intransitive or (trigger.object == "none" and trigger.needs)):
+        return False  # its object is another word
     if verb and analysis.pronoun and analysis.proclitics == "و" and _both_his(state, token, analysis.pronoun):
         return False
     if (
