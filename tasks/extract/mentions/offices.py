@@ -11,6 +11,7 @@ from tasks.extract.mentions.marks import (
     BETWEEN,
     COMMON,
     DEFINITE,
+    FIELD,
     NATION,
     PLACE_CUE,
     PREPOSITION,
@@ -28,6 +29,8 @@ COMMAS: Final = frozenset("،,")
 _DASHES: Final = frozenset({"–", "-", "—"})
 #: Words that tie an office to what it is an office of.
 _OFFICE_LINKS: Final = frozenset({"في", "باسم", "لشوون", "لشيون", "لدي"})
+#: Endings of adjectives of relation.
+_RELATIONAL: Final = ("ي", "يه")
 #: Words of time end an office: "the president (received) today ...".
 _WHEN: Final = frozenset({"اليوم", "امس", "الليله", "غدا", "مساء", "صباح", "صباحا", "ظهر", "ظهرا", "فجر"})
 #: Relative pronouns, with which a clause about the office begins.
@@ -82,6 +85,15 @@ def _role(reader: Reader, end: int) -> Words | None:
         if styled is not None and styled[2] and somebody(reader, styled[1]):
             break  # "and to His Highness ...": somebody else
         marks, following = reader.marks(last), reader.marks(last + 1)
+        other = marks & DEFINITE and marks & COMMON and not marks & (NATION | BETWEEN | ADJECTIVE | FIELD)
+        if (
+            other
+            and last > opened[1]
+            and not reader.keys[last].endswith(_RELATIONAL)
+            and reader.marks(last - 1) & NATION
+            and reader.title(last) is None
+        ):
+            break  # "... زوجة الرئيس الأمريكي المعرض": what she opened
         if doubtful and marks & DEFINITE and not marks & (NATION | BETWEEN | ADJECTIVE):
             break  # "فلان الأب العون"
         if (

@@ -151,6 +151,8 @@ def _name_rather(reader: Reader, here: int, end: int) -> bool:
     if reader.key(end) in SONS:
         return True
     marks = reader.marks(end)
+    if end == here + 1 and marks & reader.marks(here) & GIVEN and not reader.marks(here) & DEFINITE:
+        return True  # "العريف سلطان محمد ..."
     surname = marks & (NISBA | UNKNOWN_DEFINITE) or (
         marks & SURNAME and marks & DEFINITE and not marks & COMMON
     )
@@ -171,7 +173,10 @@ def _describes(reader: Reader, here: int) -> bool:
     return (
         bool(marks & NISBA)
         and not marks & (GIVEN | FAMOUS)
-        and bool(following & (GIVEN | FOREIGN | RELIGION_HEAD))
+        and bool(
+            following & (GIVEN | FOREIGN | RELIGION_HEAD)
+            or (following & SURNAME and not following & DEFINITE)
+        )
         and not following & WEAK
         and name_run(reader, here + 1, titled=True, cut_allowed=False) is not None
     )

@@ -62,8 +62,8 @@ UNSEEN: Final = 72
 #: Ten times the logarithm of how many times as frequent: with a clitic a name is another word.
 SWALLOWED: Final = 6
 CLITICS: Final = "وفبكل"
-#: Spellings of GeoNames that are left out: with a clitic they are words of today that the lexicon does not know.
-REFUSED: Final = frozenset({"ورونا", "آئزال"})
+#: Names of GeoNames that are left out: with a clitic words of today that the lexicon does not know, or cities of our own.
+REFUSED: Final = frozenset({"ورونا", "آئزال", "مدينة زنجبار"})
 
 _ARABIC: Final = re.compile("[\u0621-\u063a\u0641-\u064a]+(?: [\u0621-\u063a\u0641-\u064a]+)*")
 _PARENTHESIS: Final = re.compile(r" ?\([^)]*\)")
