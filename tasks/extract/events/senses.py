@@ -58,6 +58,7 @@ _NAME_PARTS: Final = frozenset({"بن", "ابن", "ابو", "ام", "ال", "ع�
 #: What makes the next أن the one that a verb follows.
 _BEFORE_AN: Final = frozenset({"بعد", "قبل", "منذ", "الي", "حتي", "اثر", "عقب", "دون", "بدون", "سبق", "لولا"})
 _THAT: Final = frozenset({"ان", "بان", "وان", "لان", "فان"})
+_IN_IT: Final = frozenset({"فيه", "فيها", "فيهما", "خلاله", "خلالها"})
 
 
 def choose(state: Pass, token: int, found: tuple[Analysis, ...], low: int) -> Analysis | None:
@@ -118,7 +119,7 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
     reader = state.reader
     if any(a.form.kind is _NOUN and (a.article or a.proclitics.endswith(("ب", "ل", "ك"))) for a in found):
         return True
-    if token <= low:
+    if token <= low or in_it(reader, token):
         return False
     previous = token - 1
     if any(a.proclitics[:1] == "و" for a in found) and (
@@ -155,6 +156,12 @@ def noun_position(state: Pass, token: int, low: int, found: tuple[Analysis, ...]
     if reading.role is _ROLE_VERB:
         return True
     return reading.role is _DEMONSTRATIVE
+
+
+def in_it(reader: Reader, token: int) -> bool:
+    """Does "in it" follow, as behind the verb of a relative clause ("an attack in which … was killed", هجوم قتل فيه)?"""
+    keys = reader.document.tokens.keys
+    return token + 1 < len(keys) and keys[token + 1] in _IN_IT
 
 
 def _verb_follows(state: Pass, that: int, low: int) -> bool:
