@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 
 from tasks.extract import numeral_kinds
 from tasks.extract.times import kinds
+from tasks.extract.times.ages import is_age
 from tasks.extract.times.point import Atom, Length
 from tasks.extract.times.reader import Match, Number, Reader
-from tasks.text import token_kinds
 
 #: From long to short; a list with commas goes down this ladder.
 RANKS: Final = ("century", "decade", "year", "month", "week", "day", "hour", "minute", "second")
@@ -21,14 +21,6 @@ _MOST_DECADES: Final = 20
 WHOLE: Final = frozenset(("طوال", "طيله", "مدار"))
 #: Adjectives that make a unit one more of it (تمديد العقد لعام آخر).
 _MORE: Final = frozenset(("اخر", "اخري", "اضافي", "اضافيه"))
-#: Nobody is older in years (the oldest age on record is 122).
-_OLDEST: Final = 122
-#: Marks before an age in apposition, and those that can close it.
-_APPOSED: Final = {
-    "(": (")",), "،": ("،", ".", ","), ",": (",", ".", "،"), "-": ("-", "–", ")"), "–": ("–", "-", ")"),
-}  # fmt: skip
-#: A word of punishment so near before makes years a term (حبس شاب 12 سنة).
-_TERM_REACH: Final = 6
 #: What may stand between a preposition of time and a number of decades: hedges.
 _HEDGES: Final = frozenset(
     ("اكثر", "اقل", "من", "نحو", "حوالي", "قرابه", "زهاء", "ما", "يزيد", "يقارب", "يقرب", "علي", "عن")
@@ -320,9 +312,10 @@ def length_atom(r: Reader, position: int) -> Atom | None:
     if first.unit in _DOUBTFUL and not alone and not _timely(r, position, end):
         return None
     opened = r.key(position - 1) == "(" and ")" in r.keys[position:end]
+    years = first.value if first.unit == "year" else None
     return Atom(
         first=position - opened, last=end, cut=first.cut, clitic=first.clitic, value=length_of(parts), rule="length",
-        trace=tuple(part.entry for part in parts), role="age" if _is_age(r, position, end, first) else None,
+        trace=tuple(part.entry for part in parts), role="age" if is_age(r, position, end, years) else None,
     )  # fmt: skip
 
 
@@ -379,30 +372,3 @@ def _hedged(r: Reader, position: int) -> bool:
     while at >= 0 and position - at < 5 and r.key(at) in _HEDGES:
         at -= 1
     return at < position - 1 and r.match(at, kinds.BEFORE, kinds.AFTER) is not None
-
-
-def _is_age(r: Reader, position: int, end: int, part: Part) -> bool:
-    """``يبلغ من العمر 52 عاما``, ``عمره 12 سنة``, ``امرأة 40 عاما``, ``سمير حداد (34 عاما)``, ``صاحبة الـ53 عاما``."""
-    if r.key(end) == "من" and r.key(end + 1) == "العمر":
-        return True
-    if any(r.match(position - back, kinds.AGE) is not None for back in (1, 2) if position >= back):
-        return True
-    if part.unit != "year" or part.value is None or not 1 <= part.value <= _OLDEST:
-        return False
-    before = position - 1
-    if r.key(before) in ("ال", "("):
-        before -= 1
-    if any(r.match(before - back, kinds.TERM) is not None for back in range(_TERM_REACH) if before >= back):
-        return False
-    owner = r.match(before, kinds.AGED)
-    if owner is not None and (owner.word.value == 1 or before < position - 1 or r.number(position - 1)):
-        return True
-    return _in_apposition(r, position, end)
-
-
-def _in_apposition(r: Reader, position: int, end: int) -> bool:
-    """Between brackets, commas or dashes of its own right behind a word: how old who was named before is."""
-    before = position - 1
-    if before < 1 or r.integer(position) is None or r.key(end) not in _APPOSED.get(r.key(before), ()):
-        return False
-    return r.kinds[before - 1] is token_kinds.WORD
