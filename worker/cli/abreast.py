@@ -28,9 +28,11 @@ def abreast(
 ) -> Iterator[bytes]:
     """What ``answer``, a function of a module, gives for each line; lines it gives None for are left out.
 
-    ``ready`` is called first in each process. Lines are read only as fast as they are answered, so a file of any size needs the memory of a few bundles.
+    ``ready`` is called first in each process. Lines are read only as fast as they are answered, so a file of any size
+    needs the memory of a few bundles.
     """
     remaining = iter(lines)
+    others = set(multiprocessing.active_children())
     waiting: deque[Future[list[bytes]]] = deque()
     # Spawned: a fork would copy whatever threads and files the caller holds.
     context = multiprocessing.get_context("spawn")
@@ -44,7 +46,7 @@ def abreast(
                     return
                 yield from waiting.popleft().result()
         except BaseException:
-            for process in multiprocessing.active_children():
+            for process in set(multiprocessing.active_children()) - others:
                 process.terminate()  # nobody waits for what it reads
             raise
         finally:
