@@ -68,6 +68,11 @@ _PLAYED: Final = frozenset(
         "killed",
     }
 )
+#: Those of them that seldom are play.
+_DEADLY: Final = frozenset({"killed", "explosion", "destroyed", "shelling", "air_strike"})
+_HOSTS: Final = frozenset(map(match_key, ("ضيفه", "ضيوفه", "مضيفه", "مستضيفه")))
+#: "(Keeper of the) goal" is a man.
+_KEEPERS: Final = frozenset(map(match_key, ("حارس", "حارسا", "حارسي", "حراس")))
 _VIOLENT: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "RETREAT"})
 #: Other types that stories and matches tell of.
 _SPOKEN_OF: Final = frozenset({"died", "threat", "advance"})
@@ -94,7 +99,7 @@ def only_words(state: Pass, site: Site, roles: Roles) -> bool:
         or gathered(state, site, roles)
         or preached(state, site, roles)
         or whoever(state, site)
-        or sporting(state, site)
+        or sporting(state, site, roles)
         or invented(state, site)
     )
 
@@ -120,22 +125,34 @@ def whoever(state: Pass, site: Site) -> bool:
     return _WHICHEVER in keys[site.low : token]
 
 
-def sporting(state: Pass, site: Site) -> bool:
+def sporting(state: Pass, site: Site, roles: Roles) -> bool:
     """Do words of a match stand around ("the team attacked the goal of its guest")?
+
+    A goalkeeper may be killed, and so may a guest: what kills or destroys with a weapon or a figure is no play.
 
     >>> from tasks.extract.document import Document
     >>> from tasks.extract.events import find_events
     >>> find_events(Document.of("هاجم الفريق مرمى ضيفه"), (), (), (), ())
     ()
     """
-    if site.trigger.type not in _PLAYED:
+    kind = site.trigger.type
+    if kind not in _PLAYED:
+        return False
+    deadly = kind in _DEADLY
+    if deadly and (roles.has("means") or roles.has("quantity") or roles.counted):
         return False
     reader = state.reader
     keys = reader.document.tokens.keys
     first, last = max(site.low, site.token - _AROUND), min(site.high, site.token + _AROUND)
     if SPORT.isdisjoint(keys[first:last]):
         return False
-    return any(keys[token] in SPORT and token not in reader.inside for token in range(first, last))
+    return any(
+        keys[token] in SPORT
+        and token not in reader.inside
+        and not (deadly and keys[token] in _HOSTS)
+        and reader.word(token - 1).stem not in _KEEPERS
+        for token in range(first, last)
+    )
 
 
 def invented(state: Pass, site: Site) -> bool:

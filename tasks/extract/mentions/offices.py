@@ -140,6 +140,7 @@ def _organization(reader: Reader, position: int) -> bool:
 
 
 def person(reader: Reader, words: Words, rule: str, weight: int, title: Words | None = None) -> Candidate:
+    """Somebody by name, with the title found before it and the office in apposition after it."""
     return Candidate(
         words=words, type=_PERSON, rule=rule, weight=weight, title=title, role=_role(reader, words.last),
     )  # fmt: skip
