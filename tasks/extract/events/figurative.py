@@ -44,6 +44,13 @@ _PUNCTUATION: Final = TokenKind.PUNCTUATION
 _NOUN_ROLE: Final = Role.NOUN
 _VITAL: Final = (match_key("في"), match_key("مقتل"))
 _ATTACKED: Final = match_key("هجم")
+_DEMONSTRATED: Final = match_key("ظهر")
+#: What opens a remark on the deed ("…, and this is a war crime"), which does not judge it only.
+_REMARKING: Final = frozenset(
+    conjunction + match_key(word)
+    for word in ("هذه", "هذا", "تلك", "ذلك", "هو", "هي")
+    for conjunction in ("", "و", "ف")
+)
 _OFFICIALS: Final = frozenset(map(match_key, ("رؤساء", "وزراء", "نواب", "أعضاء", "كتاب", "صحافيون")))
 _COMMANDING: Final = frozenset({"قايد", "عميد"})
 _WATCHING: Final = frozenset(map(match_key, ("شرطة", "جيش", "أمن")))
@@ -202,6 +209,8 @@ def gathered(state: Pass, site: Site, roles: Roles) -> bool:
     """Are those who gather the police or soldiers, who do not protest?"""
     if site.trigger.type != "protest" or site.analysis.form.kind is not _VERB:
         return False
+    if site.trigger.lemma == _DEMONSTRATED:
+        return False  # even policemen do
     reader = state.reader
     return any(
         a.role == "actor"
@@ -214,12 +223,12 @@ def gathered(state: Pass, site: Site, roles: Roles) -> bool:
 def preached(state: Pass, site: Site, roles: Roles) -> bool:
     """Is a deed named only to be judged, as law and morals do ("killing the innocent is forbidden")?
 
-    A figure, a date or somebody's name makes it news.
+    A figure, a date, somebody's name or that of a place makes it news.
     """
     if site.trigger.type not in _PREACHED or roles.counted or roles.has("time") or roles.has("quantity"):
         return False
     reader = state.reader
-    if any(a.kind is _MENTION and a.role in ("actor", "target") for a in roles.found):
+    if any(a.kind is _MENTION and a.role in ("actor", "target", "place") for a in roles.found):
         return False
     tokens = reader.document.tokens
     noun = site.analysis.form.kind is _NOUN_KIND
@@ -227,6 +236,8 @@ def preached(state: Pass, site: Site, roles: Roles) -> bool:
         if tokens.kinds[token] is _PUNCTUATION and tokens.keys[token] in ".؛":
             break
         key = tokens.keys[token]
+        if tokens.keys[token - 1] in _REMARKING:
+            continue
         predicate = (
             key in PREDICATES and (noun or key in _CRIMES) and reader.word(token - 1).role is not _PREPOSITION
         )
